@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const url = z.url();
+const secret = z.string().min(16, 'must have at least 16 characters');
+
+const Env = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** PostgreSQL 16 or newer. */
+  DATABASE_URL: url,
+  /** Redis 7 with `noeviction`; without it the queues live in PostgreSQL. */
+  REDIS_URL: url.optional(),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: secret,
+  /** The app's public address, without a slash at its end. */
+  SHOPIFY_APP_URL: url.transform((value) => value.replace(/\/+$/, '')),
+  /** Origin of the admin that frames the app. */
+  SHOPIFY_ADMIN_ORIGIN: url.default('https://admin.shopify.com'),
+  APP_BRIDGE_URL: url.default('https://cdn.shopify.com/shopifycloud/app-bridge.js'),
+  SENDGRID_API_KEY: z.string().min(1),
+  /** Base64 SPKI DER, as SendGrid shows it beside "Signed Event Webhook". */
+  SENDGRID_WEBHOOK_PUBLIC_KEY: z.string().min(1),
+  /** Signs the links in mails: `id:secret`, newest first, separated by commas; older ones go on being accepted. */
+  LINK_SECRETS: z
+    .string()
+    .regex(/^[\w-]+:[^,:]{32,}(,[\w-]+:[^,:]{32,})*$/, 'must be id:secret pairs, secrets of 32 characters or more'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+export type Env = z.infer<typeof Env>;
+
+/** Reads and checks the environment. Throws an error that names every variable that is missing or wrong. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not complete (see README, "Environment"):\n${faults.join('\n')}`);
+}
+
+let cached: Env | undefined;
+
+/** The process's environment, read at the first use. */
+export function env(): Env {
+  return (cached ??= readEnv(process.env));
+}

@@ -1,0 +1,31 @@
+import type { JobDefinition, Jobs } from './job.ts';
+
+export interface QueuedJob {
+  name: string;
+  payload: object;
+  key: string;
+}
+
+/** The queue of tests: keeps what was added, one of a key, until `take` empties it. */
+export function memoryJobs() {
+  const queued: QueuedJob[] = [];
+  const add = <Payload extends object>(job: JobDefinition<Payload>, payload: Payload) => {
+    const key = `${job.name}/${job.dedupeKey(payload)}`;
+    if (!queued.some((other) => other.key === key))
+      queued.push({ name: job.name, payload: job.payload.parse(payload), key });
+  };
+  const jobs: Jobs & { queued: QueuedJob[]; take(): QueuedJob[] } = {
+    queued,
+    take: () => queued.splice(0),
+    async enqueue(job, payload) {
+      add(job, payload);
+    },
+    async enqueueMany(job, payloads) {
+      for (const payload of payloads) add(job, payload);
+    },
+    async close() {
+      queued.length = 0;
+    },
+  };
+  return jobs;
+}

@@ -1,0 +1,23 @@
+import '@shopify/shopify-app-remix/adapters/node';
+import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma';
+import { env } from '#app/platform/env.server.ts';
+import { sessionDb } from '#app/platform/session-db.server.ts';
+
+/** Equal to `api_version` in shopify.app.toml; a test holds them together. */
+export const apiVersion = ApiVersion.July26;
+
+const config = env();
+
+export const shopify = shopifyApp({
+  apiKey: config.SHOPIFY_API_KEY,
+  apiSecretKey: config.SHOPIFY_API_SECRET,
+  appUrl: config.SHOPIFY_APP_URL,
+  apiVersion,
+  distribution: AppDistribution.AppStore,
+  sessionStorage: new PrismaSessionStorage(sessionDb(), { connectionRetries: 3 }),
+  // Shopify manages the install and the scopes (shopify.app.toml); tokens are exchanged and expire.
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+});
+
+export const { authenticate, unauthenticated } = shopify;

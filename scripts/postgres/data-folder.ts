@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isReachableByAll, isRoot } from './binaries.ts';
+
+const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Where the data of a server called `name` lives: `.sonra/` here, or the system's temporary folder when root's `nobody` cannot get here. */
+export function dataFolder(name: string): string {
+  const home = path.join(repository, '.sonra');
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+  if (!isRoot() || isReachableByAll(home)) return path.join(home, name);
+  const key = createHash('sha256').update(repository).digest('hex').slice(0, 12);
+  const elsewhere = path.join(tmpdir(), `sonra-data-${key}`);
+  mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
+  return path.join(elsewhere, name);
+}
