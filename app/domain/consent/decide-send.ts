@@ -1,0 +1,78 @@
+import { nextSendTime } from '../time/next-send-time.ts';
+import type { SendWindow } from '../time/next-send-time.ts';
+import { after, hours } from '../time/spans.ts';
+
+export type MessageKind = 'TRANSACTIONAL' | 'MARKETING';
+/** Shopify's states; null while nobody has told us any. */
+export type ConsentState = 'SUBSCRIBED' | 'PENDING' | 'NOT_SUBSCRIBED' | 'UNSUBSCRIBED' | 'REDACTED' | 'INVALID';
+
+/** What is true at the moment of sending; looked up anew each time, never remembered from when it was queued. */
+export interface SendFacts {
+  now: Date;
+  kind: MessageKind;
+  address: string | null;
+  customerRedacted: boolean;
+  shopInstalled: boolean;
+  journeyOn: boolean;
+  suppressed: boolean;
+  consent: ConsentState | null;
+  /** Null for a message that is about no order. */
+  order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null;
+  /** The shop has a name, an address and a postal address to send from. */
+  senderReady: boolean;
+  window: SendWindow;
+  expiresAt: Date;
+}
+
+export const sendSkipReasons = [
+  'shop_uninstalled',
+  'customer_redacted',
+  'no_address',
+  'suppressed',
+  'opted_out',
+  'no_consent',
+  'order_cancelled',
+  'order_refunded',
+  'journey_off',
+  'expired',
+] as const;
+export type SendSkipReason = (typeof sendSkipReasons)[number];
+
+export type SendDecision =
+  | { outcome: 'send' }
+  | { outcome: 'defer'; reason: 'sender_missing' | 'quiet_hours'; until: Date }
+  | { outcome: 'skip'; reason: SendSkipReason };
+
+/** Every rule on whether a message may go out, in the order in which they win. */
+export function decideSend(facts: SendFacts): SendDecision {
+  const forbidden = whatForbids(facts);
+  if (forbidden) return { outcome: 'skip', reason: forbidden };
+  if (!facts.senderReady) return postpone(facts, 'sender_missing', after(facts.now, hours(1)));
+  const sendAt = nextSendTime(facts.now, facts.window);
+  return sendAt > facts.now ? postpone(facts, 'quiet_hours', sendAt) : { outcome: 'send' };
+}
+
+function whatForbids(facts: SendFacts): SendSkipReason | null {
+  if (!facts.shopInstalled) return 'shop_uninstalled';
+  if (facts.customerRedacted) return 'customer_redacted';
+  if (!facts.address) return 'no_address';
+  if (facts.suppressed) return 'suppressed';
+  const consent = whatConsentForbids(facts);
+  if (consent) return consent;
+  if (facts.order?.cancelledAt) return 'order_cancelled';
+  if (facts.order?.fullyRefundedAt) return 'order_refunded';
+  if (!facts.journeyOn) return 'journey_off';
+  return facts.now >= facts.expiresAt ? 'expired' : null;
+}
+
+/** A no holds for every kind; marketing needs a yes. */
+function whatConsentForbids({ kind, consent }: SendFacts): SendSkipReason | null {
+  if (consent === 'UNSUBSCRIBED' || consent === 'REDACTED') return 'opted_out';
+  return kind === 'MARKETING' && consent !== 'SUBSCRIBED' ? 'no_consent' : null;
+}
+
+/** To the first moment from `earliest` on at which it could go; one past its end is not worth waiting for. */
+function postpone(facts: SendFacts, reason: 'sender_missing' | 'quiet_hours', earliest: Date): SendDecision {
+  const until = nextSendTime(earliest, facts.window);
+  return until >= facts.expiresAt ? { outcome: 'skip', reason: 'expired' } : { outcome: 'defer', reason, until };
+}

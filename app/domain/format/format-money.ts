@@ -1,0 +1,19 @@
+import type { Locale } from '../locale.ts';
+
+/**
+ * `1.234,56 ₺`, `$1,234.56`. Turkish writes the sign behind the amount, which Intl does not.
+ * An unknown currency is written as its code; digits follow the currency.
+ */
+export function formatMoney(amount: number, currency: string, locale: Locale): string {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return new Intl.NumberFormat(locale).format(amount);
+  const parts = new Intl.NumberFormat(locale === 'tr' ? 'tr-TR' : 'en-US', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(amount);
+  const whole = parts.map(({ value }) => value).join('');
+  if (locale === 'en') return whole;
+  const sign = parts.find(({ type }) => type === 'currency')?.value ?? '';
+  const digits = parts.filter(({ type }) => type !== 'currency').map(({ value }) => value);
+  return `${digits.join('').trim()}\u00a0${sign}`;
+}

@@ -1,0 +1,58 @@
+/** What the texts of a mail may name: everything here, and nothing else, can stand between `{{` and `}}`. */
+export interface MailContext {
+  shop: {
+    name: string;
+    url: string;
+    /** ISO 4217, for the filter `money`. */
+    currency: string;
+    /** IANA zone, for the filter `date`. */
+    zone: string;
+  };
+  customer: {
+    first_name: string;
+    last_name: string;
+    name: string;
+    /** "Merhaba Ayşe," or, where no name is known, "Merhaba,". */
+    greeting: string;
+  };
+  order: {
+    /** As `#1042`. */
+    name: string;
+    /** For reading, as `3 Nisan 2026`. */
+    date: string;
+    /** The same as an ISO instant, for the filter `date`. */
+    placed_at: string;
+    items: MailItem[];
+  };
+}
+
+export interface MailItem {
+  title: string;
+  /** Blank for a product of one variant. */
+  variant: string;
+  quantity: number;
+  image_url: string;
+  /** What the merchant tells buyers of it, blank where nothing was written. */
+  tip: string;
+}
+
+/** Every name a text may use, for suggestions; `[]` stands for an item of a list. */
+export const mailVariables = [
+  'shop.name',
+  'shop.url',
+  'shop.currency',
+  'shop.zone',
+  'customer.first_name',
+  'customer.last_name',
+  'customer.name',
+  'customer.greeting',
+  'order.name',
+  'order.date',
+  'order.placed_at',
+  'order.items',
+  'order.items[].title',
+  'order.items[].variant',
+  'order.items[].quantity',
+  'order.items[].image_url',
+  'order.items[].tip',
+] as const;
