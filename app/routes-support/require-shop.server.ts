@@ -1,0 +1,34 @@
+import { ensureDefaultJourneys } from '#app/features/journeys/index.server.ts';
+import { syncProductsJob } from '#app/features/catalog/index.server.ts';
+import { findShopByDomain, installShop } from '#app/features/shops/index.server.ts';
+import type { ShopIdentity } from '#app/features/shops/index.server.ts';
+import { getServices } from '#app/platform/services.server.ts';
+import { authenticate } from '#app/shopify.server.ts';
+
+export interface ShopRequest {
+  shopId: string;
+  shop: ShopIdentity;
+  /** For the audit: `staff:<Shopify's user id>`. */
+  actor: string;
+}
+
+/**
+ * The shop a request of the embedded admin is made for, from its session token and from nothing else.
+ * Throws the Response that Shopify's library wants when the token is missing or wrong.
+ */
+export async function requireShop(request: Request): Promise<ShopRequest> {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const shop = await openShop(session.shop);
+  return { shopId: shop.shopId, shop, actor: `staff:${sessionToken?.sub ?? 'unknown'}` };
+}
+
+/** Finds the shop, and installs it at the first opening or after a reinstall. */
+async function openShop(domain: string): Promise<ShopIdentity> {
+  const services = getServices();
+  const known = await findShopByDomain(services, { domain });
+  if (known?.state === 'INSTALLED') return known;
+  const installed = await installShop(services, { domain });
+  await ensureDefaultJourneys(services, { shopId: installed.shopId });
+  await services.jobs.enqueue(syncProductsJob, { shopId: installed.shopId });
+  return installed;
+}

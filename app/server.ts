@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express from 'express';
+import { env } from './platform/env.server.ts';
+import { createLogger } from './platform/logger.server.ts';
+
+const build = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../build');
+const config = env();
+const log = createLogger(config.LOG_LEVEL);
+
+/** Paths only: query strings carry session tokens, and the last part of a public link is the token itself. */
+const loggedPath = (url: string) =>
+  (url.split('?')[0] ?? '').replace(/^\/(unsubscribe|preferences|r|review)\/.*/, '/$1/…');
+
+const app = express();
+app.disable('x-powered-by');
+// Webhooks are answered without a body: nothing there to compress, and they are many.
+app.use(
+  compression({
+    filter: (request, response) => !request.path.startsWith('/webhooks/') && compression.filter(request, response),
+  }),
+);
+app.use(
+  '/assets',
+  express.static(path.join(build, 'client/assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+);
+app.use(express.static(path.join(build, 'client'), { maxAge: '1h' }));
+app.use((request, response, next) => {
+  const start = performance.now();
+  response.on('finish', () => {
+    const ms = Math.round(performance.now() - start);
+    log.debug(
+      { method: request.method, path: loggedPath(request.originalUrl), status: response.statusCode, ms },
+      'request',
+    );
+  });
+  next();
+});
+const serverBuild = (await import(pathToFileURL(path.join(build, 'server/index.js')).href)) as ServerBuild;
+app.all('*', createRequestHandler({ build: serverBuild, mode: 'production' }));
+
+const server = createServer(app);
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const inUse = error.code === 'EADDRINUSE';
+  log.fatal(
+    { err: error },
+    inUse ? `port ${config.PORT} is in use: stop what listens there or set PORT` : 'web server failed',
+  );
+  process.exit(1);
+});
+server.listen(config.PORT, () => log.info({ port: config.PORT }, 'web ready'));
+
+/** Answers what is under way, then goes. */
+function drain() {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(1), 10_000).unref();
+}
+process.once('SIGTERM', drain);
+process.once('SIGINT', drain);

@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { checkDemo } from './demo/check.ts';
+import { devstoreClient } from './demo/devstore-client.ts';
+import { demoShops, setUpShop } from './demo/set-up-shop.ts';
+import { startStack } from './demo/start-stack.ts';
+import type { Stack } from './demo/start-stack.ts';
+import { freePort, requirePort } from './setup/ports.ts';
+import { Advice, runMain, withProgress } from './setup/progress.ts';
+
+const usage = `npm run demo -- [options]
+  --check              walk through the demo without a person: one JSON line a step, exit 1 at the first that fails
+  --port N             the app's port (4400)
+  --devstore-port N    the devstore's port (4401)
+  --no-history         begin with shops that have not sold anything yet`;
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        check: { type: 'boolean', default: false },
+        port: { type: 'string', default: '4400' },
+        'devstore-port': { type: 'string', default: '4401' },
+        'no-history': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new Advice(`${(error as Error).message}\n\n${usage}`);
+  }
+}
+
+function readPort(text: string, option: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+  throw new Advice(`${option} takes a port number between 1 and 65535, not "${text}".`);
+}
+
+function printAddresses({ appUrl, devstoreUrl }: Stack) {
+  const lines = [
+    '',
+    `  Everything in one place   ${devstoreUrl}/`,
+    ...demoShops.map(
+      ({ handle, title }) =>
+        `  ${title.padEnd(25)} shop ${devstoreUrl}/shops/${handle}   admin ${devstoreUrl}/store/${handle}/apps/sonra`,
+    ),
+    `  Mailbox                   ${devstoreUrl}/mailbox`,
+    `  The app itself            ${appUrl} (opened through the admins above)`,
+    '',
+    '  Buy something, open the order in the admin, fulfil and deliver it, move the clock: the mails arrive in the mailbox.',
+    '  Ctrl-C ends it; every start begins afresh.',
+    '',
+  ];
+  console.log(lines.join('\n'));
+}
+
+async function prepareShops(stack: Stack, withHistory: boolean) {
+  const devstore = devstoreClient(stack.devstoreUrl);
+  for (const shop of demoShops) await setUpShop(stack, shop);
+  if (!withHistory) return;
+  await withProgress('Telling the app two years of orders', async () => {
+    for (const { handle } of demoShops) await devstore.history(handle);
+  });
+}
+
+const untilAsked = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+
+await runMain(async () => {
+  const options = readOptions();
+  if (options.help) return console.log(usage);
+  const appPort = options.check ? await freePort() : await requirePort(readPort(options.port, '--port'), '--port');
+  const devstorePort = options.check
+    ? await freePort()
+    : await requirePort(readPort(options['devstore-port'], '--devstore-port'), '--devstore-port');
+  let crashed: (reason: Advice) => void = () => undefined;
+  const crash = new Promise<never>((_, reject) => (crashed = reject));
+  crash.catch(() => undefined); // raced below; before that the start itself fails
+  const name = options.check ? `check-${process.pid}` : 'demo';
+  const stack = await withProgress('Starting', () =>
+    startStack({ name, appPort, devstorePort, onCrash: (message) => crashed(new Advice(message)) }),
+  );
+  try {
+    await Promise.race([crash, prepareShops(stack, !options['no-history'] && !options.check)]);
+    if (options.check) {
+      await Promise.race([crash, checkDemo(stack)]);
+    } else {
+      printAddresses(stack);
+      await Promise.race([crash, untilAsked()]);
+    }
+  } finally {
+    await stack.stop();
+  }
+});
+process.exit();

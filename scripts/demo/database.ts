@@ -1,0 +1,51 @@
+import pg from 'pg';
+import { startPostgres } from '../postgres/start-postgres.ts';
+import { migrate } from '../postgres/migrate.ts';
+import { Advice, withProgress } from '../setup/progress.ts';
+
+export interface DemoDatabase {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const databaseName = 'sonra_demo';
+
+async function recreate(serverUrl: string, name: string) {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+}
+
+function lockAdvice(error: Error): Error {
+  if (!/lock file "postmaster.pid" already exists/.test(error.message)) return error;
+  return new Advice('Another demo of this checkout is running. Stop it first (Ctrl-C in its terminal).');
+}
+
+/**
+ * An empty, migrated database: on the packaged PostgreSQL, or beside the one that DATABASE_URL names (which itself is
+ * never touched).
+ * @param folder names the data folder of the packaged one
+ */
+export async function openDatabase(folder: string): Promise<DemoDatabase> {
+  const given = process.env.DATABASE_URL;
+  const server = given
+    ? null
+    : await withProgress('Starting PostgreSQL', () => startPostgres(folder)).catch((error: Error) =>
+        Promise.reject(lockAdvice(error)),
+      );
+  const name = `${databaseName}_${folder.replaceAll(/\W/g, '_')}`;
+  try {
+    const serverUrl = given ?? server!.urlOf('postgres');
+    await recreate(serverUrl, name);
+    const url = new URL(serverUrl);
+    url.pathname = `/${name}`;
+    await withProgress('Migrating the database', () => migrate(url.href));
+    return { url: url.href, stop: async () => server?.stop() };
+  } catch (error) {
+    await server?.stop();
+    if (given) throw new Advice(`The database that DATABASE_URL names cannot be used: ${(error as Error).message}`);
+    throw error;
+  }
+}

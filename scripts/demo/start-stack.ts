@@ -1,0 +1,87 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from '../setup/build-app.ts';
+import { ensureShopifySchema } from '../setup/shopify-schema.ts';
+import { inRepository } from '../setup/repository.ts';
+import { openDatabase } from './database.ts';
+import { launch, untilAnswering } from './processes.ts';
+import type { Running } from './processes.ts';
+import { makeSecrets } from './secrets.ts';
+
+export interface StackOptions {
+  /** Names data folder and logs, so that several stacks can stand beside each other. */
+  name: string;
+  appPort: number;
+  devstorePort: number;
+  /** Hears of a process that ended by itself. */
+  onCrash(message: string): void;
+  env?: Record<string, string>;
+}
+
+export interface Stack {
+  appUrl: string;
+  devstoreUrl: string;
+  databaseUrl: string;
+  /** Starts one more worker; the first runs already. */
+  startWorker(name: string): Running;
+  processes: { web: Running; worker: Running; devstore: Running };
+  /** Environment of the app's processes, for what is started beside them. */
+  appEnv: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** Starts database, devstore, web and worker, and waits until they answer. The app runs as it would anywhere else. */
+export async function startStack({ name, appPort, devstorePort, onCrash, env = {} }: StackOptions): Promise<Stack> {
+  await ensureShopifySchema();
+  await ensureBuilt();
+  const database = await openDatabase(name);
+  const secrets = makeSecrets();
+  const appUrl = `http://localhost:${appPort}`;
+  const devstoreUrl = `http://localhost:${devstorePort}`;
+  const clockFile = inRepository('.sonra', `${name}.clock`);
+  writeFileSync(clockFile, '0');
+  const shared = { ...secrets.shopify, SENDGRID_API_KEY: secrets.sendgridApiKey, DEVSTORE_CLOCK_FILE: clockFile };
+  const appEnv: Record<string, string> = {
+    ...shared,
+    NODE_ENV: 'production',
+    PORT: String(appPort),
+    DATABASE_URL: database.url,
+    SHOPIFY_APP_URL: appUrl,
+    SHOPIFY_ADMIN_ORIGIN: devstoreUrl,
+    APP_BRIDGE_URL: `${devstoreUrl}/app-bridge.js`,
+    SENDGRID_WEBHOOK_PUBLIC_KEY: secrets.webhookPublicKey,
+    LINK_SECRETS: secrets.linkSecrets,
+    DEVSTORE_URL: devstoreUrl,
+    // The devstore's own preload: it sends what is meant for Shopify and SendGrid to the devstore, and moves the clock.
+    NODE_OPTIONS: `--import ${pathToFileURL(inRepository('devstore/preload.mjs')).href}`,
+    ...env,
+  };
+  const devstoreEnv = {
+    ...shared,
+    DEVSTORE_PORT: String(devstorePort),
+    DEVSTORE_APP_URL: appUrl,
+    DEVSTORE_SENDGRID_PRIVATE_KEY: secrets.webhookPrivateKey,
+  };
+  const logs = `logs-${name}`;
+  const startWorker = (worker: string) =>
+    launch({ name: worker, script: 'app/workers/main.server.ts', env: appEnv, logs, onCrash });
+  const processes = {
+    devstore: launch({ name: 'devstore', script: 'devstore/main.ts', env: devstoreEnv, logs, onCrash }),
+    web: launch({ name: 'web', script: 'app/server.ts', env: appEnv, logs, onCrash }),
+    worker: startWorker('worker'),
+  };
+  const stop = async () => {
+    await Promise.all([processes.web.stop(), processes.worker.stop()]);
+    await processes.devstore.stop();
+    await database.stop();
+    rmSync(clockFile, { force: true });
+  };
+  try {
+    await untilAnswering(`${devstoreUrl}/healthz`, 'The devstore');
+    await untilAnswering(`${appUrl}/readyz`, 'The app');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { appUrl, devstoreUrl, databaseUrl: database.url, startWorker, processes, appEnv, stop };
+}
