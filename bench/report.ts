@@ -1,0 +1,11 @@
+/** Prints one figure as a JSON line. */
+export function report(bench: string, metric: string, value: number, unit: string): void {
+  console.log(JSON.stringify({ bench, metric, value: Number(value.toPrecision(4)), unit }));
+}
+
+/** The middle one of several runs. */
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
