@@ -1,0 +1,48 @@
+import { after, hours } from '../time/spans.ts';
+import type { Step, Trigger } from './journey.ts';
+import { firstMessageOf } from './next-step.ts';
+import { triggerMomentOf } from './trigger-moment.ts';
+import type { OrderMoments } from './trigger-moment.ts';
+
+export const enrollmentRefusals = [
+  'order_before_activation',
+  'order_test',
+  'no_customer',
+  'order_cancelled',
+  'order_refunded',
+  'too_old',
+] as const;
+export type EnrollmentRefusal = (typeof enrollmentRefusals)[number];
+
+export interface EnrollmentFacts {
+  now: Date;
+  /** When the journey was last switched on. */
+  activatedAt: Date;
+  trigger: Trigger;
+  steps: Step[];
+  order: OrderMoments & { test: boolean; cancelledAt: Date | null; fullyRefundedAt: Date | null };
+  /** False when nobody stands behind the order whom we could write to. */
+  reachable: boolean;
+}
+
+export type EnrollmentDecision =
+  | { outcome: 'enroll'; triggeredAt: Date }
+  /** The trigger's event has not happened yet. */
+  | { outcome: 'not_yet' }
+  | { outcome: 'not_enrolled'; reason: EnrollmentRefusal };
+
+/** Every rule on whether an order enters a journey, in the order in which they win. */
+export function decideEnrollment(facts: EnrollmentFacts): EnrollmentDecision {
+  const { order, now } = facts;
+  const triggeredAt = triggerMomentOf(order, facts.trigger);
+  if (!triggeredAt) return { outcome: 'not_yet' };
+  const refuse = (reason: EnrollmentRefusal) => ({ outcome: 'not_enrolled', reason }) as const;
+  if (triggeredAt < facts.activatedAt) return refuse('order_before_activation');
+  if (order.test) return refuse('order_test');
+  if (!facts.reachable) return refuse('no_customer');
+  if (order.cancelledAt) return refuse('order_cancelled');
+  if (order.fullyRefundedAt) return refuse('order_refunded');
+  const first = firstMessageOf(facts.steps, triggeredAt);
+  if (first && after(first.plannedAt, hours(first.step.expiresAfterHours)) <= now) return refuse('too_old');
+  return { outcome: 'enroll', triggeredAt };
+}

@@ -1,0 +1,66 @@
+import { Prisma } from '@prisma/client';
+import type { ConsentState, MessageChannel, MessageKind, MessageState } from '@prisma/client';
+import type { Locale } from '#app/domain/locale.ts';
+import type { Db } from '#app/platform/db.server.ts';
+import type { MessageRef } from './messaging.jobs.ts';
+
+/** A message and all that decides on it, as one snapshot of the database. */
+export interface MessageToSend {
+  shopId: string;
+  messageId: string;
+  customerId: string;
+  orderId: string | null;
+  journeyId: string | null;
+  templateKey: string | null;
+  channel: MessageChannel;
+  kind: MessageKind;
+  purpose: string;
+  locale: Locale;
+  state: MessageState;
+  sendAt: Date;
+  expiresAt: Date;
+  dueAt: Date | null;
+  attempts: number;
+  customerEmail: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  redactedAt: Date | null;
+  consent: ConsentState | null;
+  orderEmail: string | null;
+  cancelledAt: Date | null;
+  fullyRefundedAt: Date | null;
+  /** Candidates, the nearest to the customer first; none has to be a zone. */
+  zones: (string | null)[];
+  /** True as well for a message of no journey. */
+  journeyOn: boolean;
+  shopInstalled: boolean;
+  shopName: string | null;
+  senderName: string | null;
+  senderAddress: string | null;
+  replyTo: string | null;
+  postalAddress: string | null;
+  windowOpensAtHour: number;
+  windowClosesAtHour: number;
+}
+
+/** Null for an unknown id, and for one of another shop. */
+export async function findMessageToSend(db: Db, ref: MessageRef): Promise<MessageToSend | null> {
+  const [message] = await db.$queryRaw<MessageToSend[]>(Prisma.sql`
+    SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."journeyId", m."templateKey",
+      m."channel"::text AS "channel", m."kind"::text AS "kind", m."purpose", m."locale", m."state"::text AS "state",
+      m."sendAt", m."expiresAt", m."dueAt", m."attempts",
+      c."email" AS "customerEmail", c."firstName", c."lastName", c."redactedAt", k."state"::text AS "consent",
+      o."email" AS "orderEmail", o."cancelledAt", o."fullyRefundedAt", ARRAY[c."zone", o."zone", s."zone"] AS "zones",
+      coalesce(j."state" = 'ON', TRUE) AS "journeyOn", s."state" = 'INSTALLED' AS "shopInstalled", s."name" AS "shopName",
+      t."senderName", t."senderAddress", t."replyTo", t."postalAddress",
+      coalesce(t."windowOpensAtHour", 9) AS "windowOpensAtHour", coalesce(t."windowClosesAtHour", 20) AS "windowClosesAtHour"
+    FROM "Message" m
+    JOIN "Shop" s ON s."id" = m."shopId"
+    JOIN "Customer" c ON c."shopId" = m."shopId" AND c."id" = m."customerId"
+    LEFT JOIN "Consent" k ON k."shopId" = m."shopId" AND k."customerId" = m."customerId" AND k."channel" = m."channel"
+    LEFT JOIN "Order" o ON o."shopId" = m."shopId" AND o."id" = m."orderId"
+    LEFT JOIN "Journey" j ON j."shopId" = m."shopId" AND j."id" = m."journeyId"
+    LEFT JOIN "ShopSettings" t ON t."shopId" = m."shopId"
+    WHERE m."shopId" = ${ref.shopId} AND m."id" = ${ref.messageId}`);
+  return message ?? null;
+}

@@ -1,0 +1,120 @@
+import { Prisma } from '@prisma/client';
+import { decideSend } from '#app/domain/consent/decide-send.ts';
+import type { SendDecision, SendFacts } from '#app/domain/consent/decide-send.ts';
+import type { OutgoingMessage, SendResult } from '#app/platform/messaging/message-sender.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { buildEmail, unsubscribeUrlOf } from './build-email.server.ts';
+import { claimMessage } from './claim-message.server.ts';
+import type { Content } from './claim-message.server.ts';
+import { findMessageToSend } from './find-message-to-send.server.ts';
+import type { MessageToSend } from './find-message-to-send.server.ts';
+import { factsToKeep, gatherSendFacts } from './gather-send-facts.server.ts';
+import type { MessageRef } from './messaging.jobs.ts';
+import { moveMessage } from './move-message.server.ts';
+import { recordSendResult } from './record-send-result.server.ts';
+import type { RecordedResult } from './record-send-result.server.ts';
+
+type Needs = Pick<Services, 'db' | 'clock' | 'senders' | 'links' | 'log'>;
+
+/** What the writer of a message's content is told. */
+export type MessageToCompose = Pick<
+  MessageToSend,
+  'shopId' | 'messageId' | 'customerId' | 'orderId' | 'journeyId' | 'templateKey' | 'purpose' | 'kind' | 'locale'
+> & { unsubscribeUrl: string };
+
+/** Writes the content of a message; `skip` says that there is nothing fit to be sent. */
+export type Compose = (
+  message: MessageToCompose,
+) => Promise<({ outcome: 'content' } & Content) | { outcome: 'skip'; reason: 'template_broken' }>;
+
+export type SendMessageResult =
+  | RecordedResult
+  | { outcome: 'skipped'; reason: string }
+  | { outcome: 'deferred'; reason: string; until: Date }
+  /** Sent, skipped or being sent by somebody else. */
+  | { outcome: 'already_handled' }
+  /** Its time has been moved since the job was queued. */
+  | { outcome: 'not_due' }
+  | { outcome: 'not_found' };
+
+/** How often facts may change under a decision before the lease is left to bring the message back. */
+const rounds = 5;
+
+/** Sends one queued message, unless something that happened since it was queued forbids it. */
+export async function sendMessage(services: Needs, ref: MessageRef, compose: Compose): Promise<SendMessageResult> {
+  for (let round = 0; round < rounds; round += 1) {
+    const message = await findMessageToSend(services.db, ref);
+    if (!message) return { outcome: 'not_found' };
+    if (message.state !== 'QUEUED') return { outcome: 'already_handled' };
+    if (message.sendAt > services.clock.now()) return { outcome: 'not_due' };
+    const result = await decideAndSend(services, message, compose);
+    if (result) return result;
+  }
+  throw new Error('The facts about a message changed at every look');
+}
+
+/** Null when the message or the facts have moved on between the decision and the claim: look again. */
+async function decideAndSend(
+  services: Needs,
+  message: MessageToSend,
+  compose: Compose,
+): Promise<SendMessageResult | null> {
+  const facts = await gatherSendFacts(services, message);
+  const decision = decideSend(facts);
+  if (decision.outcome !== 'send') return recordRefusal(services, { message, facts, decision });
+  const unsubscribeUrl = unsubscribeUrlOf(services, message);
+  const content = await compose({ ...refsOf(message), unsubscribeUrl });
+  if (content.outcome === 'skip') return recordRefusal(services, { message, facts, decision: content });
+
+  const { address } = facts;
+  if (!address) throw new Error('A message to be sent has no address');
+  const { subject, html, text } = content;
+  const email = buildEmail(message, { address, content: { subject, html, text }, unsubscribeUrl });
+  // Claim before sending: a crash in between leaves the row SENDING for a sweep to report, but never mails twice.
+  const token = await claimMessage(services.db, message, { ...facts, address }, { subject, html, text });
+  if (!token) return null;
+  const result = await askProvider(services, message, email);
+  return recordSendResult(services.db, { message, token, now: services.clock.now() }, result);
+}
+
+function refsOf(message: MessageToSend) {
+  const { shopId, messageId, customerId, orderId, journeyId, templateKey, purpose, kind, locale } = message;
+  return { shopId, messageId, customerId, orderId, journeyId, templateKey, purpose, kind, locale };
+}
+
+/** A sender that throws says nothing about whether the message left: that is `unknown`. */
+async function askProvider({ senders, log }: Needs, message: MessageToSend, mail: OutgoingMessage): Promise<SendResult> {
+  const sender = senders[message.channel];
+  if (!sender) throw new Error(`There is no sender for ${message.channel}`);
+  try {
+    return await sender.send(mail);
+  } catch (err) {
+    log.error({ err, shopId: message.shopId, messageId: message.messageId }, 'message sender failed');
+    return { outcome: 'unknown', detail: 'the sender threw' };
+  }
+}
+
+type Refusal = Exclude<SendDecision, { outcome: 'send' }> | { outcome: 'skip'; reason: 'template_broken' };
+
+async function recordRefusal(
+  { db }: Needs,
+  { message, facts, decision }: { message: MessageToSend; facts: SendFacts; decision: Refusal },
+): Promise<SendMessageResult | null> {
+  const { outcome, reason } = decision;
+  const until = decision.outcome === 'defer' ? decision.until : null;
+  const moved = await moveMessage(db, message, {
+    set: until
+      ? Prisma.sql`"reason" = ${reason}, "sendAt" = ${until}, "dueAt" = ${until}`
+      : Prisma.sql`"state" = 'SKIPPED', "reason" = ${reason}, "dueAt" = NULL`,
+    when: Prisma.sql`"message"."state" = 'QUEUED' AND "message"."attempts" = ${message.attempts}
+      AND "message"."sendAt" = ${message.sendAt}`,
+    decision: {
+      outcome,
+      reason,
+      facts: { ...factsToKeep(facts), ...(until && { until: until.toISOString() }) },
+      at: facts.now,
+    },
+  });
+  if (!moved) return null;
+  return until ? { outcome: 'deferred', reason, until } : { outcome: 'skipped', reason };
+}

@@ -1,0 +1,53 @@
+import { Prisma } from '@prisma/client';
+import { after, minutes } from '#app/domain/time/spans.ts';
+import type { Db } from '../db.server.ts';
+
+export interface DueRow {
+  shopId: string;
+  id: string;
+}
+
+interface Schedule {
+  table: 'Message' | 'Enrollment';
+  /** The indexed column that says when a row is due. */
+  column: 'dueAt' | 'wakeAt';
+  /** Which due rows are meant. */
+  only?: Prisma.Sql;
+  /** Tells rows that are already in the queue from rows that wait for their time; without it none are counted. */
+  underWay?: Prisma.Sql;
+}
+
+/** How long a row stays taken: a job that the queue loses comes back after it. */
+export const lease = minutes(5);
+
+/**
+ * Takes due rows by moving their time one lease ahead. Each shop has at most `perShop` rows under way and the rows
+ * come back in turns, so that one shop's hundred thousand stand behind the next shop's first.
+ */
+export async function takeDueRows(
+  db: Db,
+  { table, column, only = Prisma.sql`TRUE`, underWay = Prisma.sql`FALSE` }: Schedule,
+  { now, limit = 1_000, perShop = 250 }: { now: Date; limit?: number; perShop?: number },
+): Promise<DueRow[]> {
+  const rows = Prisma.raw(`"${table}"`);
+  const due = Prisma.raw(`"${column}"`);
+  const until = after(now, lease);
+  const taken = await db.$queryRaw<(DueRow & { place: bigint })[]>`
+    WITH "busy" AS (
+      SELECT "shopId", count(*) AS "rows" FROM ${rows}
+      WHERE ${due} > ${now} AND ${due} <= ${until} AND ${underWay} GROUP BY "shopId"
+    ), "waiting" AS (
+      SELECT "shopId", "id", row_number() OVER (PARTITION BY "shopId" ORDER BY ${due}) AS "place" FROM ${rows}
+      WHERE ${due} <= ${now} AND ${only}
+    ), "next" AS (
+      SELECT "waiting".* FROM "waiting" LEFT JOIN "busy" USING ("shopId")
+      WHERE "place" <= ${perShop} - coalesce("busy"."rows", 0) ORDER BY "place" LIMIT ${limit}
+    ), "locked" AS (
+      SELECT "shopId", "id", "place" FROM ${rows} JOIN "next" USING ("shopId", "id")
+      WHERE ${due} <= ${now} AND ${only} FOR UPDATE OF ${rows} SKIP LOCKED
+    )
+    UPDATE ${rows} AS "row" SET ${due} = ${until} FROM "locked"
+    WHERE "row"."shopId" = "locked"."shopId" AND "row"."id" = "locked"."id"
+    RETURNING "row"."shopId", "row"."id", "locked"."place"`;
+  return taken.sort((a, b) => Number(a.place - b.place)).map(({ shopId, id }) => ({ shopId, id }));
+}
