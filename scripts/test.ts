@@ -20,7 +20,7 @@ await runMain(async () => {
   const args = process.argv.slice(2);
   await ensureShopifySchema();
   // A run that names files or a project knows what it needs; the whole needs the built app and a browser.
-  const whole = args.length === 0 || args.some((arg) => arg.includes('browser'));
+  const whole = args.length === 0 || args.some((arg) => /stack|browser/.test(arg));
   if (whole) {
     await ensureBuilt();
     process.env.PLAYWRIGHT_CHROMIUM_PATH = await ensureBrowser();
