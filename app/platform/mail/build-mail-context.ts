@@ -1,0 +1,71 @@
+import { formatDate } from '#app/domain/format/format-date.ts';
+import type { Locale } from '#app/domain/locale.ts';
+import type { MailContext } from '#app/domain/mail/mail-context.ts';
+import { resolveZone } from '#app/domain/time/resolve-zone.ts';
+import { wordsIn } from '#app/i18n/messages/words.ts';
+import { oneLine, plainText } from './clean-text.ts';
+
+/** What is known about an order when a mail about it is written; anything may be missing. */
+export interface MailFacts {
+  shop: { name: string | null; url: string | null; currency: string | null; zone: string | null };
+  customer: { firstName: string | null; lastName: string | null };
+  order: { name: string | null; placedAt: Date | null };
+  items: {
+    title: string;
+    variantTitle: string | null;
+    quantity: number;
+    imageUrl: string | null;
+    tip: string | null;
+  }[];
+}
+
+/** Puts facts into the words that texts may use: every value there and fit for reading, no blank names in greetings. */
+export function buildMailContext(facts: MailFacts, locale: Locale): MailContext {
+  const zone = resolveZone([facts.shop.zone]);
+  const { placedAt } = facts.order;
+  const [first, last] = [oneLine(facts.customer.firstName, 60), oneLine(facts.customer.lastName, 60)];
+  return {
+    shop: {
+      name: oneLine(facts.shop.name, 100),
+      url: webAddress(facts.shop.url),
+      currency: facts.shop.currency ?? '',
+      zone,
+    },
+    customer: {
+      first_name: first,
+      last_name: last,
+      name: [first, last].filter(Boolean).join(' '),
+      greeting: greetingOf(first, locale),
+    },
+    order: {
+      name: oneLine(facts.order.name, 60),
+      date: placedAt ? formatDate(placedAt, zone, locale) : '',
+      placed_at: placedAt?.toISOString() ?? '',
+      items: facts.items.map((item) => ({
+        title: oneLine(item.title, 150),
+        variant: variantOf(item.variantTitle),
+        quantity: item.quantity,
+        image_url: webAddress(item.imageUrl),
+        tip: plainText(item.tip, 2_000),
+      })),
+    },
+  };
+}
+
+/** "Merhaba Ayşe,": no title, because we know none, and no suffix on the name. */
+export function greetingOf(firstName: string, locale: Locale): string {
+  const say = wordsIn(locale);
+  return firstName ? say('mail.greeting', { name: firstName }) : say('mail.greetingNameless');
+}
+
+/** Shopify names the only variant of a product so. */
+function variantOf(title: string | null): string {
+  const clean = oneLine(title, 100);
+  return clean === 'Default Title' ? '' : clean;
+}
+
+/** An http(s) address, else nothing: a link must not carry a script. */
+export function webAddress(value: string | null): string {
+  const url = value && URL.canParse(value) ? new URL(value) : null;
+  return url && ['http:', 'https:'].includes(url.protocol) ? url.href : '';
+}
