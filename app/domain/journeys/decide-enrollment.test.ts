@@ -32,8 +32,7 @@ test.each([
   ['order_cancelled', {}, { cancelledAt: at('03T08:30:00') }],
   ['order_refunded', {}, { fullyRefundedAt: at('03T08:30:00') }],
   ['too_old', { now: at('06T10:00:00') }, {}],
-] as const)('%s', (reason, over, order) =>
-  expect(decide(over, order)).toEqual({ outcome: 'not_enrolled', reason }));
+] as const)('%s', (reason, over, order) => expect(decide(over, order)).toEqual({ outcome: 'not_enrolled', reason }));
 
 test('an order placed at the moment of activation enrolls', () =>
   expect(decide({ activatedAt: at('03T08:00:00') }).outcome).toBe('enroll'));

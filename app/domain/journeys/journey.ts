@@ -9,7 +9,13 @@ export const Trigger = z.discriminatedUnion('type', [
 export type Trigger = z.infer<typeof Trigger>;
 
 /** A span in whole minutes. */
-const Wait = z.object({ type: z.literal('wait'), minutes: z.int().min(0).max(365 * 24 * 60) });
+const Wait = z.object({
+  type: z.literal('wait'),
+  minutes: z
+    .int()
+    .min(0)
+    .max(365 * 24 * 60),
+});
 const SendMessage = z.object({
   type: z.literal('message'),
   /** Names the template, and with the journey the purpose. */

@@ -34,7 +34,9 @@ export async function gatherSendFacts(
     suppressed: suppression !== null,
     consent: message.consent,
     order: message.orderId ? { cancelledAt: message.cancelledAt, fullyRefundedAt: message.fullyRefundedAt } : null,
-    senderReady: Boolean(senders[message.channel] && message.senderName && message.senderAddress && message.postalAddress),
+    senderReady: Boolean(
+      senders[message.channel] && message.senderName && message.senderAddress && message.postalAddress,
+    ),
     window: {
       opensAtHour: message.windowOpensAtHour,
       closesAtHour: message.windowClosesAtHour,

@@ -83,7 +83,11 @@ function refsOf(message: MessageToSend) {
 }
 
 /** A sender that throws says nothing about whether the message left: that is `unknown`. */
-async function askProvider({ senders, log }: Needs, message: MessageToSend, mail: OutgoingMessage): Promise<SendResult> {
+async function askProvider(
+  { senders, log }: Needs,
+  message: MessageToSend,
+  mail: OutgoingMessage,
+): Promise<SendResult> {
   const sender = senders[message.channel];
   if (!sender) throw new Error(`There is no sender for ${message.channel}`);
   try {
