@@ -5,6 +5,12 @@ export interface BoughtOrder {
   name: string;
 }
 
+export interface ShopProduct {
+  id: string;
+  title: string;
+  variants: { id: string; title: string }[];
+}
+
 export interface MailboxMail {
   id: string;
   to: string;
@@ -36,12 +42,14 @@ export function devstoreClient(base: string) {
     advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),
     install: (shop: string) => post<{ status: number }>(`/shops/${shop}/install`),
     history: (shop: string) => post<{ sent: number }>(`/shops/${shop}/history`),
-    products: (shop: string) =>
-      get<{ id: string; title: string; variants: { id: string; title: string }[] }[]>(`/shops/${shop}/products`),
+    products: async (shop: string) => (await get<{ products: ShopProduct[] }>(`/shops/${shop}/products`)).products,
     buy: (shop: string, order: object) => post<BoughtOrder>(`/shops/${shop}/orders`, order),
     orderAction: (shop: string, orderId: string, action: string, body: object = {}) =>
       post(`/shops/${shop}/orders/${orderId}/${action}`, body),
-    mails: (to: string) => get<MailboxMail[]>(`/mailbox?to=${encodeURIComponent(to)}&limit=50`),
+    mails: async (to: string) =>
+      (await get<{ mails: MailboxMail[] }>(`/mailbox?to=${encodeURIComponent(to)}&limit=50`)).mails,
+    /** A session token as the admin hands it to the app's pages. */
+    idToken: async (shop: string) => (await fetch(`${base}/id-token?shop=${shop}`)).text(),
     faults: (faults: object) => post('/faults', faults),
   };
 }

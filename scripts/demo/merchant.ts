@@ -6,8 +6,8 @@ const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like
 /** Requests of the embedded admin, as a staff member's browser makes them: with a fresh session token each. */
 export function merchantOf({ appUrl, devstoreUrl }: Pick<Stack, 'appUrl' | 'devstoreUrl'>, shop: string) {
   const headers = async () => {
-    const { idToken } = await devstoreClient(devstoreUrl).post<{ idToken: string }>(`/shops/${shop}/id-token`);
-    return { Authorization: `Bearer ${idToken}`, 'User-Agent': browser, Accept: 'application/json' };
+    const token = await devstoreClient(devstoreUrl).idToken(shop);
+    return { Authorization: `Bearer ${token}`, 'User-Agent': browser, Accept: 'application/json' };
   };
   const read = async (response: Response, path: string) => {
     const text = await response.text();

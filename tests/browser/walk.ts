@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** A newcomer's moves in the devstore, by hand in a browser. */
+export interface Buyer {
+  email: string;
+  firstName: string;
+  lastName: string;
+}
+
+/** Buys the first product of a shop through cart and checkout; gives the path of the order in the shop's admin. */
+export async function buyInShop(page: Page, devstoreUrl: string, shop: string, buyer: Buyer): Promise<string> {
+  await page.goto(`${devstoreUrl}/shops/${shop}`);
+  await page.locator('.grid a').first().click();
+  await page.locator('form[action$="/cart/add"] button').click();
+  await page.goto(`${devstoreUrl}/shops/${shop}/checkout`);
+  for (const [name, value] of Object.entries({ ...buyer, address1: 'Moda Cad. 12', city: 'City', zip: '34710' })) {
+    await page.locator(`input[name="${name}"]`).fill(value);
+  }
+  await page.locator('main button:not([name])').last().click();
+  const order = page.locator(`a[href^="/store/${shop}/orders/"]`);
+  await order.waitFor();
+  return (await order.getAttribute('href')) ?? '';
+}
+
+/** Presses a button of the order's page in the shop's admin. */
+export async function pressOnOrder(
+  page: Page,
+  devstoreUrl: string,
+  orderPath: string,
+  action: 'fulfill' | 'deliver' | 'cancel' | 'refund',
+) {
+  await page.goto(`${devstoreUrl}${orderPath}`);
+  await page.locator(`form[action*="/${action}"] button`).first().click();
+  await page.waitForLoadState();
+}
+
+/** The app's frame in the shop's admin, opened at a page of the app. */
+export async function openApp(page: Page, devstoreUrl: string, shop: string, path = '', locale?: string) {
+  await page.goto(`${devstoreUrl}/store/${shop}/apps/sonra${path}${locale ? `?locale=${locale}` : ''}`);
+  const frame = page.frameLocator('iframe');
+  await frame.locator('.Polaris-Page').first().waitFor();
+  return frame;
+}
+
+/** Asks until `look` finds something. */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined>, seconds = 60): Promise<T> {
+  for (let attempt = 0; attempt < seconds * 2; attempt += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return expect.fail(`${what} did not come within ${seconds} seconds`);
+}
