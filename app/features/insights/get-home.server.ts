@@ -1,0 +1,71 @@
+import type { Services } from '#app/platform/services.server.ts';
+import { readHealth, readNumbers, readSentByDay } from './home.store.server.ts';
+import type { HealthCounts } from './home.store.server.ts';
+import type { Home, NextThing, Problem, SetupStep } from './insights-types.ts';
+import { readSetup } from './setup.store.server.ts';
+import type { SetupFacts } from './setup.store.server.ts';
+import { readZone } from './shop-zone.server.ts';
+
+/** The most that is put before a merchant at once. */
+const mostNextThings = 3;
+
+/** What Home shows: is it working, what to do next, what it brought. */
+export async function getHome(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { shopId }: { shopId: string },
+): Promise<Home> {
+  const now = clock.now();
+  const zone = await readZone(db, shopId);
+  const [health, setup, numbers, sentByDay] = await Promise.all([
+    readHealth(db, { shopId, now }),
+    readSetup(db, shopId),
+    readNumbers(db, { shopId, now, zone }),
+    readSentByDay(db, { shopId, now, zone }),
+  ]);
+  const guide = setupSteps(setup);
+  const showGuide = !setup.dismissedAt && guide.some(({ done }) => !done);
+  return {
+    health: {
+      problems: problems(health, setup),
+      lastOrderAt: health.lastOrderAt,
+      waiting: health.waiting,
+      anyJourneyOn: setup.journeysOn.length > 0,
+    },
+    setup: showGuide ? guide : null,
+    // While the guide stands, it is what to do next.
+    next: showGuide ? [] : nextThings(setup),
+    numbers,
+    sentByDay,
+  };
+}
+
+function problems(health: HealthCounts, setup: SetupFacts): Problem[] {
+  const senderNeeded = setup.journeysOn.length > 0 && !setup.senderReady;
+  const all: Problem[] = [
+    { code: 'provider_unauthorized', count: health.unauthorized },
+    { code: 'sender_missing', count: senderNeeded ? Math.max(1, health.senderMissing) : health.senderMissing },
+    { code: 'messages_overdue', count: health.overdue },
+    { code: 'messages_unknown', count: health.unknown },
+    { code: 'deliveries_failed', count: health.failedDeliveries },
+  ];
+  return all.filter(({ count }) => count > 0);
+}
+
+function setupSteps(setup: SetupFacts): SetupStep[] {
+  return [
+    { code: 'sender', done: setup.senderReady },
+    { code: 'look_at_mail', done: setup.lookedAtMail },
+    { code: 'switch_on', done: setup.journeysOn.includes('thank_you') },
+    { code: 'tips', done: setup.hasTip },
+    { code: 'test_order', done: setup.hasOrder },
+  ];
+}
+
+function nextThings(setup: SetupFacts): NextThing[] {
+  const things: NextThing[] = [];
+  if (setup.journeysOff.includes('thank_you')) things.push({ code: 'switch_on_thank_you', count: null });
+  if (setup.journeysOff.includes('getting_started')) things.push({ code: 'switch_on_getting_started', count: null });
+  if (setup.journeysOn.includes('getting_started') && setup.productsWithoutTip > 0)
+    things.push({ code: 'write_tips', count: setup.productsWithoutTip });
+  return things.filter(({ code }) => !setup.dismissed.includes(code)).slice(0, mostNextThings);
+}

@@ -1,0 +1,95 @@
+import { Prisma } from '@prisma/client';
+import type { Db } from '#app/platform/db.server.ts';
+import type { Comparison } from './insights-types.ts';
+import { periodDays, periodStart } from './period.ts';
+
+/** A message is late when it still waits this long after its planned moment. */
+const lateAfterMinutes = 10;
+
+interface Moment {
+  shopId: string;
+  now: Date;
+  zone: string;
+}
+
+export interface HealthCounts {
+  overdue: number;
+  unauthorized: number;
+  senderMissing: number;
+  waiting: number;
+  unknown: number;
+  failedDeliveries: number;
+  lastOrderAt: Date | null;
+}
+
+/** Everything the line of health is made of, in one round trip; counts of unknown outcomes look back a week. */
+export async function readHealth(db: Db, { shopId, now }: Omit<Moment, 'zone'>): Promise<HealthCounts> {
+  const [row] = await db.$queryRaw<[HealthCounts]>`
+    SELECT queued.*,
+      (SELECT count(*)::int FROM "Message" WHERE "shopId" = ${shopId} AND "state" = 'UNKNOWN'
+         AND "sendAt" > ${now}::timestamp - interval '7 days') AS "unknown",
+      (SELECT count(*)::int FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'FAILED')
+        AS "failedDeliveries",
+      (SELECT max("placedAt") FROM "Order" WHERE "shopId" = ${shopId} AND "mirroredAt" IS NOT NULL) AS "lastOrderAt"
+    FROM (
+      SELECT count(*)::int AS "waiting",
+        (count(*) FILTER (WHERE "reason" = 'provider_unauthorized'))::int AS "unauthorized",
+        (count(*) FILTER (WHERE "reason" = 'sender_missing'))::int AS "senderMissing",
+        (count(*) FILTER (WHERE "sendAt" < ${now}::timestamp - make_interval(mins => ${lateAfterMinutes}::int)
+          AND "reason" IS DISTINCT FROM 'provider_unauthorized'
+          AND "reason" IS DISTINCT FROM 'sender_missing'))::int AS "overdue"
+      FROM "Message" WHERE "shopId" = ${shopId} AND "state" = 'QUEUED'
+    ) AS queued`;
+  return row;
+}
+
+export interface Numbers {
+  orders: Comparison;
+  sent: Comparison;
+  delivered: Comparison;
+  skipped: Comparison;
+}
+
+/**
+ * The numbers of the period and of the one before it, which ends at the same time of day. Messages count at their
+ * planned moment, as the list behind the number filters them; a message delivered twice counts once.
+ */
+export async function readNumbers(db: Db, { shopId, now, zone }: Moment): Promise<Numbers> {
+  const start = periodStart(now, zone);
+  const before = Prisma.sql`make_interval(days => ${periodDays}::int)`;
+  const compare = (column: Prisma.Sql, counted = Prisma.sql`*`) => Prisma.sql`json_build_object(
+    'current', count(${counted}) FILTER (WHERE ${column} >= ${start}),
+    'previous', count(${counted}) FILTER (WHERE ${column} < ${now}::timestamp - ${before}))`;
+  const within = (column: Prisma.Sql) =>
+    Prisma.sql`${column} >= ${start} - ${before} AND ${column} <= ${now}::timestamp`;
+  const planned = Prisma.sql`"sendAt"`;
+  const placed = Prisma.sql`"placedAt"`;
+  const occurred = Prisma.sql`"occurredAt"`;
+  const [row] = await db.$queryRaw<[Numbers]>`
+    SELECT
+      (SELECT ${compare(planned)} FROM "Message"
+        WHERE "shopId" = ${shopId} AND "state" = 'SENT' AND ${within(planned)}) AS "sent",
+      (SELECT ${compare(planned)} FROM "Message"
+        WHERE "shopId" = ${shopId} AND "state" = 'SKIPPED' AND ${within(planned)}) AS "skipped",
+      (SELECT ${compare(occurred, Prisma.sql`DISTINCT "messageId"`)} FROM "MessageEvent"
+        WHERE "shopId" = ${shopId} AND "type" = 'DELIVERED' AND ${within(occurred)}) AS "delivered",
+      (SELECT ${compare(placed)} FROM "Order"
+        WHERE "shopId" = ${shopId} AND NOT "test" AND "mirroredAt" IS NOT NULL AND ${within(placed)}) AS "orders"`;
+  return row;
+}
+
+/** Messages sent per day of the shop's calendar, days without one included. */
+export function readSentByDay(db: Db, { shopId, now, zone }: Moment): Promise<{ day: string; value: number }[]> {
+  const local = Prisma.sql`date_trunc('day', "sendAt" AT TIME ZONE 'UTC' AT TIME ZONE ${zone})`;
+  const today = Prisma.sql`date_trunc('day', ${now}::timestamptz AT TIME ZONE ${zone})`;
+  return db.$queryRaw<{ day: string; value: number }[]>`
+    SELECT to_char(days.day, 'YYYY-MM-DD') AS "day", coalesce(sent.value, 0)::int AS "value"
+    FROM generate_series(${today} - make_interval(days => ${periodDays - 1}::int), ${today}, interval '1 day') AS days(day)
+    LEFT JOIN (
+      SELECT ${local} AS day, count(*) AS value FROM "Message"
+      WHERE "shopId" = ${shopId} AND "state" = 'SENT'
+        AND "sendAt" >= ${periodStart(now, zone)} AND "sendAt" <= ${now}::timestamp
+      GROUP BY 1
+    ) AS sent ON sent.day = days.day
+    ORDER BY days.day`;
+}

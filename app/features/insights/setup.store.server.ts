@@ -1,0 +1,46 @@
+import type { Db } from '#app/platform/db.server.ts';
+
+export interface SetupFacts {
+  senderReady: boolean;
+  lookedAtMail: boolean;
+  hasTip: boolean;
+  /** An order came after a journey was switched on, or any test order. */
+  hasOrder: boolean;
+  /** Products of the catalog without any tip. */
+  productsWithoutTip: number;
+  dismissedAt: Date | null;
+  journeysOn: string[];
+  journeysOff: string[];
+  /** Codes of next things that were dismissed. */
+  dismissed: string[];
+}
+
+/** What has been done of the setup, read from what it leaves behind. */
+export async function readSetup(db: Db, shopId: string): Promise<SetupFacts> {
+  const [row] = await db.$queryRaw<[SetupFacts]>`
+    SELECT
+      coalesce("senderAddress" <> '' AND "senderName" <> '' AND "postalAddress" <> '', false) AS "senderReady",
+      EXISTS (SELECT 1 FROM "AuditEntry" WHERE "shopId" = ${shopId} AND "action" IN ('home.mail_seen', 'journey.saved', 'journey.switched_on'))
+        AS "lookedAtMail",
+      EXISTS (SELECT 1 FROM "ProductTip" WHERE "shopId" = ${shopId}) AS "hasTip",
+      EXISTS (SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND ("test" OR "placedAt" >= (
+        SELECT min("activatedAt") FROM "Journey" WHERE "shopId" = ${shopId}))) AS "hasOrder",
+      (SELECT count(*)::int FROM "Product" AS product WHERE product."shopId" = ${shopId} AND product."deletedAt" IS NULL
+        AND NOT EXISTS (SELECT 1 FROM "ProductTip" AS tip
+          WHERE tip."shopId" = product."shopId" AND tip."productId" = product."id")) AS "productsWithoutTip",
+      "setupGuideDismissedAt" AS "dismissedAt",
+      ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'ON') AS "journeysOn",
+      ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'OFF') AS "journeysOff",
+      ARRAY(SELECT DISTINCT "subject" FROM "AuditEntry"
+        WHERE "shopId" = ${shopId} AND "action" = 'home.dismissed' AND "subject" IS NOT NULL) AS "dismissed"
+    FROM (SELECT 1) AS one LEFT JOIN "ShopSettings" ON "shopId" = ${shopId}`;
+  return row;
+}
+
+/** Remembers in the audit what a staff member did on Home. */
+export async function writeMark(
+  db: Db,
+  mark: { shopId: string; actor: string; at: Date; action: string; subject: string },
+): Promise<void> {
+  await db.auditEntry.create({ data: mark });
+}

@@ -1,0 +1,81 @@
+import { BlockStack, Box, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListQuery } from './use-list-query.ts';
+
+interface ListTableProps<Row extends { id: string }> {
+  rows: Row[];
+  resourceName: { singular: string; plural: string };
+  /** The first column names the row and opens it. */
+  columns: { title: string; cell: (row: Row) => ReactNode; numeric?: boolean }[];
+  urlOf: (row: Row) => string;
+  query: ListQuery;
+  nextCursor: string | null;
+  /** Shown when nothing matches the filters. */
+  emptyState: ReactNode;
+}
+
+/** A list whose rows open; on a phone each row becomes a block of its own. */
+export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
+  const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState } = props;
+  const { t } = useTranslation();
+  const { smDown } = useBreakpoints();
+  const [first, ...others] = columns;
+  const nameOf = (row: Row) => (
+    <Link dataPrimaryLink url={urlOf(row)} monochrome removeUnderline>
+      <Text as="span" fontWeight="semibold" breakWord>
+        {first?.cell(row)}
+      </Text>
+    </Link>
+  );
+  return (
+    <IndexTable
+      resourceName={resourceName}
+      itemCount={rows.length}
+      selectable={false}
+      condensed={smDown}
+      loading={query.busy}
+      emptyState={emptyState}
+      headings={
+        columns.map(({ title, numeric }) => ({ title, alignment: numeric ? 'end' : 'start' })) as [{ title: string }]
+      }
+      pagination={
+        nextCursor || query.previous
+          ? {
+              hasNext: nextCursor !== null,
+              onNext: () => nextCursor && query.next(nextCursor),
+              hasPrevious: query.previous !== undefined,
+              onPrevious: () => query.previous?.(),
+              accessibilityLabel: t('ui.pages'),
+            }
+          : undefined
+      }
+    >
+      {rows.map((row, position) => (
+        <IndexTable.Row key={row.id} id={row.id} position={position} onClick={() => undefined}>
+          {smDown ? (
+            <Box padding="300">
+              <BlockStack gap="100">
+                {nameOf(row)}
+                {others.map(({ title, cell }) => (
+                  <div key={title}>{cell(row)}</div>
+                ))}
+              </BlockStack>
+            </Box>
+          ) : (
+            <>
+              <IndexTable.Cell>{nameOf(row)}</IndexTable.Cell>
+              {others.map(({ title, cell, numeric }) => (
+                <IndexTable.Cell key={title}>
+                  <Text as="span" numeric={numeric} alignment={numeric ? 'end' : 'start'}>
+                    {cell(row)}
+                  </Text>
+                </IndexTable.Cell>
+              ))}
+            </>
+          )}
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
