@@ -52,3 +52,19 @@ export function readToken<T extends object>(
   const value = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as T;
   return { outcome: Number(expiry) * 1000 <= now.getTime() ? 'expired' : 'valid', value };
 }
+
+/**
+ * A value that only a page rendered for this token holds: a POST that carries it comes from somebody who saw the page.
+ * Throws for a token of a key that is not listed; read it first.
+ */
+export function confirmationOf(keys: LinkKey[], token: string): string {
+  const key = keys.find(({ id }) => id === token.split('.')[0]);
+  if (!key) throw new Error('No key to confirm a link with');
+  return createHmac('sha256', key.secret).update(`sonra.confirm.${token}`).digest('base64url');
+}
+
+export function isConfirmation(keys: LinkKey[], token: string, given: string): boolean {
+  const expected = Buffer.from(confirmationOf(keys, token));
+  const bytes = Buffer.from(given);
+  return bytes.length === expected.length && timingSafeEqual(bytes, expected);
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isInside } from '../time/next-send-time.ts';
+import { decideSend } from './decide-send.ts';
+import type { SendFacts } from './decide-send.ts';
+
+const noon = new Date('2026-06-03T09:00:00Z');
+const window = { opensAtHour: 9, closesAtHour: 20, zone: 'Europe/Istanbul' };
+const allowed: SendFacts = {
+  now: noon,
+  kind: 'TRANSACTIONAL',
+  address: 'ayse@mail.test',
+  customerRedacted: false,
+  shopInstalled: true,
+  journeyOn: true,
+  suppressed: false,
+  consent: null,
+  order: { cancelledAt: null, fullyRefundedAt: null },
+  senderReady: true,
+  window,
+  expiresAt: new Date('2026-06-06T09:00:00Z'),
+};
+
+/** Every fact that forbids, in the order in which they win. */
+const forbidding: [string, Partial<SendFacts>][] = [
+  ['shop_uninstalled', { shopInstalled: false }],
+  ['customer_redacted', { customerRedacted: true }],
+  ['no_address', { address: null }],
+  ['suppressed', { suppressed: true }],
+  ['opted_out', { consent: 'UNSUBSCRIBED' }],
+  ['order_cancelled', { order: { cancelledAt: noon, fullyRefundedAt: null } }],
+  ['order_refunded', { order: { cancelledAt: null, fullyRefundedAt: noon } }],
+  ['journey_off', { journeyOn: false }],
+  ['expired', { expiresAt: noon }],
+];
+
+describe('a message goes out', () => {
+  test.each([
+    ['when nothing forbids it', {}],
+    ['without any consent on record, when it is transactional', { consent: null }],
+    ['to somebody who never subscribed, when it is transactional', { consent: 'NOT_SUBSCRIBED' }],
+    ['when it is about no order', { order: null }],
+    ['as marketing, to a subscriber', { kind: 'MARKETING', consent: 'SUBSCRIBED' }],
+  ] satisfies [string, Partial<SendFacts>][])('%s', (_case, over) =>
+    expect(decideSend({ ...allowed, ...over })).toEqual({ outcome: 'send' }),
+  );
+});
+
+describe('a message is skipped', () => {
+  test.each(forbidding)('scenarios 2 and 3: %s', (reason, over) =>
+    expect(decideSend({ ...allowed, ...over })).toEqual({ outcome: 'skip', reason }),
+  );
+
+  test.each(['PENDING', 'NOT_SUBSCRIBED', 'INVALID', null] as const)('scenario 10: marketing to %s', (consent) =>
+    expect(decideSend({ ...allowed, kind: 'MARKETING', consent })).toEqual({ outcome: 'skip', reason: 'no_consent' }),
+  );
+
+  test('an erased consent counts as a no, whatever the kind', () =>
+    expect(decideSend({ ...allowed, consent: 'REDACTED' })).toEqual({ outcome: 'skip', reason: 'opted_out' }));
+
+  test.each(
+    forbidding
+      .slice(1)
+      .map(([later, over], index) => [forbidding[index]![0], later, { ...forbidding[index]![1], ...over }] as const),
+  )('%s wins over %s', (first, later, over) => {
+    // Two facts about one order need one object that says both.
+    const order = later === 'order_refunded' ? { cancelledAt: noon, fullyRefundedAt: noon } : undefined;
+    expect(decideSend({ ...allowed, ...over, ...(order && { order }) })).toEqual({ outcome: 'skip', reason: first });
+  });
+});
+
+describe('a message waits', () => {
+  const late = new Date('2026-06-03T20:30:00Z');
+
+  test('scenario 9: until the window opens on the customer’s clock', () =>
+    expect(decideSend({ ...allowed, now: late })).toEqual({
+      outcome: 'defer',
+      reason: 'quiet_hours',
+      until: new Date('2026-06-04T06:00:00Z'),
+    }));
+
+  test('but is dropped when the window opens too late for it', () =>
+    expect(decideSend({ ...allowed, now: late, expiresAt: new Date('2026-06-04T06:00:00Z') })).toEqual({
+      outcome: 'skip',
+      reason: 'expired',
+    }));
+
+  test('an hour for a shop without a sender', () =>
+    expect(decideSend({ ...allowed, senderReady: false })).toEqual({
+      outcome: 'defer',
+      reason: 'sender_missing',
+      until: new Date('2026-06-03T10:00:00Z'),
+    }));
+});
+
+const someFacts = fc.record({
+  now: fc.date({ min: new Date('2026-01-01'), max: new Date('2028-01-01'), noInvalidDate: true }),
+  kind: fc.constantFrom('TRANSACTIONAL', 'MARKETING'),
+  address: fc.constantFrom('a@mail.test', null),
+  customerRedacted: fc.boolean(),
+  shopInstalled: fc.boolean(),
+  journeyOn: fc.boolean(),
+  suppressed: fc.boolean(),
+  consent: fc.constantFrom('SUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID', null),
+  order: fc.option(
+    fc.record({ cancelledAt: fc.constantFrom(noon, null), fullyRefundedAt: fc.constantFrom(noon, null) }),
+  ),
+  senderReady: fc.boolean(),
+  window: fc.record({
+    opensAtHour: fc.integer({ min: 0, max: 12 }),
+    closesAtHour: fc.integer({ min: 13, max: 24 }),
+    zone: fc.constantFrom('America/New_York', 'Europe/Berlin', 'Europe/Istanbul', 'Asia/Kolkata', 'Pacific/Auckland'),
+  }),
+  expiresAt: fc.date({ min: new Date('2026-01-01'), max: new Date('2028-06-01'), noInvalidDate: true }),
+}) satisfies fc.Arbitrary<SendFacts>;
+
+test('scenario 2: nothing is ever sent while a single fact forbids it', () => {
+  fc.assert(
+    fc.property(someFacts, fc.constantFrom(...forbidding.map(([, over]) => over)), (facts, forbid) => {
+      const facing = { ...facts, ...forbid, ...('expiresAt' in forbid && { expiresAt: facts.now }) };
+      expect(decideSend(facing).outcome).toBe('skip');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('scenario 9: what is sent goes inside the window, what waits comes back inside it, later, and in time', () => {
+  // All that forbids is taken away, so that the clock alone decides.
+  const clocks = someFacts.map((facts) => ({
+    ...allowed,
+    now: facts.now,
+    window: facts.window,
+    expiresAt: facts.expiresAt,
+    senderReady: facts.senderReady,
+  }));
+  fc.assert(
+    fc.property(clocks, (facts) => {
+      const decision = decideSend(facts);
+      if (decision.outcome === 'send') expect(facts.senderReady && isInside(facts.now, facts.window)).toBe(true);
+      if (decision.outcome !== 'defer') return;
+      expect(decision.until > facts.now).toBe(true);
+      expect(isInside(decision.until, facts.window)).toBe(true);
+      expect(decision.until < facts.expiresAt).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});

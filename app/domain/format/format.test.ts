@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { formatDate } from './format-date.ts';
+import { formatMoney } from './format-money.ts';
+
+test.each([
+  [1234.56, 'TRY', 'tr', '1.234,56\u00a0₺'],
+  [1234.56, 'USD', 'en', '$1,234.56'],
+  [-5, 'TRY', 'tr', '-5,00\u00a0₺'],
+  [500, 'JPY', 'en', '¥500'],
+  [12, 'XQZ', 'en', 'XQZ\u00a012.00'],
+  [12.5, '', 'tr', '12,5'],
+] as const)('%s %s in %s reads %s', (amount, currency, locale, expected) =>
+  expect(formatMoney(amount, currency, locale)).toBe(expected),
+);
+
+test.each([
+  ['2026-11-20T22:30:00Z', 'Europe/Istanbul', 'tr', '21 Kasım 2026'],
+  ['2026-11-21T03:30:00Z', 'America/New_York', 'en', 'Nov 20, 2026'],
+] as const)('%s in %s reads %s: %s', (instant, zone, locale, expected) =>
+  expect(formatDate(new Date(instant), zone, locale)).toBe(expected),
+);
