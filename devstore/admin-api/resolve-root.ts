@@ -1,0 +1,170 @@
+import { GraphQLError } from 'graphql';
+import type { Devstore } from '../devstore.ts';
+import { bareId } from '../state/ids.ts';
+import type { Customer, Product, Shop, Variant } from '../state/types.ts';
+import { findCustomerByEmail } from '../state/world.ts';
+import { paginate } from './connection.ts';
+import type { PageArgs } from './connection.ts';
+import { createMutations } from './resolve-mutations.ts';
+import { pageOrders, searchOrders } from './search-orders.ts';
+import type { OrderArgs } from './search-orders.ts';
+import { search } from './search-query.ts';
+import type { SearchFields } from './search-query.ts';
+import { installationView, localeViews, shopView } from './view-shop.ts';
+import { createViews } from './views.ts';
+import type { Views } from './views.ts';
+
+type ListArgs = PageArgs & { query?: string | null; sortKey?: string | null };
+type VariantRow = { id: string; product: Product; variant: Variant };
+
+const customerFields: SearchFields<Customer> = {
+  id: ({ id }) => id,
+  email: ({ email }) => email,
+  first_name: ({ firstName }) => firstName,
+  last_name: ({ lastName }) => lastName,
+  created_at: ({ createdAt }) => createdAt,
+  updated_at: ({ updatedAt }) => updatedAt,
+};
+const productFields: SearchFields<Product> = {
+  id: ({ id }) => id,
+  title: ({ title }) => title,
+  handle: ({ handle }) => handle,
+  status: ({ status }) => status,
+  product_type: ({ type }) => type,
+  vendor: ({ vendor }) => vendor,
+  created_at: ({ createdAt }) => createdAt,
+  updated_at: ({ updatedAt }) => updatedAt,
+};
+const variantFields: SearchFields<VariantRow> = {
+  id: ({ id }) => id,
+  sku: ({ variant }) => variant.sku,
+  product_id: ({ product }) => product.id,
+  title: ({ variant }) => variant.title,
+  updated_at: ({ product }) => product.updatedAt,
+};
+
+function sortKeyOf<T extends { createdAt: number; updatedAt: number }>(sortKey: string | null | undefined) {
+  if (sortKey === 'CREATED_AT') return ({ createdAt }: T) => createdAt;
+  if (sortKey === 'UPDATED_AT') return ({ updatedAt }: T) => updatedAt;
+  if (!sortKey || sortKey === 'ID' || sortKey === 'RELEVANCE') return () => 0;
+  throw new GraphQLError(`devstore does not serve the sort key ${sortKey} yet`);
+}
+
+const variantRows = (shop: Shop): VariantRow[] =>
+  [...shop.products.values()].flatMap((product) =>
+    product.variants.map((variant) => ({ id: variant.id, product, variant })),
+  );
+
+/** The object behind a gid, of this shop only; null when there is none, an error for a type not served. */
+function findNode(views: Views, id: string): unknown {
+  const { shop } = views;
+  const [, type, bare] = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(id) ?? [];
+  const view = <T>(item: T | undefined, show: (found: T) => unknown) => (item ? show(item) : null);
+  const orders = () => [...shop.orders.values()];
+  switch (type) {
+    case 'Shop':
+      return bare === shop.id ? shopView(shop) : null;
+    case 'Order':
+      return view(shop.orders.get(bare!), (order) => views.order(order));
+    case 'Customer':
+      return view(shop.customers.get(bare!), (customer) => views.customer(customer));
+    case 'Product':
+      return view(shop.products.get(bare!), (product) => views.product(product));
+    case 'ProductVariant':
+      return view(
+        variantRows(shop).find((row) => row.id === bare),
+        ({ product, variant }) => views.variant(product, variant),
+      );
+    case 'Fulfillment':
+      return view(
+        orders().find((order) => order.fulfillments.some((parcel) => parcel.id === bare)),
+        (order) =>
+          views.fulfillment(
+            order,
+            order.fulfillments.find((parcel) => parcel.id === bare)!,
+          ),
+      );
+    case 'Refund':
+      return view(
+        orders().find((order) => order.refunds.some((refund) => refund.id === bare)),
+        (order) =>
+          views.refund(
+            order,
+            order.refunds.find((refund) => refund.id === bare)!,
+          ),
+      );
+    default:
+      throw new GraphQLError(`devstore does not serve node ${id} yet`);
+  }
+}
+
+function lists(views: Views) {
+  const { shop } = views;
+  const customers = (query?: string | null) => search([...shop.customers.values()], query, customerFields, shop.zone);
+  const products = (query?: string | null) => search([...shop.products.values()], query, productFields, shop.zone);
+  const orders = () => [...shop.orders.values()];
+  const exactly = (count: number) => ({ count, precision: 'EXACT' });
+  return {
+    orders: (args: OrderArgs) => pageOrders(views, orders(), args),
+    ordersCount: ({ query }: ListArgs) => exactly(searchOrders(shop, orders(), query).length),
+    customers: (args: ListArgs) =>
+      paginate(customers(args.query), args, sortKeyOf(args.sortKey), (customer) => views.customer(customer)),
+    customersCount: ({ query }: ListArgs) => exactly(customers(query).length),
+    products: (args: ListArgs) =>
+      paginate(products(args.query), args, sortKeyOf(args.sortKey), (product) => views.product(product)),
+    productsCount: ({ query }: ListArgs) => exactly(products(query).length),
+    productVariants: (args: ListArgs) =>
+      paginate(
+        search(variantRows(shop), args.query, variantFields, shop.zone),
+        args,
+        () => 0,
+        ({ product, variant }) => views.variant(product, variant),
+      ),
+  };
+}
+
+function customerByIdentifier(views: Views, identifier: { id?: string; emailAddress?: string }) {
+  if (!identifier.id && !identifier.emailAddress)
+    throw new GraphQLError('devstore finds customers by id or emailAddress only');
+  const { shop } = views;
+  const id = identifier.id ? bareId('Customer', identifier.id) : null;
+  const customer = id ? shop.customers.get(id) : findCustomerByEmail(shop, identifier.emailAddress ?? '');
+  return customer ? views.customer(customer) : null;
+}
+
+/** The root of every query and mutation, bound to one shop: nothing of another shop can be reached from it. */
+export function createRoot(devstore: Devstore, shop: Shop) {
+  const views = createViews(devstore, shop);
+  const byType =
+    (type: string) =>
+    ({ id }: { id: string }) => {
+      const bare = bareId(type, id);
+      return bare ? findNode(views, `gid://shopify/${type}/${bare}`) : null;
+    };
+  const emptyPage = (args: PageArgs) =>
+    paginate(
+      [],
+      args,
+      () => 0,
+      (item) => item,
+    );
+  return {
+    shop: () => shopView(shop),
+    order: byType('Order'),
+    customer: byType('Customer'),
+    product: byType('Product'),
+    productVariant: byType('ProductVariant'),
+    fulfillment: byType('Fulfillment'),
+    refund: byType('Refund'),
+    node: ({ id }: { id: string }) => findNode(views, id),
+    nodes: ({ ids }: { ids: string[] }) => ids.map((id) => findNode(views, id)),
+    customerByIdentifier: (args: { identifier: { id?: string; emailAddress?: string } }) =>
+      customerByIdentifier(views, args.identifier),
+    currentAppInstallation: () => installationView(devstore, shop),
+    appInstallation: () => installationView(devstore, shop),
+    shopLocales: ({ published }: { published?: boolean }) => (published === false ? [] : localeViews(shop)),
+    webhookSubscriptions: emptyPage,
+    ...lists(views),
+    ...createMutations(views),
+  };
+}

@@ -1,0 +1,72 @@
+import { gid } from '../state/ids.ts';
+import { currentTotal } from '../state/order-math.ts';
+import type { Customer, Shop } from '../state/types.ts';
+import { ordersOf } from '../state/world.ts';
+import type { PageArgs } from './connection.ts';
+import { pageOrders } from './search-orders.ts';
+import { iso, isoOrNull, mailingAddress, money } from './view-common.ts';
+import type { Views } from './views.ts';
+
+function emailAddress(shop: Shop, { email, marketing }: Customer) {
+  return {
+    __typename: 'CustomerEmailAddress',
+    emailAddress: email,
+    marketingState: marketing.state,
+    marketingOptInLevel: marketing.optInLevel,
+    marketingUpdatedAt: isoOrNull(marketing.updatedAt),
+    marketingUnsubscribeUrl: `https://${shop.domain}/account/unsubscribe`,
+    openTrackingLevel: 'UNKNOWN',
+    openTrackingUrl: `https://${shop.domain}/account/open-tracking`,
+    sourceLocation: null,
+    validFormat: true,
+  };
+}
+
+/** Customer of the Admin API; consent is in defaultEmailAddress, the deprecated fields tell the same. */
+export function customerView(views: Views, customer: Customer) {
+  const { shop } = views;
+  const { marketing } = customer;
+  const orders = () => ordersOf(shop, customer.id);
+  return {
+    __typename: 'Customer',
+    id: gid('Customer', customer.id),
+    legacyResourceId: customer.id,
+    firstName: customer.firstName,
+    lastName: customer.lastName,
+    displayName: `${customer.firstName} ${customer.lastName}`,
+    email: customer.email,
+    phone: null,
+    locale: customer.locale,
+    note: null,
+    tags: [],
+    state: 'DISABLED',
+    taxExempt: false,
+    verifiedEmail: true,
+    validEmailAddress: true,
+    dataSaleOptOut: false,
+    createdAt: iso(customer.createdAt),
+    updatedAt: iso(customer.updatedAt),
+    defaultEmailAddress: emailAddress(shop, customer),
+    defaultPhoneNumber: null,
+    emailMarketingConsent: {
+      marketingState: marketing.state,
+      marketingOptInLevel: marketing.optInLevel,
+      consentUpdatedAt: isoOrNull(marketing.updatedAt),
+      sourceLocation: null,
+    },
+    smsMarketingConsent: null,
+    defaultAddress: mailingAddress(customer.address),
+    addresses: () => [mailingAddress(customer.address)],
+    numberOfOrders: () => String(orders().length),
+    amountSpent: () =>
+      money(
+        shop,
+        orders().reduce((sum, order) => sum + currentTotal(order), 0),
+      ),
+    lastOrder: () => {
+      const last = orders().toSorted((a, b) => b.createdAt - a.createdAt)[0];
+      return last ? views.order(last) : null;
+    },
+    orders: (args: PageArgs & { query?: string; sortKey?: string }) => pageOrders(views, orders(), args),
+  };
+}

@@ -1,0 +1,62 @@
+import { Router } from 'express';
+import type { Devstore } from '../devstore.ts';
+import { badRequest, notFound } from '../http-error.ts';
+import { EVENT_KINDS } from '../sendgrid/send-events.ts';
+import type { EventKind } from '../sendgrid/send-events.ts';
+import { readFaults } from '../webhooks/faults.ts';
+import { describeState } from './describe.ts';
+import { shopControlRoutes } from './shop-routes.ts';
+
+const DEFAULT_LIMIT = 100;
+
+function advanceClock(devstore: Devstore, seconds: unknown): void {
+  if (typeof seconds !== 'number') badRequest('advanceSeconds must be a number of seconds.');
+  try {
+    devstore.clock.advance(seconds as number);
+  } catch (error) {
+    if (error instanceof RangeError) badRequest(error.message);
+    throw error;
+  }
+}
+
+function readEvent(body: unknown): EventKind {
+  const event = (body as { event?: unknown } | undefined)?.event;
+  if (!EVENT_KINDS.includes(event as never)) badRequest(`event must be one of ${EVENT_KINDS.join(', ')}.`);
+  return event as EventKind;
+}
+
+/** The control API, for scripts and tests; the README documents it. */
+export function controlRoutes(devstore: Devstore): Router {
+  const router = Router();
+  const { mailbox, sender, mailEvents } = devstore;
+  const findMail = (id: string) => mailbox.find(id) ?? notFound(`There is no mail ${id}.`);
+
+  router.get('/state', (_request, response) => void response.json(describeState(devstore)));
+  router.post('/clock', (request, response) => {
+    advanceClock(devstore, (request.body as { advanceSeconds?: unknown })?.advanceSeconds);
+    response.json({ now: new Date(devstore.clock.now()).toISOString(), offsetMs: devstore.clock.offsetMs() });
+  });
+  router.post('/faults', (request, response) => {
+    devstore.faults = readFaults(devstore.faults, (request.body ?? {}) as Record<string, unknown>);
+    response.json(devstore.faults);
+  });
+  router.get('/mailbox', (request, response) => {
+    const { to, limit } = request.query;
+    response.json({
+      mails: mailbox.list({ to: to ? String(to) : undefined, limit: Number(limit ?? DEFAULT_LIMIT) || DEFAULT_LIMIT }),
+    });
+  });
+  router.delete('/mailbox', (_request, response) => {
+    mailbox.clear();
+    response.json({ mails: [] });
+  });
+  router.get('/mailbox/:id', (request, response) => void response.json(findMail(request.params.id)));
+  router.post('/mailbox/:id/events', (request, response, next) => {
+    const mail = findMail(request.params.id);
+    mailEvents.send(mail, [readEvent(request.body)]).then((status) => response.json({ status }), next);
+  });
+  router.get('/webhooks', (_request, response) => void response.json({ deliveries: sender.log }));
+  router.get('/calls', (_request, response) => void response.json({ calls: mailbox.calls }));
+  router.use('/shops', shopControlRoutes(devstore));
+  return router;
+}

@@ -1,0 +1,57 @@
+import type { DocumentNode } from 'graphql';
+import { createThrottle } from './admin-api/throttle.ts';
+import type { Throttle } from './admin-api/throttle.ts';
+import { createTokens } from './admin-api/tokens.ts';
+import type { Tokens } from './admin-api/tokens.ts';
+import { createClock } from './clock.ts';
+import type { DevClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createMailbox } from './sendgrid/mailbox.ts';
+import type { Mailbox } from './sendgrid/mailbox.ts';
+import { createEventSender } from './sendgrid/send-events.ts';
+import type { EventSender } from './sendgrid/send-events.ts';
+import { createActions } from './state/actions.ts';
+import type { Actions } from './state/actions.ts';
+import { createWorld } from './state/world.ts';
+import type { World } from './state/world.ts';
+import { createWebhookSender } from './webhooks/deliver.ts';
+import type { WebhookSender } from './webhooks/deliver.ts';
+import { createOrderEvents } from './webhooks/emit-order-events.ts';
+import { noFaults } from './webhooks/faults.ts';
+import type { Faults } from './webhooks/faults.ts';
+
+/** Everything the rooms of the devstore share; `faults` is replaced when somebody asks for other faults. */
+export type Devstore = {
+  config: Config;
+  clock: DevClock;
+  world: World;
+  faults: Faults;
+  sender: WebhookSender;
+  actions: Actions;
+  tokens: Tokens;
+  throttle: Throttle;
+  mailbox: Mailbox;
+  mailEvents: EventSender;
+  parsedQueries: Map<string, DocumentNode>;
+};
+
+/** A devstore fresh from the seed; nothing listens yet. */
+export function createDevstore(config: Config): Devstore {
+  const clock = createClock(config.clockFile);
+  const world = createWorld(clock);
+  const state = { faults: noFaults() };
+  const sender = createWebhookSender(config, world, () => devstore.faults.webhooks);
+  const devstore: Devstore = Object.assign(state, {
+    config,
+    clock,
+    world,
+    sender,
+    actions: createActions(world, createOrderEvents(sender)),
+    tokens: createTokens(config, world),
+    throttle: createThrottle(),
+    mailbox: createMailbox(),
+    mailEvents: createEventSender(config, clock),
+    parsedQueries: new Map<string, DocumentNode>(),
+  });
+  return devstore;
+}

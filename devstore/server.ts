@@ -1,0 +1,56 @@
+import express from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
+import { adminApiRoutes } from './admin-api/routes.ts';
+import { adminFrameRoutes } from './admin-frame/routes.ts';
+import { controlRoutes } from './control/routes.ts';
+import { createGuard } from './control/guard.ts';
+import type { Devstore } from './devstore.ts';
+import { HttpError } from './http-error.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { sendgridRoutes } from './sendgrid/routes.ts';
+import { OrderChangeError } from './state/change-order.ts';
+import { storefrontRoutes } from './storefront/routes.ts';
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpError) return error.status;
+  if (error instanceof OrderChangeError) return 400;
+  const status = (error as { status?: unknown }).status;
+  return typeof status === 'number' ? status : 500;
+}
+
+function answerError(error: unknown, request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) return next(error);
+  const status = statusOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (status >= 500) console.error(`${request.method} ${request.path}:`, error);
+  response.status(status).json({ error: message });
+}
+
+/** The whole devstore as one HTTP server; requests led here by the preload are told apart by x-devstore-host. */
+export function createServer(devstore: Devstore): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', false);
+  app.use(createGuard(devstore.config.url));
+  app.use(express.json({ limit: '40mb' }), express.urlencoded({ extended: false }));
+  const [sendgrid, adminApi] = [sendgridRoutes(devstore), adminApiRoutes(devstore)];
+  app.use((request, response, next) => {
+    const host = request.get('x-devstore-host');
+    if (host === 'api.sendgrid.com') return sendgrid(request, response, next);
+    if (host) return adminApi(request, response, next);
+    return next();
+  });
+  app.use((request, response, next) => {
+    if (!request.get('x-devstore-host')) return next();
+    response.status(404).json({ errors: `devstore does not serve ${request.method} ${request.path} yet` });
+  });
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.use('/control', controlRoutes(devstore));
+  app.use(adminFrameRoutes(devstore), storefrontRoutes(devstore), pageRoutes(devstore));
+  app.use(
+    (request: Request, response: Response) =>
+      void response.status(404).json({ error: `There is no page ${request.path}.` }),
+  );
+  app.use(answerError);
+  return app;
+}

@@ -1,0 +1,90 @@
+import type { IdMaker } from './ids.ts';
+import type { Address, Customer, Instant, Line, Locale, Order, Product, Shop, Variant } from './types.ts';
+
+export type OrderInput = {
+  makeId: IdMaker;
+  /** A fresh random hex token at every call. */
+  token: () => string;
+  number: number;
+  at: Instant;
+  customer: Customer | null;
+  email: string | null;
+  locale: Locale;
+  address: Address | null;
+  sourceName: string;
+  acceptsMarketing: boolean;
+  lines: { variantId: string; quantity: number }[];
+  test?: boolean;
+  note?: string | null;
+  attributes?: { name: string; value: string }[];
+};
+
+/** Free above 50 of dollars, or 750 lira; otherwise a flat fee in minor units. */
+export function shippingFor(shop: Shop, subtotal: number, address: Address | null): number {
+  if (!address) return 0;
+  const [fee, freeFrom] = shop.currency === 'TRY' ? [6_990, 75_000] : [595, 5_000];
+  return subtotal >= freeFrom ? 0 : fee;
+}
+
+/** The product and variant of a variant id, or null when the shop sells no such thing. */
+export function findVariant(shop: Shop, variantId: string): { product: Product; variant: Variant } | null {
+  for (const product of shop.products.values()) {
+    const variant = product.variants.find(({ id }) => id === variantId);
+    if (variant) return { product, variant };
+  }
+  return null;
+}
+
+function makeLine(shop: Shop, makeId: IdMaker, { variantId, quantity }: { variantId: string; quantity: number }): Line {
+  const found = findVariant(shop, variantId);
+  if (!found) throw new RangeError(`${shop.name} sells no variant ${variantId}.`);
+  const { product, variant } = found;
+  return {
+    id: makeId(),
+    productId: product.id,
+    variantId,
+    title: product.title,
+    variantTitle: variant.title === 'Default Title' ? null : variant.title,
+    sku: variant.sku,
+    vendor: product.vendor,
+    price: variant.price,
+    quantity,
+    grams: variant.grams,
+  };
+}
+
+/** A paid, unfulfilled order; throws RangeError on a variant the shop does not sell. The caller files it. */
+export function makeOrder(shop: Shop, input: OrderInput): Order {
+  const { makeId, token, number, at, address, sourceName } = input;
+  const lines = input.lines.map((line) => makeLine(shop, makeId, line));
+  const subtotal = lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+  const online = sourceName !== 'pos';
+  return {
+    id: makeId(),
+    number,
+    name: `#${number}`,
+    token: token(),
+    checkoutToken: online ? token() : null,
+    cartToken: online ? token() : null,
+    customerId: input.customer?.id ?? null,
+    email: input.email,
+    locale: input.locale,
+    createdAt: at,
+    updatedAt: at,
+    cancelledAt: null,
+    cancelReason: null,
+    closedAt: null,
+    sourceName,
+    test: input.test ?? false,
+    tags: [],
+    note: input.note ?? null,
+    attributes: input.attributes ?? [],
+    acceptsMarketing: input.acceptsMarketing,
+    address,
+    shipping: shippingFor(shop, subtotal, address),
+    shippingLineId: makeId(),
+    lines,
+    fulfillments: [],
+    refunds: [],
+  };
+}

@@ -1,0 +1,154 @@
+/** Ids are decimal strings: real Shopify ids pass 2^53 and a number would round them. Money is in minor units (cents, kuruş). */
+export type Id = string;
+/** Milliseconds since the epoch on the devstore's clock. */
+export type Instant = number;
+
+export type Locale = 'tr' | 'en';
+
+export type Variant = {
+  id: Id;
+  title: string;
+  sku: string;
+  price: number;
+  grams: number;
+  inventory: number;
+  inventoryItemId: Id;
+};
+
+export type Product = {
+  id: Id;
+  handle: string;
+  title: string;
+  description: string;
+  type: string;
+  vendor: string;
+  tags: string[];
+  status: 'active' | 'archived' | 'draft';
+  createdAt: Instant;
+  updatedAt: Instant;
+  variants: Variant[];
+  /** How the picture is drawn; see pages/product-image.ts. */
+  picture: { shape: string; hue: number };
+  /** Mean days one unit lasts a household; null for durables. Only the seed reads it. */
+  lastsDays: number | null;
+};
+
+export type Address = {
+  id: Id;
+  firstName: string;
+  lastName: string;
+  address1: string;
+  city: string;
+  province: string | null;
+  provinceCode: string | null;
+  zip: string;
+  countryCode: string;
+  phone: string | null;
+};
+
+export type MarketingState = 'SUBSCRIBED' | 'PENDING' | 'NOT_SUBSCRIBED' | 'UNSUBSCRIBED' | 'REDACTED' | 'INVALID';
+export type OptInLevel = 'SINGLE_OPT_IN' | 'CONFIRMED_OPT_IN' | 'UNKNOWN';
+export type Marketing = { state: MarketingState; optInLevel: OptInLevel | null; updatedAt: Instant | null };
+
+export type Customer = {
+  id: Id;
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale: Locale;
+  createdAt: Instant;
+  updatedAt: Instant;
+  address: Address;
+  marketing: Marketing;
+};
+
+export type Line = {
+  id: Id;
+  productId: Id;
+  variantId: Id;
+  title: string;
+  variantTitle: string | null;
+  sku: string;
+  vendor: string;
+  price: number;
+  quantity: number;
+  grams: number;
+};
+
+export type FulfillmentEvent = { id: Id; status: string; happenedAt: Instant };
+
+export type Fulfillment = {
+  id: Id;
+  name: string;
+  status: 'success' | 'cancelled';
+  shipmentStatus: string | null;
+  createdAt: Instant;
+  updatedAt: Instant;
+  deliveredAt: Instant | null;
+  trackingNumber: string;
+  trackingCompany: string;
+  lines: { id: Id; lineId: Id; quantity: number }[];
+  events: FulfillmentEvent[];
+};
+
+export type Refund = {
+  id: Id;
+  createdAt: Instant;
+  note: string | null;
+  restockType: 'no_restock' | 'cancel' | 'return';
+  lines: { id: Id; lineId: Id; quantity: number; amount: number }[];
+  shipping: number;
+  transactionId: Id;
+};
+
+export type Order = {
+  id: Id;
+  number: number;
+  name: string;
+  token: string;
+  checkoutToken: string | null;
+  cartToken: string | null;
+  customerId: Id | null;
+  email: string | null;
+  locale: Locale;
+  createdAt: Instant;
+  updatedAt: Instant;
+  cancelledAt: Instant | null;
+  cancelReason: string | null;
+  closedAt: Instant | null;
+  sourceName: string;
+  test: boolean;
+  tags: string[];
+  note: string | null;
+  attributes: { name: string; value: string }[];
+  acceptsMarketing: boolean;
+  address: Address | null;
+  shipping: number;
+  shippingLineId: Id;
+  lines: Line[];
+  fulfillments: Fulfillment[];
+  refunds: Refund[];
+};
+
+export type Shop = {
+  handle: string;
+  domain: string;
+  id: Id;
+  name: string;
+  email: string;
+  owner: string;
+  phone: string;
+  currency: string;
+  zone: string;
+  locale: Locale;
+  locales: Locale[];
+  address: Omit<Address, 'id' | 'firstName' | 'lastName' | 'phone'>;
+  createdAt: Instant;
+  products: Map<Id, Product>;
+  customers: Map<Id, Customer>;
+  orders: Map<Id, Order>;
+  installed: boolean;
+  /** Tokens issued before this moment were revoked by an uninstall. */
+  tokensRevokedAt: Instant;
+  scopes: string[];
+};

@@ -1,0 +1,73 @@
+import { badRequest } from '../http-error.ts';
+
+export type WebhookFaults = {
+  /** Extra copies of every delivery, sent in parallel. */
+  duplicates: number;
+  /** Seconds within which deliveries are shuffled; 0 keeps their order. */
+  disorder: number;
+  delaySeconds: number;
+  lossPercent: number;
+};
+export type SendgridMode = 'ok' | '429' | '500' | 'slow' | 'accept-no-answer' | '401';
+export type SendgridFault = {
+  mode: SendgridMode;
+  /** How many more requests it strikes; null until it is cleared. */
+  times: number | null;
+  /** Retry-After of 429 (null: no such header), or how slow "slow" is. */
+  seconds: number | null;
+};
+export type Faults = { webhooks: WebhookFaults; sendgrid: SendgridFault; graphql: { throttled: boolean } };
+
+export const noFaults = (): Faults => ({
+  webhooks: { duplicates: 0, disorder: 0, delaySeconds: 0, lossPercent: 0 },
+  sendgrid: { mode: 'ok', times: null, seconds: null },
+  graphql: { throttled: false },
+});
+
+const MODES = ['ok', '429', '500', 'slow', 'accept-no-answer', '401'];
+
+function readNumber(source: Record<string, unknown>, name: string, high: number): number {
+  const value = source[name] ?? 0;
+  if (typeof value !== 'number' || !(value >= 0 && value <= high))
+    badRequest(`${name} must be a number from 0 to ${high}.`);
+  return value as number;
+}
+
+function readWebhooks(source: Record<string, unknown>): WebhookFaults {
+  const disorder = source.disorder === true ? 3 : source.disorder === false ? 0 : source.disorder;
+  return {
+    duplicates: Math.floor(readNumber(source, 'duplicates', 100)),
+    disorder: readNumber({ disorder }, 'disorder', 600),
+    delaySeconds: readNumber(source, 'delaySeconds', 3600),
+    lossPercent: readNumber(source, 'lossPercent', 100),
+  };
+}
+
+function readSendgrid(source: Record<string, unknown>): SendgridFault {
+  const mode = String(source.mode ?? 'ok');
+  if (!MODES.includes(mode)) badRequest(`sendgrid.mode must be one of ${MODES.join(', ')}.`);
+  return {
+    mode: mode as SendgridMode,
+    times: source.times === undefined || source.times === null ? null : readNumber(source, 'times', 1_000_000),
+    seconds: source.seconds === undefined || source.seconds === null ? null : readNumber(source, 'seconds', 3600),
+  };
+}
+
+const section = (body: Record<string, unknown>, name: string) => body[name] as Record<string, unknown> | undefined;
+
+/** The faults after a request: sections named are replaced whole, others stay, an empty body resets all. */
+export function readFaults(current: Faults, body: Record<string, unknown>): Faults {
+  const unknown = Object.keys(body).filter((name) => !['webhooks', 'sendgrid', 'graphql'].includes(name));
+  if (unknown.length > 0) badRequest(`Unknown fault ${unknown.join(', ')}; known are webhooks, sendgrid, graphql.`);
+  if (Object.keys(body).length === 0) return noFaults();
+  const [webhooks, sendgrid, graphql] = [
+    section(body, 'webhooks'),
+    section(body, 'sendgrid'),
+    section(body, 'graphql'),
+  ];
+  return {
+    webhooks: webhooks ? readWebhooks(webhooks) : current.webhooks,
+    sendgrid: sendgrid ? readSendgrid(sendgrid) : current.sendgrid,
+    graphql: graphql ? { throttled: graphql.throttled === true } : current.graphql,
+  };
+}
