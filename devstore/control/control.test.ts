@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDevstore } from '../testing/start-devstore.ts';
+import type { TestDevstore } from '../testing/start-devstore.ts';
+
+const SHOP = '/control/shops/kahve-duragi';
+let store: TestDevstore;
+beforeAll(async () => {
+  store = await startDevstore();
+});
+afterAll(() => store.stop());
+
+test('the state names both shops with what is in them', async () => {
+  const { json } = await store.call('GET', '/control/state');
+  expect(json.shops.map(({ handle }: { handle: string }) => handle)).toEqual(['kahve-duragi', 'maple-and-moss']);
+  for (const { orders, customers } of json.shops) {
+    expect(orders).toBeGreaterThan(500);
+    expect(customers).toBe(200);
+  }
+});
+
+test('two starts deal the same people and products', async () => {
+  const other = await startDevstore();
+  try {
+    const people = ({ devstore }: TestDevstore) =>
+      [...devstore.world.shops[0]!.customers.values()].map(({ id, email }) => `${id} ${email}`);
+    expect(people(other)).toEqual(people(store));
+  } finally {
+    await other.stop();
+  }
+});
+
+test('nothing in the seeded past lies in the future, and no order is delivered before it is sent', () => {
+  for (const shop of store.devstore.world.shops) {
+    for (const order of shop.orders.values()) {
+      expect(order.updatedAt).toBeLessThanOrEqual(store.devstore.clock.now());
+      for (const { createdAt, deliveredAt } of order.fulfillments)
+        expect(deliveredAt ?? Infinity).toBeGreaterThanOrEqual(createdAt);
+    }
+  }
+});
+
+test.each([
+  ['/control/clock', { advanceSeconds: -5 }],
+  ['/control/clock', { advanceSeconds: 'soon' }],
+  ['/control/faults', { sendgrid: { mode: 'sulk' } }],
+  ['/control/faults', { weather: 'bad' }],
+  [`${SHOP}/orders`, { email: 'nobody', lines: [{ variantId: '1' }] }],
+  [`${SHOP}/orders`, { email: 'a@example.com', lines: [] }],
+  [`${SHOP}/orders`, { email: 'a@example.com', lines: [{ variantId: '1' }] }],
+])('%s refuses %j with a sentence', async (path, body) => {
+  const answer = await store.call('POST', path, body);
+  expect(answer.status).toBe(400);
+  expect(answer.json.error).toMatch(/\w+ .+\.$/);
+});
+
+test.each(['/control/shops/nowhere/products', `${SHOP}/orders/1`, '/control/mailbox/9'])(
+  '%s answers 404',
+  async (path) => {
+    expect((await store.call('GET', path)).status).toBe(404);
+  },
+);
+
+test('a page of another site, or under another name, cannot change anything', async () => {
+  const foreign = await store.call(
+    'POST',
+    '/control/clock',
+    { advanceSeconds: 60 },
+    { origin: 'https://evil.example' },
+  );
+  expect(foreign.status).toBe(403);
+  const own = await store.call('POST', '/control/clock', { advanceSeconds: 0 }, { origin: store.url });
+  expect(own.status).toBe(200);
+});
+
+test('opening the app goes to its document with all the admin adds', async () => {
+  const { json } = await store.call('POST', `${SHOP}/install`, { locale: 'en' });
+  expect(json).toEqual({ status: 200 });
+  const { path, headers } = store.app.received.at(-1)!;
+  const url = new URL(path, 'http://app');
+  expect(url.pathname).toBe('/app');
+  expect(Object.fromEntries(url.searchParams)).toMatchObject({
+    embedded: '1',
+    shop: 'kahve-duragi.myshopify.com',
+    locale: 'en',
+  });
+  expect(Buffer.from(url.searchParams.get('host')!, 'base64').toString()).toBe('admin.shopify.com/store/kahve-duragi');
+  expect(headers['user-agent']).toContain('Chrome');
+});
+
+test('more than there is cannot be sent or refunded, and a cancelled order cannot be cancelled again', async () => {
+  const { json } = await store.call('GET', `${SHOP}/products`);
+  const lines = [{ variantId: json.products[0].variants[0].id, quantity: 1 }];
+  const order = (await store.call('POST', `${SHOP}/orders`, { email: 'a@example.com', lines })).json;
+  const act = (action: string, body?: object) => store.call('POST', `${SHOP}/orders/${order.id}/${action}`, body);
+  expect((await act('deliver')).status).toBe(400);
+  expect((await act('refund', { lines: [{ lineItemId: order.lineItems[0].id, quantity: 2 }] })).status).toBe(400);
+  expect((await act('cancel')).json).toMatchObject({ cancelled: true, financialStatus: 'refunded' });
+  expect((await act('cancel')).status).toBe(400);
+  expect((await act('fulfill')).status).toBe(400);
+});
