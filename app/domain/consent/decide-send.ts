@@ -1,10 +1,9 @@
 import { nextSendTime } from '../time/next-send-time.ts';
 import type { SendWindow } from '../time/next-send-time.ts';
 import { after, hours } from '../time/spans.ts';
+import type { ConsentState } from './consent-state.ts';
 
 export type MessageKind = 'TRANSACTIONAL' | 'MARKETING';
-/** Shopify's states; null while nobody has told us any. */
-export type ConsentState = 'SUBSCRIBED' | 'PENDING' | 'NOT_SUBSCRIBED' | 'UNSUBSCRIBED' | 'REDACTED' | 'INVALID';
 
 /** What is true at the moment of sending; looked up anew each time, never remembered from when it was queued. */
 export interface SendFacts {
@@ -15,6 +14,7 @@ export interface SendFacts {
   shopInstalled: boolean;
   journeyOn: boolean;
   suppressed: boolean;
+  /** Null while nobody has told us any. */
   consent: ConsentState | null;
   /** Null for a message that is about no order. */
   order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null;

@@ -1,3 +1,4 @@
+export { answerUnsubscribe } from './answer-unsubscribe.server.ts';
 export { sendMessageJob } from './messaging.jobs.ts';
 export type { MessageRef } from './messaging.jobs.ts';
 export { queueMessage } from './queue-message.server.ts';
@@ -7,3 +8,6 @@ export { sendMessage } from './send-message.server.ts';
 export type { Compose, MessageToCompose, SendMessageResult } from './send-message.server.ts';
 export { sweepMessages } from './sweep-messages.server.ts';
 export { sweepStaleClaims } from './sweep-stale-claims.server.ts';
+export { suppress } from './suppress.server.ts';
+export { showUnsubscribe } from './show-unsubscribe.server.ts';
+export { unsubscribe } from './unsubscribe.server.ts';

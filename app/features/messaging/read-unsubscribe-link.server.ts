@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { pickLocale } from '#app/domain/locale.ts';
+import type { Locale } from '#app/domain/locale.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { readToken } from '#app/platform/signed-token.server.ts';
+
+const UnsubscribeRef = z.object({ shopId: z.string(), customerId: z.string(), messageId: z.string() });
+/** Whom a link lets go, and the mail it stood in. */
+export type UnsubscribeRef = z.infer<typeof UnsubscribeRef>;
+
+export type UnsubscribeLink =
+  | { outcome: 'valid'; ref: UnsubscribeRef; shop: { name: string | null; url: string }; locale: Locale }
+  | { outcome: 'expired'; locale: Locale }
+  | { outcome: 'invalid' };
+
+/**
+ * Reads a link without acting on it. What it says of its mail (language) and shop is looked up; a customer is not, so
+ * that no page tells whether there is one.
+ */
+export async function readUnsubscribeLink(
+  { db, clock, links }: Pick<Services, 'db' | 'clock' | 'links'>,
+  { token, otherwise }: { token: string; otherwise: Locale },
+): Promise<UnsubscribeLink> {
+  const reading = readToken(links.keys, 'unsubscribe', token, clock.now());
+  if (reading.outcome === 'invalid') return { outcome: 'invalid' };
+  const ref = UnsubscribeRef.parse(reading.value);
+  const { shopId, messageId } = ref;
+  const [shop, message] = await Promise.all([
+    db.shop.findUnique({ where: { id: shopId }, select: { name: true, domain: true } }),
+    db.message.findUnique({ where: { shopId_id: { shopId, id: messageId } }, select: { locale: true } }),
+  ]);
+  const locale = pickLocale([message?.locale], otherwise);
+  if (reading.outcome === 'expired') return { outcome: 'expired', locale };
+  // A shop whose data was erased mails nobody any more, and has no page to speak from.
+  if (!shop) return { outcome: 'invalid' };
+  return { outcome: 'valid', ref, shop: { name: shop.name, url: `https://${shop.domain}` }, locale };
+}

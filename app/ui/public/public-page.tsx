@@ -1,0 +1,70 @@
+import { publicStyles } from './public-styles.ts';
+
+/** What stands on a public page, already in words. */
+export interface PublicPageContent {
+  lang: string;
+  title: string;
+  /** Who speaks: the shop's name, when it is known. */
+  shop?: string;
+  heading: string;
+  paragraphs: string[];
+  /** The one thing to do here. */
+  form?: { fields: Record<string, string>; button: string };
+  /** What else there is to know, under the button. */
+  notes?: string[];
+  link?: { href: string; label: string };
+}
+
+/** A whole document that needs no script and loads nothing: the one look of all public pages. */
+export function PublicPage({ content }: { content: PublicPageContent }) {
+  const { lang, title, shop, heading, paragraphs, form, notes = [], link } = content;
+  return (
+    <html lang={lang} dir="ltr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="referrer" content="no-referrer" />
+        <title>{shop ? `${title} · ${shop}` : title}</title>
+        {/* Written raw: its hash stands in the page's security policy. */}
+        <style dangerouslySetInnerHTML={{ __html: publicStyles }} />
+      </head>
+      <body>
+        <main>
+          <div className="card">
+            {shop ? <p className="shop">{shop}</p> : null}
+            <h1>{heading}</h1>
+            <Paragraphs texts={paragraphs} />
+            {form ? <PublicForm {...form} /> : null}
+            <Paragraphs texts={notes} className="quiet" />
+            {link ? (
+              <p>
+                <a href={link.href} rel="noreferrer">
+                  {link.label}
+                </a>
+              </p>
+            ) : null}
+          </div>
+        </main>
+      </body>
+    </html>
+  );
+}
+
+const Paragraphs = ({ texts, className }: { texts: string[]; className?: string }) =>
+  texts.map((text) => (
+    <p key={text} className={className}>
+      {text}
+    </p>
+  ));
+
+/** Posts to the address it stands at. */
+const PublicForm = ({ fields, button }: NonNullable<PublicPageContent['form']>) => (
+  <form method="post">
+    {Object.entries(fields).map(([name, value]) => (
+      <input key={name} type="hidden" name={name} value={value} />
+    ))}
+    <button type="submit">{button}</button>
+  </form>
+);

@@ -1,0 +1,19 @@
+/** The whole look of a public page: it comes with the page, in one request. Contrast is 4.5:1 or more on both sides. */
+export const publicStyles = `
+:root{color-scheme:light dark;--page:#f3f4f6;--card:#fff;--ink:#1f2328;--quiet:#57606a;--line:#d0d7de;--button:#1f2328;--on-button:#fff;--link:#0b57d0}
+@media (prefers-color-scheme:dark){:root{--page:#101214;--card:#1c1f23;--ink:#eceff3;--quiet:#b4bbc4;--line:#3d444d;--button:#eceff3;--on-button:#16181b;--link:#9ec1ff}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;-webkit-text-size-adjust:100%}
+main{max-width:32rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
+.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.5rem;margin-top:min(8vh,4rem)}
+.shop{margin:0 0 .75rem;color:var(--quiet);font-weight:600}
+h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}
+p{margin:0 0 1rem}
+.quiet{color:var(--quiet);font-size:.9375rem}
+.card>:last-child{margin-bottom:0}
+button{display:block;width:100%;min-height:48px;margin:1.5rem 0;padding:.75rem 1.25rem;border:0;border-radius:8px;background:var(--button);color:var(--on-button);font:inherit;font-weight:600;cursor:pointer}
+a{display:inline-block;min-height:44px;padding:.625rem 0;color:var(--link)}
+:focus-visible{outline:3px solid var(--link);outline-offset:3px}
+@media (min-width:30rem){button{width:auto}.card{padding:2rem}}
+@media (forced-colors:active){button{border:1px solid}}
+`;
