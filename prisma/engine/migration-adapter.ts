@@ -14,8 +14,6 @@ function poolConfig(url: URL, database: string): pg.PoolConfig {
     database,
     ssl: url.searchParams.get('sslmode') === 'require' ? true : undefined,
     Client: TextCatalogClient,
-    // The engine does not close its pool: without this every command would wait ten seconds before it ends.
-    allowExitOnIdle: true,
   } as pg.PoolConfig;
 }
 
