@@ -162,7 +162,7 @@ export function createRoot(devstore: Devstore, shop: Shop) {
       customerByIdentifier(views, args.identifier),
     currentAppInstallation: () => installationView(devstore, shop),
     appInstallation: () => installationView(devstore, shop),
-    shopLocales: ({ published }: { published?: boolean }) => (published === false ? [] : localeViews(shop)),
+    shopLocales: () => localeViews(shop),
     webhookSubscriptions: emptyPage,
     ...lists(views),
     ...createMutations(views),

@@ -13,11 +13,6 @@ export function shopOf(devstore: Devstore, request: Request): Shop | null {
   return findShop(devstore.world, request.get('x-devstore-host') ?? '') ?? null;
 }
 
-function markInstalled(devstore: Devstore, shop: Shop): void {
-  if (!shop.installed) console.log(`${shop.name}: Sonra is installed.`);
-  shop.installed = true;
-}
-
 function exchangeToken(devstore: Devstore, shop: Shop, body: Record<string, string>, response: Response) {
   const { config, clock, tokens } = devstore;
   if (body.client_id !== config.apiKey || body.client_secret !== config.apiSecret) {
@@ -36,7 +31,7 @@ function exchangeToken(devstore: Devstore, shop: Shop, body: Record<string, stri
       .status(400)
       .json({ error: 'invalid_subject_token', error_description: 'The session token is not valid.' });
   }
-  markInstalled(devstore, shop);
+  shop.installed = true;
   return response.json(tokens.pair(shop));
 }
 
@@ -60,7 +55,7 @@ export function adminApiRoutes(devstore: Devstore): Router {
       const errors = '[API] Invalid API key or access token (unrecognized login or wrong password)';
       return void response.status(401).json({ errors });
     }
-    markInstalled(devstore, shop);
+    shop.installed = true;
     runAdminQuery(devstore, shop, request.body)
       .then((answer) => response.set('X-Shopify-API-Version', '2026-07').json(answer))
       .catch(next);

@@ -1,6 +1,6 @@
 import { mintSessionToken } from '../admin-api/tokens.ts';
 import { findShop } from '../state/world.ts';
-import type { TestDevstore } from './start-devstore.ts';
+import type { Json, TestDevstore } from './start-devstore.ts';
 import { API_KEY, API_SECRET } from './start-devstore.ts';
 
 const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
@@ -44,9 +44,9 @@ export async function connectApp(store: TestDevstore, domain: string) {
       },
     );
     return answer.json as {
-      data?: any;
+      data?: Json;
       errors?: { message: string; extensions?: { code?: string } }[];
-      extensions?: any;
+      extensions?: Json;
     };
   };
 }

@@ -8,6 +8,9 @@ import { createServer } from '../server.ts';
 
 export type Received = { path: string; headers: IncomingHttpHeaders; body: string };
 
+/** An answer whose shape the test itself states, by what it expects of it. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 export const API_KEY = 'test-key';
 export const API_SECRET = 'test-secret';
 export const MAIL_KEY = 'SG.test';
@@ -65,8 +68,8 @@ export async function startDevstore(env: Record<string, string> = {}) {
       redirect: 'manual',
     });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as never) : undefined;
-    return { status: response.status, headers: response.headers, text, json: json as any };
+    const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Json) : undefined;
+    return { status: response.status, headers: response.headers, text, json: json as Json };
   }
 
   /** Waits for what the app received to satisfy `enough`; gives up after five seconds with what there is. */

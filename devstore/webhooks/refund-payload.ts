@@ -5,10 +5,13 @@ import { amount, linePayload, moneySet, stamp } from './payload-parts.ts';
 
 function transactionPayload(shop: Shop, order: Order, refund: Refund) {
   const value = refund.shipping + refund.lines.reduce((sum, line) => sum + line.amount, 0);
+  // Unlike every other sum of the payload, this one says `currency`.
+  const unsettled = { amount: '0.0', currency: shop.currency };
   return {
     id: rawId(refund.transactionId),
     admin_graphql_api_id: gid('OrderTransaction', refund.transactionId),
     amount: amount(value),
+    amount_rounding: null,
     authorization: null,
     created_at: stamp(shop, refund.createdAt),
     currency: shop.currency,
@@ -17,6 +20,7 @@ function transactionPayload(shop: Shop, order: Order, refund: Refund) {
     gateway: 'bogus',
     kind: 'refund',
     location_id: null,
+    manual_payment_gateway: false,
     message: 'Bogus Gateway: Forced success',
     order_id: rawId(order.id),
     parent_id: null,
@@ -26,6 +30,7 @@ function transactionPayload(shop: Shop, order: Order, refund: Refund) {
     source_name: 'web',
     status: 'success',
     test: order.test,
+    total_unsettled_set: { shop_money: unsettled, presentment_money: unsettled },
     user_id: null,
   };
 }
