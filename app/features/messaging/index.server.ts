@@ -11,3 +11,7 @@ export { sweepStaleClaims } from './sweep-stale-claims.server.ts';
 export { suppress } from './suppress.server.ts';
 export { showUnsubscribe } from './show-unsubscribe.server.ts';
 export { unsubscribe } from './unsubscribe.server.ts';
+export { getMessage } from './get-message.server.ts';
+export type { MessageDetail } from './get-message.server.ts';
+export { listMessages } from './list-messages.server.ts';
+export type { MessageFilter, MessageListItem } from './list-messages.server.ts';

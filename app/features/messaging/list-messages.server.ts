@@ -1,0 +1,83 @@
+import type { MessageChannel, MessageState, Prisma } from '@prisma/client';
+import { foldText } from '#app/domain/fold-text.ts';
+import type { Services } from '#app/platform/services.server.ts';
+
+export interface MessageFilter {
+  state?: MessageState;
+  purpose?: string;
+  journeyKey?: string;
+  channel?: MessageChannel;
+  /** All its words anywhere in the customer's name, address or phone; or the order's name. */
+  search?: string;
+  /** Bounds of the planned moment, `to` left out. */
+  from?: Date;
+  to?: Date;
+}
+
+const select = {
+  id: true,
+  purpose: true,
+  channel: true,
+  kind: true,
+  locale: true,
+  state: true,
+  reason: true,
+  sendAt: true,
+  sentAt: true,
+  customer: { select: { id: true, firstName: true, lastName: true, email: true } },
+  order: { select: { id: true, name: true } },
+} satisfies Prisma.MessageSelect;
+export type MessageListItem = Prisma.MessageGetPayload<{ select: typeof select }>;
+
+/**
+ * A page of a shop's messages, the latest planned moment first. Nothing is counted. `cursor` is the `nextCursor` of
+ * the page before; one that is not, is the start.
+ */
+export async function listMessages(
+  { db }: Pick<Services, 'db'>,
+  { shopId, cursor, limit = 25, ...filter }: { shopId: string; cursor?: string | null; limit?: number } & MessageFilter,
+): Promise<{ messages: MessageListItem[]; nextCursor: string | null }> {
+  const found = await db.message.findMany({
+    where: { shopId, AND: [whereOf(filter), after(readCursor(cursor))] },
+    orderBy: [{ sendAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    select,
+  });
+  const messages = found.slice(0, limit);
+  const last = found.length > limit ? messages.at(-1) : undefined;
+  return { messages, nextCursor: last ? `${last.sendAt.toISOString()}_${last.id}` : null };
+}
+
+function whereOf(filter: MessageFilter): Prisma.MessageWhereInput {
+  const { state, purpose, journeyKey, channel, search = '', from, to } = filter;
+  const words = foldText(search).split(' ').filter(Boolean).slice(0, 8);
+  return {
+    state,
+    purpose,
+    channel,
+    sendAt: { gte: from, lt: to },
+    journey: journeyKey ? { key: journeyKey } : undefined,
+    OR:
+      words.length > 0
+        ? [
+            { customer: { AND: words.map((word) => ({ searchText: { contains: word } })) } },
+            { order: { name: { contains: search.trim() } } },
+          ]
+        : undefined,
+  };
+}
+
+interface Place {
+  sendAt: Date;
+  id: string;
+}
+
+/** `lte` beside the exact comparison lets the index begin at the place. */
+const after = (place: Place | null): Prisma.MessageWhereInput =>
+  place ? { sendAt: { lte: place.sendAt }, OR: [{ sendAt: { lt: place.sendAt } }, { id: { lt: place.id } }] } : {};
+
+function readCursor(cursor: string | null | undefined): Place | null {
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
+  const sendAt = new Date(at ?? NaN);
+  return id && !Number.isNaN(sendAt.getTime()) ? { sendAt, id } : null;
+}

@@ -1,0 +1,80 @@
+import { beforeAll, expect, test } from 'vitest';
+import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
+import { useTestDb } from '#app/testing/test-db.ts';
+import { testServices } from '#app/testing/test-services.ts';
+import { getMessage } from './get-message.server.ts';
+import { listMessages } from './list-messages.server.ts';
+import { sendMessage } from './send-message.server.ts';
+import { aQueuedMessage, composeSample } from './testing.ts';
+
+const database = useTestDb();
+let world: Awaited<ReturnType<typeof build>>;
+
+/** Sixty messages, in groups of three at one moment; one of them to Işıl. */
+async function build() {
+  const doubles = testServices(database.db);
+  const shop = await aShop(database.db);
+  const customer = await aCustomer(database.db, shop, { searchText: 'ayse yilmaz ayse@mail.test' });
+  const order = await anOrder(database.db, customer);
+  for (let n = 0; n < 60; n += 1)
+    await aQueuedMessage(database.db, customer, order, {
+      subject: `s${n}`,
+      purpose: n % 2 === 0 ? 'thank_you' : 'getting_started',
+      sendAt: new Date(Date.UTC(2026, 4, 1, Math.floor(n / 3))),
+    });
+  const isil = await aCustomer(database.db, shop, { firstName: 'Işıl', searchText: 'isil demir isil@mail.test' });
+  const other = await anOrder(database.db, isil, { name: '#7777' });
+  const ref = await aQueuedMessage(database.db, isil, other);
+  await sendMessage(doubles.services, ref, composeSample);
+  return { ...doubles, shopId: shop.id, ref };
+}
+beforeAll(async () => {
+  world = await build();
+});
+
+const list = (over: Partial<Parameters<typeof listMessages>[1]> = {}) =>
+  listMessages(world.services, { shopId: world.shopId, ...over });
+
+test('pages hold every message once, the latest first', async () => {
+  const pages: Awaited<ReturnType<typeof list>>['messages'][] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await list({ cursor });
+    pages.push(page.messages);
+    cursor = page.nextCursor;
+  } while (cursor);
+  expect(pages.map((page) => page.length)).toEqual([25, 25, 11]);
+  const all = pages.flat();
+  expect(new Set(all.map(({ id }) => id)).size).toBe(61);
+  expect(all.map(({ sendAt }) => sendAt)).toEqual(
+    all.map(({ sendAt }) => sendAt).sort((a, b) => Number(b) - Number(a)),
+  );
+});
+
+test.each([
+  ['state', { state: 'SENT' }, 1],
+  ['purpose', { purpose: 'getting_started' }, 30],
+  ['channel', { channel: 'SMS' }, 0],
+  ['name, however it is typed', { search: 'IŞIL demir' }, 1],
+  ['order', { search: '#7777' }, 1],
+  ['what nobody is called', { search: '%' }, 0],
+  ['time', { from: new Date('2026-05-01T01:00:00Z'), to: new Date('2026-05-01T03:00:00Z') }, 6],
+] as const)('found by %s', async (_by, filter, count) =>
+  expect((await list({ ...filter, limit: 100 })).messages).toHaveLength(count),
+);
+
+test('a cursor that is none begins at the start', async () =>
+  expect((await list({ cursor: "x' OR 1=1" })).messages).toHaveLength(25));
+
+test('a message tells its story', async () => {
+  const message = await getMessage(world.services, world.ref);
+  expect(message).toMatchObject({ state: 'SENT', renderedText: 'Hello', order: { name: '#7777' }, events: [] });
+  expect(message?.decisions.map(({ outcome }) => outcome).sort()).toEqual(['send', 'sent']);
+  expect(message).not.toHaveProperty('claimToken');
+});
+
+test('attack B1: messages of another shop are not found', async () => {
+  const { id: shopId } = await aShop(database.db);
+  expect((await list({ shopId })).messages).toEqual([]);
+  expect(await getMessage(world.services, { shopId, messageId: world.ref.messageId })).toBeNull();
+});
