@@ -1,44 +1,37 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import pg from 'pg';
 import { createQueueBackend } from '../../app/platform/jobs/queue-backend.server.ts';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const prisma = path.join(repository, 'node_modules', 'prisma', 'build', 'index.js');
+const isDone = (output: string) => /All migrations have been successfully applied|No pending migrations to apply/.test(output);
 
-/** The key of Prisma's own lock: a migration started by its command line waits for ours. */
-const migrationLock = 72707369;
-
-async function deploy(databaseUrl: string) {
-  try {
-    await promisify(execFile)(process.execPath, [prisma, 'migrate', 'deploy'], {
+/** Runs `prisma migrate deploy`. Rejects with what it said when it fails. */
+function deploy(databaseUrl: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [prisma, 'migrate', 'deploy'], {
       cwd: repository,
-      env: {
-        ...process.env,
-        DATABASE_URL: databaseUrl,
-        CHECKPOINT_DISABLE: '1',
-        PRISMA_HIDE_UPDATE_MESSAGE: '1',
-        // Its own lock keeps a timer of ten seconds that the process waits for at its end; we hold the lock instead.
-        PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK: '1',
-      },
+      env: { ...process.env, DATABASE_URL: databaseUrl, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`The database could not be migrated:\n${stdout}${stderr}`);
-  }
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        // All is committed by then; the timer of its lock would keep the process for another ten seconds.
+        if (isDone(output)) child.kill();
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 || isDone(output) ? resolve() : reject(new Error(`The database could not be migrated:\n${output}`)),
+    );
+  });
 }
 
 /** Brings a database to the newest migration, and prepares the queues' tables in it. Throws with what Prisma said. */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await deploy(databaseUrl);
-  } finally {
-    await client.end(); // gives the lock back
-  }
+  await deploy(databaseUrl);
   await createQueueBackend({ database: databaseUrl }).prepare();
 }
