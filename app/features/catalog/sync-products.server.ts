@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Services } from '#app/platform/services.server.ts';
+import { storeProduct } from './store-product.server.ts';
+import type { ProductFacts } from './store-product.server.ts';
+
+/** Small pages: Shopify refuses a query that could cost more than its 1,000 points. */
+const productPages = `#graphql
+  query SyncProducts($after: String) {
+    products(first: 10, after: $after, sortKey: ID) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        title
+        handle
+        productType
+        vendor
+        tags
+        status
+        updatedAt
+        featuredMedia {
+          preview {
+            image {
+              url
+            }
+          }
+        }
+        variants(first: 50) {
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            id
+            title
+            sku
+            price
+            inventoryQuantity
+            position
+          }
+        }
+      }
+    }
+  }`;
+
+const variantPages = `#graphql
+  query SyncVariants($product: ID!, $after: String) {
+    product(id: $product) {
+      variants(first: 250, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+          title
+          sku
+          price
+          inventoryQuantity
+          position
+        }
+      }
+    }
+  }`;
+
+const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+const Variant = z.object({
+  id: z.string(),
+  title: z.string(),
+  sku: z.string().nullish(),
+  price: z.string(),
+  inventoryQuantity: z.number().nullish(),
+  position: z.number(),
+});
+const Product = z.object({
+  id: z.string(),
+  title: z.string(),
+  handle: z.string().nullish(),
+  productType: z.string().nullish(),
+  vendor: z.string().nullish(),
+  tags: z.array(z.string()),
+  status: z.string().nullish(),
+  updatedAt: z.string(),
+  featuredMedia: z
+    .object({ preview: z.object({ image: z.object({ url: z.string() }).nullish() }).nullish() })
+    .nullish(),
+  variants: z.object({ pageInfo: PageInfo, nodes: z.array(Variant) }),
+});
+type Product = z.infer<typeof Product>;
+const ProductPage = z.object({ products: z.object({ pageInfo: PageInfo, nodes: z.array(Product) }) });
+const VariantPage = z.object({ product: Product.pick({ variants: true }).nullable() });
+
+type Needs = Pick<Services, 'db' | 'shopAdmin'>;
+
+/** Reads a shop's whole catalog from Shopify. Throws ShopAdminError when Shopify does not answer; repeating it is safe. */
+export async function syncProducts(needs: Needs, { shopId }: { shopId: string }): Promise<{ products: number }> {
+  const { domain } = await needs.db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
+  let products = 0;
+  let after: string | null = null;
+  do {
+    const page: z.infer<typeof ProductPage> = await needs.shopAdmin.query(domain, productPages, ProductPage, { after });
+    for (const product of page.products.nodes) {
+      const rest = await readRest(needs, domain, product);
+      await storeProduct(needs.db, shopId, factsOf(product, [...product.variants.nodes, ...rest]));
+    }
+    products += page.products.nodes.length;
+    after = nextOf(page.products.pageInfo);
+  } while (after !== null);
+  return { products };
+}
+
+/** The variants beyond the product's first page. */
+async function readRest({ shopAdmin }: Needs, domain: string, product: Product) {
+  const rest: z.infer<typeof Variant>[] = [];
+  for (let after = nextOf(product.variants.pageInfo); after !== null;) {
+    const page = await shopAdmin.query(domain, variantPages, VariantPage, { product: product.id, after });
+    rest.push(...(page.product?.variants.nodes ?? []));
+    after = page.product ? nextOf(page.product.variants.pageInfo) : null;
+  }
+  return rest;
+}
+
+const nextOf = ({ hasNextPage, endCursor }: z.infer<typeof PageInfo>) => (hasNextPage ? (endCursor ?? null) : null);
+
+function factsOf(product: Product, variants: z.infer<typeof Variant>[]): ProductFacts {
+  const { featuredMedia, updatedAt, status, variants: _firstPage, ...rest } = product;
+  return {
+    ...rest,
+    status: status?.toLowerCase(),
+    imageUrl: featuredMedia?.preview?.image?.url ?? null,
+    updatedAt: new Date(updatedAt),
+    variants: variants.map((variant) => ({
+      ...variant,
+      sku: variant.sku ?? null,
+      inventoryQuantity: variant.inventoryQuantity ?? null,
+    })),
+  };
+}

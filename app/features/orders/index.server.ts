@@ -1,0 +1,6 @@
+export { findOrderForMessages } from './find-order-for-messages.server.ts';
+export { mirrorFulfillment } from './mirror-fulfillment.server.ts';
+export { mirrorFulfillmentEvent } from './mirror-fulfillment-event.server.ts';
+export { mirrorOrder } from './mirror-order.server.ts';
+export type { OrderResult } from './order-result.ts';
+export { mirrorRefund } from './mirror-refund.server.ts';

@@ -1,0 +1,20 @@
+import { FulfillmentDocument } from '#app/domain/orders/fulfillment-document.ts';
+import { missingField } from '#app/domain/webhooks/delivery-result.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { changeOrder } from './change-order.server.ts';
+import type { OrderInput, OrderResult } from './order-result.ts';
+import { storeFulfillment } from './store-fulfillment.server.ts';
+
+/** Mirrors a document of fulfillments/*, even before its order. */
+export async function mirrorFulfillment(
+  { db }: Pick<Services, 'db'>,
+  { shopId, payload, receivedAt }: OrderInput,
+): Promise<OrderResult> {
+  const document = FulfillmentDocument.safeParse(payload);
+  if (!document.success) return missingField(document.error);
+  const { order_id: orderId, ...parcel } = document.data;
+  return changeOrder(db, { shopId, orderId }, async (tx) => {
+    const isNewer = await storeFulfillment(tx, { shopId, orderId, parcel, receivedAt });
+    return isNewer ? { outcome: 'applied', orderId } : { outcome: 'ignored', reason: 'older_than_ours', orderId };
+  });
+}

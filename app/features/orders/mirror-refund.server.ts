@@ -1,0 +1,20 @@
+import { RefundDocument } from '#app/domain/orders/refund-document.ts';
+import { missingField } from '#app/domain/webhooks/delivery-result.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { changeOrder } from './change-order.server.ts';
+import type { OrderInput, OrderResult } from './order-result.ts';
+import { storeRefund } from './store-refund.server.ts';
+
+/** Mirrors refunds/create, even before its order. */
+export async function mirrorRefund(
+  { db }: Pick<Services, 'db'>,
+  { shopId, payload, receivedAt }: OrderInput,
+): Promise<OrderResult> {
+  const document = RefundDocument.safeParse(payload);
+  if (!document.success) return missingField(document.error);
+  const { order_id: orderId, ...refund } = document.data;
+  return changeOrder(db, { shopId, orderId }, async (tx) => {
+    await storeRefund(tx, { shopId, orderId, refund, receivedAt });
+    return { outcome: 'applied', orderId };
+  });
+}

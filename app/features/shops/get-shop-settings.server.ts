@@ -1,0 +1,31 @@
+import type { Services } from '#app/platform/services.server.ts';
+
+const select = {
+  senderName: true,
+  senderAddress: true,
+  replyTo: true,
+  postalAddress: true,
+  windowOpensAtHour: true,
+  windowClosesAtHour: true,
+  defaultLocale: true,
+  setupGuideDismissedAt: true,
+} as const;
+
+export type ShopSettingsView = Awaited<ReturnType<typeof getShopSettings>>;
+
+/** A shop's settings; the defaults where it has none yet. */
+export async function getShopSettings({ db }: Pick<Services, 'db'>, { shopId }: { shopId: string }) {
+  const settings = await db.shopSettings.findUnique({ where: { shopId }, select });
+  return (
+    settings ?? {
+      senderName: null,
+      senderAddress: null,
+      replyTo: null,
+      postalAddress: null,
+      windowOpensAtHour: 9,
+      windowClosesAtHour: 20,
+      defaultLocale: 'en',
+      setupGuideDismissedAt: null,
+    }
+  );
+}

@@ -1,0 +1,11 @@
+export { ensureShopByDomain } from './ensure-shop-by-domain.server.ts';
+export { findShopByDomain } from './find-shop-by-domain.server.ts';
+export type { ShopIdentity } from './find-shop-by-domain.server.ts';
+export { getShopSettings } from './get-shop-settings.server.ts';
+export type { ShopSettingsView } from './get-shop-settings.server.ts';
+export { installShop } from './install-shop.server.ts';
+export { mirrorScopes } from './mirror-scopes.server.ts';
+export { mirrorShop } from './mirror-shop.server.ts';
+export { requireInstalledShop } from './require-installed-shop.server.ts';
+export { saveShopSettings } from './save-shop-settings.server.ts';
+export { uninstallShop, uninstallShopByWebhook } from './uninstall-shop.server.ts';

@@ -1,0 +1,48 @@
+import { pickLocale } from '#app/domain/locale.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { ensureShopByDomain } from './ensure-shop-by-domain.server.ts';
+import { findShopByDomain } from './find-shop-by-domain.server.ts';
+import type { ShopIdentity } from './find-shop-by-domain.server.ts';
+import { readShop } from './read-shop.server.ts';
+
+type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin'>;
+
+/**
+ * Makes a shop ours: reads it from Shopify, sets it INSTALLED, gives it settings. Repeating it changes nothing but
+ * refreshes what Shopify says; after an uninstall it begins anew (`isNew`) with the settings kept.
+ * @param locale the shop's language where the caller knows it (the admin's, the session's)
+ * Throws ShopAdminError when Shopify does not answer.
+ */
+export async function installShop(
+  needs: Needs,
+  { domain, locale }: { domain: string; locale?: string },
+): Promise<ShopIdentity & { isNew: boolean }> {
+  const { shopId, state } = await ensureShopByDomain(needs, { domain });
+  const facts = await readShop(needs, domain);
+  const now = needs.clock.now();
+  const isNew = state !== 'INSTALLED';
+  await needs.db.$transaction(async (tx) => {
+    const shop = await tx.shop.update({
+      where: { id: shopId },
+      data: { ...facts, state: 'INSTALLED', ...(isNew ? { installedAt: now, uninstalledAt: null } : {}) },
+      select: { locale: true },
+    });
+    if (!shop.locale && locale) await tx.shop.update({ where: { id: shopId }, data: { locale } });
+    await tx.shopSettings.createMany({
+      data: [
+        {
+          shopId,
+          senderName: facts.name,
+          replyTo: facts.email,
+          defaultLocale: pickLocale([shop.locale, locale, facts.countryCode === 'TR' ? 'tr' : null], 'en'),
+          updatedAt: now,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (isNew) await tx.auditEntry.create({ data: { shopId, at: now, actor: 'system', action: 'shop.installed' } });
+  });
+  const shop = await findShopByDomain(needs, { domain });
+  if (!shop) throw new Error('The shop went while it was installed');
+  return { ...shop, isNew };
+}

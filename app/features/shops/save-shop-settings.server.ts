@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { locales } from '#app/domain/locale.ts';
+import type { Services } from '#app/platform/services.server.ts';
+
+/** A line of text; blank means none. Line breaks would let a sender's name forge mail headers. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, 'too_long')
+    .regex(/^[^\p{Cc}]*$/u, 'control_characters')
+    .transform((value) => value || null)
+    .nullable();
+const address = z.union([line(0), z.string().trim().max(320, 'too_long').pipe(z.email('not_an_address'))]);
+
+const Settings = z
+  .object({
+    senderName: line(100),
+    senderAddress: address,
+    replyTo: address,
+    postalAddress: line(300),
+    windowOpensAtHour: z.coerce.number().int('not_an_hour').min(0, 'not_an_hour').max(23, 'not_an_hour'),
+    windowClosesAtHour: z.coerce.number().int('not_an_hour').min(1, 'not_an_hour').max(24, 'not_an_hour'),
+    defaultLocale: z.enum(locales, 'not_a_locale'),
+  })
+  .refine((settings) => settings.windowOpensAtHour < settings.windowClosesAtHour, {
+    path: ['windowClosesAtHour'],
+    message: 'window_empty',
+  });
+export type SettingsField = keyof z.infer<typeof Settings>;
+
+/**
+ * Saves a shop's settings as they come from a form. `invalid` names for each wrong field a code: `too_long`,
+ * `control_characters`, `not_an_address`, `not_an_hour`, `window_empty`, `not_a_locale`.
+ * @param actor `staff:<id>`
+ */
+export async function saveShopSettings(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { shopId, settings, actor }: { shopId: string; settings: Record<string, unknown>; actor: string },
+): Promise<{ outcome: 'saved' } | { outcome: 'invalid'; errors: Partial<Record<SettingsField, string>> }> {
+  const parsed = Settings.safeParse(settings);
+  if (!parsed.success) {
+    const found = parsed.error.issues.map((issue) => [issue.path[0], codeOf(issue)]);
+    return { outcome: 'invalid', errors: Object.fromEntries(found) as Partial<Record<SettingsField, string>> };
+  }
+  const data = { ...parsed.data, updatedAt: clock.now() };
+  await db.$transaction([
+    db.shopSettings.upsert({ where: { shopId }, create: { shopId, ...data }, update: data }),
+    db.auditEntry.create({ data: { shopId, at: clock.now(), actor, action: 'settings.saved' } }),
+  ]);
+  return { outcome: 'saved' };
+}
+
+/** The two spellings of "empty or an address" fail together; what is meant is the address. */
+const codeOf = (issue: z.core.$ZodIssue) => (issue.code === 'invalid_union' ? 'not_an_address' : issue.message);

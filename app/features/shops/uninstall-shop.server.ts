@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
+import { text } from '#app/domain/webhooks/document-fields.ts';
+import type { Services } from '#app/platform/services.server.ts';
+
+type Needs = Pick<Services, 'db' | 'clock'>;
+
+/** Ends an installation: nothing is sent for the shop from here on, and its tokens go. */
+export async function uninstallShop(
+  { db, clock }: Needs,
+  { shopId }: { shopId: string },
+): Promise<{ outcome: 'uninstalled' | 'already_uninstalled' }> {
+  const at = clock.now();
+  return db.$transaction(async (tx) => {
+    const { domain } = await tx.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
+    await tx.session.deleteMany({ where: { shop: domain } });
+    const { count } = await tx.shop.updateMany({
+      where: { id: shopId, state: { not: 'UNINSTALLED' } },
+      data: { state: 'UNINSTALLED', uninstalledAt: at },
+    });
+    if (count === 0) return { outcome: 'already_uninstalled' };
+    await tx.auditEntry.create({ data: { shopId, at, actor: 'system', action: 'shop.uninstalled' } });
+    return { outcome: 'uninstalled' };
+  });
+}
+
+const Document = z.object({ myshopify_domain: text });
+
+/**
+ * app/uninstalled. `ignored` when it was triggered before the present installation: a retry of Shopify's may come hours
+ * after the merchant came back, and must not throw them out again.
+ */
+export async function uninstallShopByWebhook(
+  needs: Needs,
+  { shopId, payload, triggeredAt }: { shopId: string; payload: object; triggeredAt: Date | null },
+): Promise<DeliveryResult> {
+  const shop = await needs.db.shop.findUniqueOrThrow({
+    where: { id: shopId },
+    select: { domain: true, state: true, installedAt: true },
+  });
+  const named = Document.parse(payload).myshopify_domain;
+  if (named && named !== shop.domain) return { outcome: 'failed', reason: 'shop_mismatch' };
+  const isOld = shop.state === 'INSTALLED' && shop.installedAt && triggeredAt && triggeredAt < shop.installedAt;
+  if (isOld) return { outcome: 'ignored', reason: 'older_than_ours' };
+  await uninstallShop(needs, { shopId });
+  return { outcome: 'applied' };
+}

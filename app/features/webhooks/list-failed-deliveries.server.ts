@@ -1,0 +1,36 @@
+import { Prisma } from '@prisma/client';
+import type { Services } from '#app/platform/services.server.ts';
+
+export interface FailedDelivery {
+  id: string;
+  webhookId: string;
+  topic: string;
+  receivedAt: Date;
+  attempts: number;
+  reason: string | null;
+  detail: string | null;
+  /** False once the body was forgotten. */
+  canRetry: boolean;
+}
+
+/** A page of a shop's failed deliveries, the newest first. `cursor` is the `nextCursor` of the page before. */
+export async function listFailedDeliveries(
+  { db }: Pick<Services, 'db'>,
+  { shopId, cursor, limit = 50 }: { shopId: string; cursor?: string | null; limit?: number },
+): Promise<{ deliveries: FailedDelivery[]; nextCursor: string | null }> {
+  const from = readCursor(cursor);
+  const found = await db.$queryRaw<FailedDelivery[]>`
+    SELECT "id", "webhookId", "topic", "receivedAt", "attempts", "reason", "detail", length("body") > 0 AS "canRetry"
+    FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'FAILED'
+      ${from ? Prisma.sql`AND ("receivedAt", "id") < (${from.at}::timestamp, ${from.id})` : Prisma.empty}
+    ORDER BY "receivedAt" DESC, "id" DESC LIMIT ${limit + 1}`;
+  const deliveries = found.slice(0, limit);
+  const last = found.length > limit ? deliveries.at(-1) : undefined;
+  return { deliveries, nextCursor: last ? `${last.receivedAt.toISOString()}_${last.id}` : null };
+}
+
+function readCursor(cursor: string | null | undefined): { at: Date; id: string } | null {
+  const [, written, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
+  const at = new Date(written ?? NaN);
+  return id && !Number.isNaN(at.getTime()) ? { at, id } : null;
+}
