@@ -38,5 +38,6 @@ body{grid-template:48px 1fr/1fr}.top{grid-column:1}
 [data-part=menu-button]{display:block;margin-inline-start:-12px}
 .side{display:none;position:fixed;inset:48px 25% 0 0;z-index:9;box-shadow:0 0 0 100vmax #0006}
 .menu-open .side{display:block}.brand{display:none}main.plain{padding:12px}
+.lines tr{display:grid;grid-template-columns:minmax(0,1fr) auto;border-bottom:1px solid #eee}.lines td{border:0;white-space:normal}.lines td:last-child{grid-column:1/3}
 }
 `;

@@ -16,24 +16,23 @@ import { words } from './words.ts';
 
 const PAGE = 25;
 
-const badge = (text: string | null, good: boolean): Html =>
-  html`<span class="badge ${good ? 'good' : ''}">${text ?? '–'}</span>`;
+type State = keyof (typeof words)['en']['states'];
 
-function payment(order: Order): Html {
-  if (order.cancelledAt) return html`<span class="badge bad">cancelled</span>`;
-  return badge(math.financialStatus(order).replace('_', ' '), math.financialStatus(order) === 'paid');
+function badge(view: AdminView, state: State): Html {
+  const tone = { paid: 'good', delivered: 'good', cancelled: 'bad', failure: 'bad' }[state as string] ?? '';
+  return html`<span class="badge ${tone}" data-state="${state}">${words[view.locale].states[state]}</span>`;
 }
 
-function delivery(order: Order): Html {
-  const parcels = order.fulfillments;
-  const status =
-    parcels.every(({ shipmentStatus }) => shipmentStatus === 'delivered') && parcels.length > 0
-      ? 'delivered'
-      : (parcels.find(({ shipmentStatus }) => shipmentStatus === 'failure')?.shipmentStatus ??
-        math.fulfillmentStatus(order) ??
-        'unfulfilled');
-  return badge(status, status === 'delivered');
+function deliveryState(order: Order): State {
+  const parcels = order.fulfillments.map(({ shipmentStatus }) => shipmentStatus);
+  if (parcels.length > 0 && parcels.every((status) => status === 'delivered')) return 'delivered';
+  if (parcels.includes('failure')) return 'failure';
+  return math.fulfillmentStatus(order) ?? 'unfulfilled';
 }
+
+const payment = (view: AdminView, order: Order) =>
+  badge(view, order.cancelledAt ? 'cancelled' : math.financialStatus(order));
+const delivery = (view: AdminView, order: Order) => badge(view, deliveryState(order));
 
 function buyer(view: AdminView, order: Order): string {
   const customer = customerOf(view.shop, order);
@@ -50,8 +49,8 @@ function orderRow(view: AdminView, order: Order): Html {
     <td>${dateTime(order.createdAt, shop.zone, locale)}</td>
     <td>${buyer(view, order)}</td>
     <td class="num">${price(shop, math.total(order))}</td>
-    <td>${payment(order)}</td>
-    <td>${delivery(order)}</td>
+    <td>${payment(view, order)}</td>
+    <td>${delivery(view, order)}</td>
   </tr>`;
 }
 
@@ -113,14 +112,14 @@ function detailPage(view: AdminView, order: Order): string {
   const say = words[locale];
   const underWay = order.fulfillments.some(({ deliveredAt }) => deliveredAt === null);
   const content = html`<p><a href="${adminLink(view, '/orders')}">← ${say.orders}</a></p>
-    <h1>${order.name} ${payment(order)} ${delivery(order)}</h1>
+    <h1>${order.name} ${payment(view, order)} ${delivery(view, order)}</h1>
     <div class="actions">
       ${math.fulfillmentStatus(order) !== 'fulfilled' && !order.cancelledAt && button(view, order, 'fulfill', say.fulfillAll)}
       ${underWay && [button(view, order, 'deliver', say.deliver), button(view, order, 'fail-delivery', say.failDelivery)]}
       ${order.fulfillments.length === 0 && !order.cancelledAt && button(view, order, 'cancel', say.cancel)}
       ${math.currentTotal(order) > 0 && button(view, order, 'refund', say.refundAll)}
     </div>
-    <div class="card">
+    <div class="card lines">
       <table>
         <tbody>
           ${order.lines.map((line) => lineRow(view, order, line))}
@@ -130,7 +129,7 @@ function detailPage(view: AdminView, order: Order): string {
     <div class="card">
       <p>${buyer(view, order)} · ${order.email}</p>
       <p>${dateTime(order.createdAt, shop.zone, locale)} · ${order.sourceName} · ${price(shop, math.total(order))}</p>
-      ${order.fulfillments.map((parcel) => html`<p>${parcel.name} · ${parcel.trackingCompany} ${parcel.trackingNumber} · ${parcel.shipmentStatus ?? parcel.status}</p>`)}
+      ${order.fulfillments.map((parcel) => html`<p>${parcel.name} · ${parcel.trackingCompany} ${parcel.trackingNumber} · ${say.states[(parcel.shipmentStatus ?? 'fulfilled') as State] ?? parcel.shipmentStatus}</p>`)}
       ${order.attributes.map(({ name, value }) => html`<p>${name}: ${value}</p>`)}
     </div>`;
   return adminPage(view, order.name, content);

@@ -36,6 +36,17 @@ const en = {
   uninstall: 'Uninstall',
   back: 'Back',
   test: 'test',
+  states: {
+    paid: 'paid',
+    partially_refunded: 'partly refunded',
+    refunded: 'refunded',
+    cancelled: 'cancelled',
+    unfulfilled: 'unfulfilled',
+    partial: 'partly sent',
+    fulfilled: 'sent',
+    delivered: 'delivered',
+    failure: 'not delivered',
+  },
 };
 
 const tr: typeof en = {
@@ -74,6 +85,17 @@ const tr: typeof en = {
   uninstall: 'Kaldır',
   back: 'Geri',
   test: 'deneme',
+  states: {
+    paid: 'ödendi',
+    partially_refunded: 'kısmen iade edildi',
+    refunded: 'iade edildi',
+    cancelled: 'iptal edildi',
+    unfulfilled: 'gönderilmedi',
+    partial: 'kısmen gönderildi',
+    fulfilled: 'gönderildi',
+    delivered: 'teslim edildi',
+    failure: 'teslim edilemedi',
+  },
 };
 
 export const words: Record<Locale, typeof en> = { tr, en };

@@ -11,6 +11,9 @@ import { mailboxPage, mailPage, unsubscribeUrl } from './mailbox-page.ts';
 import { drawProduct } from './product-image.ts';
 import { webhooksPage } from './webhooks-page.ts';
 
+const FAVICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#20342b"/><path d="M4 6h8l-1 7H5z" fill="#fff"/></svg>';
+
 type Form = Record<string, string | undefined>;
 
 const numberOf = (text: string | undefined) => (text === undefined || text === '' ? undefined : Number(text));
@@ -77,6 +80,9 @@ function mailRoutes(devstore: Devstore, router: Router): void {
 export function pageRoutes(devstore: Devstore): Router {
   const router = Router();
   router.get('/', (_request, response) => void response.send(homePage(devstore)));
+  router.get('/favicon.ico', (_request, response) => {
+    response.set('Cache-Control', 'max-age=86400').type('image/svg+xml').send(FAVICON);
+  });
   router.get('/webhooks-log', (_request, response) => void response.send(webhooksPage(devstore)));
   router.post('/clock', (request, response) => {
     devstore.clock.advance(Number((request.body as Form).seconds));

@@ -18,7 +18,9 @@ export function productGrid(shop: Shop): Html {
         return html`<a href="/shops/${shop.handle}/products/${product.handle}">
           <img src="${picture(shop, product)}" alt="" width="400" height="400" loading="lazy" />
           <h2>${product.title}</h2>
-          <span class="muted">${product.variants.length > 1 && `${say.from} `}${price(shop, lowest)}</span>
+          <span class="muted"
+            >${product.variants.length > 1 ? say.fromPrice.replace('{price}', price(shop, lowest)) : price(shop, lowest)}</span
+          >
         </a>`;
       })}
     </div>`;

@@ -29,7 +29,7 @@ const en = {
   orderNumber: 'Order',
   viewOrder: 'Open the order in the admin',
   soldOut: 'Sold out',
-  from: 'from',
+  fromPrice: 'from {price}',
   missing: 'Please fill in every field; the e-mail must be an address.',
   unavailable: 'One of these products is no longer sold and was taken out of the cart.',
 };
@@ -47,7 +47,7 @@ const tr: typeof en = {
   shipping: 'Kargo',
   free: 'ücretsiz',
   total: 'Toplam',
-  checkout: 'Ödemeye geç',
+  checkout: 'Ödeme',
   email: 'E-posta',
   firstName: 'Ad',
   lastName: 'Soyad',
@@ -63,7 +63,7 @@ const tr: typeof en = {
   orderNumber: 'Sipariş',
   viewOrder: 'Siparişi yönetimde aç',
   soldOut: 'Tükendi',
-  from: 'en az',
+  fromPrice: '{price} ve üzeri',
   missing: 'Lütfen bütün alanları doldurun; e-posta geçerli bir adres olmalı.',
   unavailable: 'Artık satılmayan bir ürün sepetten çıkarıldı.',
 };
