@@ -8,7 +8,8 @@ interface ListTableProps<Row extends { id: string }> {
   resourceName: { singular: string; plural: string };
   /** The first column names the row and opens it. */
   columns: { title: string; cell: (row: Row) => ReactNode; numeric?: boolean }[];
-  urlOf: (row: Row) => string;
+  /** Rows without one do not open. */
+  urlOf?: (row: Row) => string;
   query: ListQuery;
   nextCursor: string | null;
   /** Shown when nothing matches the filters. */
@@ -21,13 +22,19 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();
   const [first, ...others] = columns;
-  const nameOf = (row: Row) => (
-    <Link dataPrimaryLink url={urlOf(row)} monochrome removeUnderline>
+  const nameOf = (row: Row) => {
+    const name = (
       <Text as="span" fontWeight="semibold" breakWord>
         {first?.cell(row)}
       </Text>
-    </Link>
-  );
+    );
+    if (!urlOf) return name;
+    return (
+      <Link dataPrimaryLink url={urlOf(row)} monochrome removeUnderline>
+        {name}
+      </Link>
+    );
+  };
   return (
     <IndexTable
       resourceName={resourceName}
@@ -52,7 +59,7 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
       }
     >
       {rows.map((row, position) => (
-        <IndexTable.Row key={row.id} id={row.id} position={position} onClick={() => undefined}>
+        <IndexTable.Row key={row.id} id={row.id} position={position} onClick={urlOf && (() => undefined)}>
           {smDown ? (
             <Box padding="300">
               <BlockStack gap="100">

@@ -1,0 +1,151 @@
+import type { SerializeFrom } from '@remix-run/node';
+import { Badge, BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#app/ui/format.tsx';
+import { StoryList } from '#app/ui/story-list.tsx';
+import type { Timeline } from './timeline-types.ts';
+import { useTimelineItem } from './timeline-item-page.tsx';
+
+export interface CustomerView {
+  id: string;
+  gid: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  phone: string | null;
+  locale: string | null;
+  /** Null when nobody ever said anything about mails. */
+  emailConsent: { state: string; occurredAt: string } | null;
+  /** Why we must not mail the address, whatever the consent. */
+  suppressions: { reason: string; createdAt: string }[];
+  redactedAt: string | null;
+}
+
+export interface CustomerPageProps {
+  customer: CustomerView;
+  timeline: SerializeFrom<Timeline>;
+  /** The page of the story that is shown is not the newest. */
+  isLater: boolean;
+}
+
+export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps) {
+  const { t } = useTranslation();
+  const toItem = useTimelineItem();
+  const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email;
+  const here = `/app/customers/${customer.id}`;
+  return (
+    <Page
+      title={name ?? t('customers.unnamed')}
+      backAction={{ content: t('customers.title'), url: '/app/customers' }}
+      secondaryActions={
+        customer.gid
+          ? [{ content: t('customer.inShopify'), url: adminUrl('customers', customer.gid), target: '_top' }]
+          : undefined
+      }
+    >
+      <Layout>
+        <Layout.Section>
+          <Card>
+            <BlockStack gap="400">
+              <Text as="h2" variant="headingMd">
+                {t('customer.story')}
+              </Text>
+              {timeline.entries.length ? (
+                <StoryList items={timeline.entries.map(toItem)} />
+              ) : (
+                <Text as="p" tone="subdued">
+                  {t('customer.noStory')}
+                </Text>
+              )}
+              <InlineStack gap="200">
+                {isLater && <Button url={here}>{t('customer.newest')}</Button>}
+                {timeline.nextCursor && (
+                  <Button url={`${here}?cursor=${encodeURIComponent(timeline.nextCursor)}`}>
+                    {t('customer.earlier')}
+                  </Button>
+                )}
+              </InlineStack>
+            </BlockStack>
+          </Card>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <ConsentCard customer={customer} />
+            <ContactCard customer={customer} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+/** The page of one of Shopify's things in the admin that frames us. */
+export const adminUrl = (page: 'customers' | 'orders' | 'products', gid: string) =>
+  `shopify://admin/${page}/${gid.split('/').at(-1)}`;
+
+const consentTones = { SUBSCRIBED: 'success', UNSUBSCRIBED: 'critical', PENDING: 'attention' } as const;
+
+function ConsentCard({ customer }: { customer: CustomerView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const state = customer.emailConsent?.state ?? 'NONE';
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          {t('customer.consent')}
+        </Text>
+        <InlineStack gap="200">
+          <Badge tone={consentTones[state as keyof typeof consentTones]}>{t(`consentStates.${state}.name`)}</Badge>
+          {customer.suppressions.map(({ reason }) => (
+            <Badge key={reason} tone="critical">
+              {t(`suppressions.${reason}.name`)}
+            </Badge>
+          ))}
+        </InlineStack>
+        <Text as="p">{t(`consentStates.${state}.means`)}</Text>
+        {customer.emailConsent && (
+          <Text as="p" variant="bodySm" tone="subdued">
+            {t('customer.since', { date: format.date(customer.emailConsent.occurredAt) })}
+          </Text>
+        )}
+        {customer.suppressions.map(({ reason, createdAt }) => (
+          <Text key={reason} as="p">
+            {t(`suppressions.${reason}.means`, { date: format.date(createdAt) })}
+          </Text>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function ContactCard({ customer }: { customer: CustomerView }) {
+  const { t } = useTranslation();
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          {t('customer.contact')}
+        </Text>
+        {customer.redactedAt && <Text as="p">{t('customer.redacted')}</Text>}
+        {customer.email ? (
+          <Link url={`mailto:${customer.email}`} target="_top">
+            {customer.email}
+          </Link>
+        ) : (
+          <Text as="p" tone="subdued">
+            {t('customer.noEmail')}
+          </Text>
+        )}
+        {customer.phone && <Text as="p">{customer.phone}</Text>}
+        <Text as="p" tone="subdued">
+          {t('customer.language', {
+            language: customer.locale
+              ? t(`languages.${customer.locale.slice(0, 2)}`, { defaultValue: customer.locale })
+              : t('ui.unknown'),
+          })}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,156 @@
+import type { SerializeFrom } from '@remix-run/node';
+import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Link, List, Page, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import { DayChart } from '#app/ui/charts/day-chart.tsx';
+import { useFormat } from '#app/ui/format.tsx';
+import type { Comparison, Home, NextThing, Problem } from './insights-types.ts';
+import { SetupGuide } from './setup-guide-page.tsx';
+
+export interface HomePageProps {
+  home: SerializeFrom<Home>;
+  /** `<handle>.myshopify.com`. */
+  shopDomain: string;
+  onDismiss: (code: string) => void;
+  /** Opens the Thank-you mail and remembers that it was looked at. */
+  onLookAtMail: () => void;
+}
+
+/** Answers three questions in this order: is it working, what should I do, what did it bring. */
+export function HomePage({ home, shopDomain, onDismiss, onLookAtMail }: HomePageProps) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('home.title')}>
+      <BlockStack gap="400">
+        <Health health={home.health} />
+        {home.setup && (
+          <SetupGuide
+            steps={home.setup}
+            shopDomain={shopDomain}
+            onDismiss={() => onDismiss('setup')}
+            onLookAtMail={onLookAtMail}
+          />
+        )}
+        {home.next.length > 0 && <NextThings things={home.next} onDismiss={onDismiss} />}
+        <Numbers numbers={home.numbers} />
+        <Card>
+          <DayChart title={t('home.sentByDay')} unit={t('home.sent')} days={home.sentByDay} />
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+const problemUrls: Record<Problem['code'], string> = {
+  provider_unauthorized: '/app/messages?state=QUEUED',
+  sender_missing: '/app/settings',
+  messages_overdue: '/app/messages?state=QUEUED',
+  messages_unknown: '/app/messages?state=UNKNOWN',
+  deliveries_failed: '/app/deliveries',
+};
+
+function Health({ health }: { health: SerializeFrom<Home>['health'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const lastOrder = health.lastOrderAt
+    ? t('home.lastOrder', { when: format.relative(health.lastOrderAt) })
+    : t('home.noOrder');
+  if (health.problems.length > 0)
+    return (
+      <Banner tone="warning" title={t('home.unwell')}>
+        <List>
+          {health.problems.map(({ code, count }) => (
+            <List.Item key={code}>
+              {t(`home.problem.${code}`, { count })}{' '}
+              <Link url={problemUrls[code]}>{t(`home.problemAction.${code}`)}</Link>
+            </List.Item>
+          ))}
+          <List.Item>{lastOrder}</List.Item>
+        </List>
+      </Banner>
+    );
+  return (
+    <Card>
+      <Text as="p" variant="bodyLg">
+        {health.anyJourneyOn ? t('home.healthy') : t('home.allOff')} {lastOrder}
+      </Text>
+    </Card>
+  );
+}
+
+const nextUrls: Record<NextThing['code'], string> = {
+  switch_on_thank_you: '/app/journeys/thank_you',
+  switch_on_getting_started: '/app/journeys/getting_started',
+  write_tips: '/app/products',
+};
+
+function NextThings({ things, onDismiss }: { things: NextThing[]; onDismiss: (code: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t('home.next.title')}
+        </Text>
+        {things.map(({ code, count }) => (
+          <BlockStack key={code} gap="200">
+            <Text as="h3" variant="headingSm">
+              {t(`home.next.${code}.title`, { count: count ?? 0 })}
+            </Text>
+            <Text as="p">{t(`home.next.${code}.text`)}</Text>
+            <InlineStack gap="200">
+              <Button url={nextUrls[code]}>{t(`home.next.${code}.action`)}</Button>
+              <Button variant="tertiary" onClick={() => onDismiss(code)}>
+                {t('ui.dismiss')}
+              </Button>
+            </InlineStack>
+          </BlockStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+const numberUrls = {
+  orders: 'shopify://admin/orders',
+  sent: '/app/messages?state=SENT&period=30d',
+  delivered: '/app/messages?state=SENT&period=30d',
+  skipped: '/app/messages?state=SKIPPED&period=30d',
+} as const;
+
+function Numbers({ numbers }: { numbers: Home['numbers'] }) {
+  const { t } = useTranslation();
+  return (
+    <BlockStack gap="200">
+      <Text as="h2" variant="headingMd">
+        {t('home.lastDays')}
+      </Text>
+      <InlineGrid columns={{ xs: 2, md: 4 }} gap="300">
+        {(['sent', 'delivered', 'skipped', 'orders'] as const).map((name) => (
+          <NumberCard key={name} label={t(`home.${name}`)} url={numberUrls[name]} value={numbers[name]} />
+        ))}
+      </InlineGrid>
+    </BlockStack>
+  );
+}
+
+function NumberCard({ label, url, value }: { label: string; url: string; value: Comparison }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const previous = format.number(value.previous);
+  const change = value.previous > 0 ? format.change((value.current - value.previous) / value.previous) : null;
+  return (
+    <Card>
+      <BlockStack gap="100">
+        <Link url={url} target={url.startsWith('shopify:') ? '_top' : undefined} removeUnderline>
+          {label}
+        </Link>
+        <Text as="p" variant="headingLg" numeric>
+          {format.number(value.current)}
+        </Text>
+        <Text as="p" variant="bodySm" tone="subdued">
+          {change ? t('home.change', { change, previous }) : t('home.before', { previous })}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,77 @@
+import { Badge, BlockStack, Box, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { SetupStep } from './insights-types.ts';
+
+interface SetupGuideProps {
+  steps: SetupStep[];
+  shopDomain: string;
+  onDismiss: () => void;
+  onLookAtMail: () => void;
+}
+
+/** The part of Home for shops that are not set up; only the first step that is open offers its button. */
+export function SetupGuide({ steps, shopDomain, onDismiss, onLookAtMail }: SetupGuideProps) {
+  const { t } = useTranslation();
+  const done = steps.filter((step) => step.done).length;
+  const current = steps.find((step) => !step.done)?.code;
+  const action = {
+    sender: { url: '/app/settings' },
+    look_at_mail: { onClick: onLookAtMail },
+    switch_on: { url: '/app/journeys/thank_you' },
+    tips: { url: '/app/products' },
+    test_order: { url: `https://${shopDomain}`, external: true },
+  } as const;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="200">
+          <InlineStack align="space-between" blockAlign="center" gap="200">
+            <Text as="h2" variant="headingMd">
+              {t('setup.title')}
+            </Text>
+            <Button variant="tertiary" onClick={onDismiss}>
+              {t('ui.dismiss')}
+            </Button>
+          </InlineStack>
+          <Text as="p" tone="subdued">
+            {t('setup.progress', { done, total: steps.length })}
+          </Text>
+          <ProgressBar
+            size="small"
+            tone="primary"
+            progress={(done / steps.length) * 100}
+            ariaLabelledBy="setup-progress"
+          />
+          <Text as="span" id="setup-progress" visuallyHidden>
+            {t('setup.progress', { done, total: steps.length })}
+          </Text>
+        </BlockStack>
+        {steps.map(({ code, done: isDone }) => (
+          <Box
+            key={code}
+            padding={code === current ? '300' : '0'}
+            borderRadius="200"
+            background={code === current ? 'bg-surface-secondary' : undefined}
+          >
+            <BlockStack gap="200" inlineAlign="start">
+              <InlineStack gap="200" blockAlign="center">
+                <Badge tone={isDone ? 'success' : undefined} progress={isDone ? 'complete' : 'incomplete'}>
+                  {isDone ? t('setup.done') : t('setup.open')}
+                </Badge>
+                <Text as="h3" variant="headingSm">
+                  {t(`setup.${code}.title`)}
+                </Text>
+              </InlineStack>
+              {code === current && (
+                <>
+                  <Text as="p">{t(`setup.${code}.text`)}</Text>
+                  <Button {...action[code]}>{t(`setup.${code}.action`)}</Button>
+                </>
+              )}
+            </BlockStack>
+          </Box>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,112 @@
+import type { SerializeFrom } from '@remix-run/node';
+import { Link, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { consentSentence, decisionSentence, eventSentence, purposeName } from '#app/i18n/story.ts';
+import { FactsList } from '#app/ui/facts-list.tsx';
+import { useFormat } from '#app/ui/format.tsx';
+import type { StoryItem } from '#app/ui/story-list.tsx';
+import type { TimelineEntry } from './timeline-types.ts';
+
+type Entry = SerializeFrom<TimelineEntry>;
+type Told = Pick<StoryItem, 'tone' | 'sentence' | 'more'>;
+
+const badEvents = ['BOUNCED', 'BLOCKED', 'DROPPED', 'SPAM_REPORTED'];
+
+/** Puts an entry of the timeline into a sentence with its facts behind. */
+export function useTimelineItem(): (entry: Entry) => StoryItem {
+  const { t } = useTranslation();
+  const tellOrder = useOrderSentence();
+  const tellMessage = useMessageSentence();
+  return (entry) => ({
+    id: entry.id,
+    at: entry.at,
+    label: t(`timeline.label.${entry.kind}`),
+    ...(tellMessage(entry) ?? { sentence: tellOrder(entry) }),
+  });
+}
+
+/** Orders, parcels and refunds. */
+function useOrderSentence(): (entry: Entry) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (entry) => {
+    if (!('order' in entry.detail)) return '';
+    const detail: Record<string, unknown> & { order: { name: string | null } } = entry.detail;
+    const money = (sum: unknown) =>
+      sum === null || sum === undefined
+        ? ''
+        : format.money(String(sum), detail.currency ? String(detail.currency) : undefined);
+    return t(`timeline.${entry.kind}`, {
+      order: detail.order.name ?? t('timeline.unnamedOrder'),
+      items: detail.items ?? '',
+      total: money(detail.total),
+      amount: money(detail.amount),
+      carrier: [detail.company, detail.number].filter(Boolean).join(' '),
+      context: contextOf(detail),
+    });
+  };
+}
+
+/** Picks the sentence that fits what is known: `_test` for test orders, `_bare` where sums or carriers are missing. */
+function contextOf(detail: Record<string, unknown>): string | undefined {
+  if (detail.test === true) return 'test';
+  const known = detail.items ?? detail.amount ?? detail.company ?? detail.number;
+  return known ? undefined : 'bare';
+}
+
+/** Messages, their events, decisions and consents; null for the rest. */
+function useMessageSentence(): (entry: Entry) => Told | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (entry) => {
+    switch (entry.kind) {
+      case 'message_queued': {
+        const { purpose, sendAt, messageId } = entry.detail;
+        const told = t('timeline.message_queued', { message: purposeName(t, purpose), when: format.dateTime(sendAt) });
+        return { tone: 'info', sentence: withLink(told, messageId, t('timeline.open')) };
+      }
+      case 'message_event': {
+        const { type, purpose, detail, messageId } = entry.detail;
+        return {
+          tone: badEvents.includes(type) ? 'critical' : 'success',
+          sentence: withLink(eventSentence(t, type, purpose), messageId, t('timeline.open')),
+          more: detail ? (
+            <Text as="p" variant="bodySm" tone="subdued" breakWord>
+              {detail}
+            </Text>
+          ) : undefined,
+        };
+      }
+      case 'decision': {
+        const { facts, messageId, ...decision } = entry.detail;
+        const until = typeof facts?.until === 'string' ? format.dateTime(facts.until) : undefined;
+        const sentence = decisionSentence(t, { ...decision, until });
+        return {
+          tone: decision.outcome === 'sent' ? 'success' : decision.outcome === 'failed' ? 'critical' : undefined,
+          sentence: withLink(sentence, messageId, t('timeline.open')),
+          more: <FactsList facts={facts} />,
+        };
+      }
+      case 'consent': {
+        const { wording, proof } = entry.detail;
+        return {
+          tone: entry.detail.state === 'UNSUBSCRIBED' ? 'critical' : 'info',
+          sentence: consentSentence(t, entry.detail),
+          more: <FactsList facts={{ ...(wording && { wording }), ...proof }} />,
+        };
+      }
+      default:
+        return null;
+    }
+  };
+}
+
+const withLink = (sentence: string, messageId: string | null, open: string): ReactNode =>
+  messageId ? (
+    <>
+      {sentence} <Link url={`/app/messages/${messageId}`}>{open}</Link>
+    </>
+  ) : (
+    sentence
+  );

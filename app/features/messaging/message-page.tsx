@@ -1,0 +1,183 @@
+import { Badge, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import { decisionSentence, eventSentence, messageTone, purposeName } from '#app/i18n/story.ts';
+import type { MessageStateName } from '#app/i18n/story.ts';
+import { Disclosure } from '#app/ui/disclosure.tsx';
+import { FactsList } from '#app/ui/facts-list.tsx';
+import { useFormat } from '#app/ui/format.tsx';
+import { MailPreview } from '#app/ui/mail-preview.tsx';
+import { StoryList } from '#app/ui/story-list.tsx';
+import type { StoryItem } from '#app/ui/story-list.tsx';
+
+export interface MessageView {
+  id: string;
+  purpose: string;
+  state: MessageStateName;
+  locale: string;
+  sendAt: string;
+  sentAt: string | null;
+  createdAt: string;
+  address: string | null;
+  renderedSubject: string | null;
+  renderedHtml: string | null;
+  renderedText: string | null;
+  customer: { id: string; firstName: string | null; lastName: string | null; email: string | null };
+  order: { id: string; name: string | null } | null;
+  decisions: { id: string; outcome: string; reason: string | null; facts: unknown; decidedAt: string }[];
+  events: { id: string; type: string; detail: string | null; occurredAt: string }[];
+}
+
+export function MessagePage({ message }: { message: MessageView }) {
+  const { t } = useTranslation();
+  const { customer } = message;
+  const customerName = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email;
+  const title = purposeName(t, message.purpose);
+  return (
+    <Page
+      title={title}
+      subtitle={customerName ? t('message.to', { name: customerName }) : undefined}
+      titleMetadata={<Badge tone={messageTone[message.state]}>{t(`messageStates.${message.state}.name`)}</Badge>}
+      backAction={{ content: t('messages.title'), url: '/app/messages' }}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <StoryCard message={message} />
+            <MailCard message={message} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <AboutCard message={message} customerName={customerName} />
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+const badEvents = ['BOUNCED', 'BLOCKED', 'DROPPED', 'SPAM_REPORTED'];
+
+/** Why it was, or was not, sent. */
+function StoryCard({ message }: { message: MessageView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { purpose } = message;
+  const decisions: StoryItem[] = message.decisions.map(({ id, decidedAt, facts, outcome, reason }) => {
+    const known = facts && typeof facts === 'object' ? (facts as Record<string, unknown>) : {};
+    const until = typeof known.until === 'string' ? format.dateTime(known.until) : undefined;
+    return {
+      id,
+      at: decidedAt,
+      label: t('timeline.label.decision'),
+      tone: outcome === 'sent' ? 'success' : outcome === 'failed' ? 'critical' : undefined,
+      sentence: decisionSentence(t, { outcome, reason, purpose, until }),
+      more: <FactsList facts={known} />,
+    };
+  });
+  const events: StoryItem[] = message.events.map(({ id, occurredAt, type, detail }) => ({
+    id,
+    at: occurredAt,
+    label: t('timeline.label.message_event'),
+    tone: badEvents.includes(type) ? 'critical' : 'success',
+    sentence: eventSentence(t, type, purpose),
+    more: detail ? (
+      <Text as="p" variant="bodySm" tone="subdued" breakWord>
+        {detail}
+      </Text>
+    ) : undefined,
+  }));
+  const queued: StoryItem = {
+    id: 'queued',
+    at: message.createdAt,
+    label: t('timeline.label.message_queued'),
+    tone: 'info',
+    sentence: t('timeline.message_queued', { message: purposeName(t, purpose), when: format.dateTime(message.sendAt) }),
+  };
+  const newestFirst = [queued, ...decisions, ...events].sort((one, other) => other.at.localeCompare(one.at));
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t('message.why')}
+        </Text>
+        <Text as="p">{t(`messageStates.${message.state}.means`)}</Text>
+        <StoryList items={newestFirst} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function MailCard({ message }: { message: MessageView }) {
+  const { t } = useTranslation();
+  const { renderedHtml, renderedSubject, renderedText } = message;
+  return (
+    <Card>
+      {renderedHtml ? (
+        <BlockStack gap="400">
+          <MailPreview title={t('message.mail')} subject={renderedSubject ?? ''} html={renderedHtml} />
+          {renderedText && (
+            <Disclosure label={t('message.text')}>
+              <Text as="p" breakWord>
+                <span style={{ whiteSpace: 'pre-wrap' }}>{renderedText}</span>
+              </Text>
+            </Disclosure>
+          )}
+        </BlockStack>
+      ) : (
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            {t('message.mail')}
+          </Text>
+          <Text as="p" tone="subdued">
+            {t(message.state === 'QUEUED' ? 'message.notYetWritten' : 'message.neverWritten')}
+          </Text>
+        </BlockStack>
+      )}
+    </Card>
+  );
+}
+
+function AboutCard({ message, customerName }: { message: MessageView; customerName: string | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { customer, order, sentAt, sendAt, locale, address } = message;
+  const rows: [string, React.ReactNode][] = [
+    [
+      t('messages.customer'),
+      <Link url={`/app/customers/${customer.id}`}>{customerName ?? t('customers.unnamed')}</Link>,
+    ],
+    [t('message.address'), address ?? t('ui.none')],
+    [
+      t('messages.order'),
+      order ? (
+        <Link url={`shopify://admin/orders/${order.id.split('/').at(-1)}`} target="_top">
+          {order.name ?? t('timeline.unnamedOrder')}
+        </Link>
+      ) : (
+        t('ui.none')
+      ),
+    ],
+    [sentAt ? t('message.sentAt') : t('message.plannedFor'), format.dateTime(sentAt ?? sendAt)],
+    [t('message.language'), t(`languages.${locale}`, { defaultValue: locale })],
+  ];
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          {t('message.about')}
+        </Text>
+        {rows.map(([label, value]) => (
+          <BlockStack key={label}>
+            <Text as="span" variant="bodySm" tone="subdued">
+              {label}
+            </Text>
+            <InlineStack>
+              <Text as="span" breakWord>
+                {value}
+              </Text>
+            </InlineStack>
+          </BlockStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+import type { TFunction } from 'i18next';
+
+interface DecisionWords {
+  outcome: string;
+  reason: string | null;
+  /** Names the message's words: `thank_you` … */
+  purpose: string | null;
+  /** When it is tried again, written out. */
+  until?: string;
+}
+
+/** A reason code in a sentence; a code nobody has words for is shown as it is. */
+export const reasonSentence = (t: TFunction, reason: string | null): string =>
+  reason ? t(`reasons.${reason}`, { defaultValue: reason }) : '';
+
+export const purposeName = (t: TFunction, purpose: string | null): string =>
+  purpose ? t(`purposes.${purpose}`, { defaultValue: purpose }) : t('purposes.unnamed');
+
+/** What was decided about a message, and why, as a merchant would say it. */
+export function decisionSentence(t: TFunction, { outcome, reason, purpose, until }: DecisionWords): string {
+  const message = purposeName(t, purpose);
+  const key = outcome === 'defer' && until ? 'defer_until' : outcome;
+  const told = t(`story.decision.${key}`, { message, until, defaultValue: outcome });
+  return [told, reasonSentence(t, reason)].filter(Boolean).join(' ');
+}
+
+/** What the mail provider reported about a message. */
+export const eventSentence = (t: TFunction, type: string, purpose: string | null): string =>
+  t(`story.event.${type}`, { message: purposeName(t, purpose), defaultValue: type });
+
+/** A change of consent and where it came from. */
+export const consentSentence = (t: TFunction, change: { channel: string; state: string; source: string }): string =>
+  t(`story.consent.${change.state}`, {
+    channel: t(`channels.${change.channel}`),
+    source: t(`sources.${change.source}`, { defaultValue: change.source }),
+    defaultValue: change.state,
+  });
+
+/** Where a message stands. */
+export type MessageStateName = 'QUEUED' | 'SENDING' | 'SENT' | 'SKIPPED' | 'FAILED' | 'UNKNOWN';
+
+export const messageStates: MessageStateName[] = ['QUEUED', 'SENDING', 'SENT', 'SKIPPED', 'FAILED', 'UNKNOWN'];
+
+/** The badge's tone; the badge's words say the same without colour. */
+export const messageTone = {
+  QUEUED: 'info',
+  SENDING: 'info',
+  SENT: 'success',
+  SKIPPED: undefined,
+  FAILED: 'critical',
+  UNKNOWN: 'warning',
+} as const satisfies Record<MessageStateName, string | undefined>;
