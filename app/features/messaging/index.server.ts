@@ -15,3 +15,5 @@ export { getMessage } from './get-message.server.ts';
 export type { MessageDetail } from './get-message.server.ts';
 export { listMessages } from './list-messages.server.ts';
 export type { MessageFilter, MessageListItem } from './list-messages.server.ts';
+export { applyProviderEvents } from './apply-provider-events.server.ts';
+export { receiveProviderEvents } from './receive-provider-events.server.ts';
