@@ -60,12 +60,15 @@ function whereOf(filter: MessageFilter): Prisma.MessageWhereInput {
     OR:
       words.length > 0
         ? [
-            { customer: { AND: words.map((word) => ({ searchText: { contains: word } })) } },
-            { order: { name: { contains: search.trim() } } },
+            { customer: { AND: words.map((word) => ({ searchText: { contains: literally(word) } })) } },
+            { order: { name: { contains: literally(search.trim()) } } },
           ]
         : undefined,
   };
 }
+
+/** `contains` is LIKE underneath, and would read a `%` as anything. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 interface Place {
   sendAt: Date;

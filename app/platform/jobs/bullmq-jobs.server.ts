@@ -67,7 +67,10 @@ export function bullmqJobs(backend: QueueBackend, onError: (error: Error) => voi
     return opened;
   };
   return {
-    enqueue: (job, payload) => open(job.queue).batcher.add([entryOf(job, payload)]),
+    // async, so that a payload its schema refuses rejects like everything else that goes wrong
+    async enqueue(job, payload) {
+      await open(job.queue).batcher.add([entryOf(job, payload)]);
+    },
     async enqueueMany(job, payloads) {
       for (let start = 0; start < payloads.length; start += maxFlush) {
         await open(job.queue).batcher.add(

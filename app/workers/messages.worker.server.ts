@@ -1,0 +1,15 @@
+import { composeMessage } from '#app/features/journeys/index.server.ts';
+import { sendMessage, sendMessageJob } from '#app/features/messaging/index.server.ts';
+import { handle } from '#app/platform/jobs/run-worker.server.ts';
+import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
+import type { Services } from '#app/platform/services.server.ts';
+
+/** The handlers of the queue `messages`. */
+export function messageHandlers(services: Services): JobHandler[] {
+  return [
+    handle(sendMessageJob, async (ref) => {
+      const result = await sendMessage(services, ref, (message) => composeMessage(services, message));
+      services.log.info({ ...ref, result }, 'message handled');
+    }),
+  ];
+}

@@ -1,0 +1,21 @@
+import { hours, seconds } from '#app/domain/time/spans.ts';
+import { sweepEnrollments } from '#app/features/journeys/index.server.ts';
+import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
+import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
+import type { Services } from '#app/platform/services.server.ts';
+
+export interface Schedule {
+  name: string;
+  /** From the end of one run to the beginning of the next, in milliseconds of real time. */
+  pause: number;
+  run(services: Services): Promise<unknown>;
+}
+
+/** Every sweep there is. */
+export const schedules: Schedule[] = [
+  { name: 'deliveries', pause: seconds(2), run: (services) => sweepDeliveries(services) },
+  { name: 'enrollments', pause: seconds(2), run: sweepEnrollments },
+  { name: 'messages', pause: seconds(2), run: sweepMessages },
+  { name: 'stale claims', pause: seconds(2), run: sweepStaleClaims },
+  { name: 'old delivery bodies', pause: hours(1), run: (services) => forgetDeliveryBodies(services) },
+];
