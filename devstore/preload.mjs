@@ -107,29 +107,41 @@ function shiftDate() {
 }
 
 /** The devstore's admin frame stands in for admin.shopify.com; pages that may be framed nowhere stay so. */
-function allowFrame(value) {
-  const policy = Array.isArray(value) ? value.map(String) : String(value);
-  const widen = (text) =>
-    text.replace(/frame-ancestors[^;]*admin\.shopify\.com[^;]*/i, (rule) => `${rule.trimEnd()} ${devstore.origin}`);
-  return Array.isArray(policy) ? policy.map(widen) : widen(policy);
+function allowFrame(policy) {
+  return policy.replace(
+    /frame-ancestors[^;]*admin\.shopify\.com[^;]*/i,
+    (rule) => `${rule.trimEnd()} ${devstore.origin}`,
+  );
 }
 
-function allowDevstoreFrame() {
-  const isPolicy = (name) => String(name).toLowerCase() === 'content-security-policy';
+/** A browser sent to a shop's pages or cart finds them at the devstore. */
+function leadToShop(location) {
+  return location.replace(
+    /^https:\/\/([a-z0-9][a-z0-9-]*)\.myshopify\.com(?=[/?#]|$)/i,
+    (_whole, handle) => `${devstore.origin}/shops/${handle}`,
+  );
+}
+
+const headerChanges = { 'content-security-policy': allowFrame, location: leadToShop };
+
+function changeHeader(name, value) {
+  const change = headerChanges[String(name).toLowerCase()];
+  if (!change) return value;
+  return Array.isArray(value) ? value.map((item) => change(String(item))) : change(String(value));
+}
+
+function changeResponseHeaders() {
   for (const method of ['setHeader', 'appendHeader']) {
     const real = ServerResponse.prototype[method];
     ServerResponse.prototype[method] = function patched(name, value) {
-      return real.call(this, name, isPolicy(name) ? allowFrame(value) : value);
+      return real.call(this, name, changeHeader(name, value));
     };
   }
   const realWriteHead = ServerResponse.prototype.writeHead;
   ServerResponse.prototype.writeHead = function writeHead(...args) {
     const headers = args.at(-1);
     if (headers && typeof headers === 'object' && !Array.isArray(headers)) {
-      const entries = Object.entries(headers).map(([name, value]) => [
-        name,
-        isPolicy(name) ? allowFrame(value) : value,
-      ]);
+      const entries = Object.entries(headers).map(([name, value]) => [name, changeHeader(name, value)]);
       args[args.length - 1] = Object.fromEntries(entries);
     }
     return realWriteHead.apply(this, args);
@@ -139,4 +151,4 @@ function allowDevstoreFrame() {
 redirectFetch();
 redirectHttps();
 if (clockFile) shiftDate();
-allowDevstoreFrame();
+changeResponseHeaders();

@@ -152,3 +152,15 @@ test('pages that admin.shopify.com may frame, and only those, may be framed by t
     `frame-ancestors https://a.myshopify.com https://admin.shopify.com ${url}; base-uri 'self'|frame-ancestors https://admin.shopify.com ${url}|frame-ancestors 'none'`,
   );
 });
+
+test('a redirect to a shop leads to its pages at the devstore, any other stays', async () => {
+  const printed = await inApp(`
+    import { createServer } from 'node:http';
+    const server = createServer((request, response) => response.writeHead(302, { Location: decodeURIComponent(request.url.slice(1)) }).end());
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const follow = async (target) =>
+      (await fetch('http://127.0.0.1:' + server.address().port + '/' + encodeURIComponent(target), { redirect: 'manual' })).headers.get('location');
+    console.log(await follow('https://demo.myshopify.com/cart/1:2?discount=A'), await follow('https://demo.myshopify.com.evil.example/'));
+    server.close();`);
+  expect(printed).toBe(`${url}/shops/demo/cart/1:2?discount=A https://demo.myshopify.com.evil.example/`);
+});

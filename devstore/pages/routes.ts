@@ -32,6 +32,14 @@ function faultsFromForm(form: Form) {
   };
 }
 
+/** Links to a shop's own domain, which no browser can reach here, lead to its stand-in. */
+function leadToShops({ world, config }: Devstore, markup: string): string {
+  return world.shops.reduce(
+    (text, { domain, handle }) => text.replaceAll(`https://${domain}`, `${config.url}/shops/${handle}`),
+    markup,
+  );
+}
+
 /** Posts as RFC 8058 has mail providers do; answers a sentence for the page. */
 async function unsubscribeOneClick(url: string): Promise<string> {
   const response = await fetch(url, {
@@ -59,7 +67,8 @@ function mailRoutes(devstore: Devstore, router: Router): void {
   router.get('/mailbox/:id/html', (request, response) => {
     // The mail opens in its own window when a link is followed, and runs no script, as in a mail reader.
     response.set('Content-Security-Policy', "sandbox allow-popups allow-popups-to-escape-sandbox; script-src 'none'");
-    response.type('html').send(`<base target="_blank">${findMail(request.params.id).html}`);
+    const { html } = findMail(request.params.id);
+    response.type('html').send(`<base target="_blank">${leadToShops(devstore, html)}`);
   });
   router.post('/mailbox/:id/events', (request, response, next) => {
     const mail = findMail(request.params.id);

@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { API_KEY, API_SECRET, startDevstore } from '../testing/start-devstore.ts';
+import type { TestDevstore } from '../testing/start-devstore.ts';
+
+let store: TestDevstore;
+beforeAll(async () => {
+  store = await startDevstore();
+});
+afterAll(() => store.stop());
+
+/** The address of the iframe in the admin's page. */
+async function frameUrl(path: string): Promise<URL> {
+  const { text } = await store.call('GET', path);
+  return new URL(/<iframe[^>]* src="([^"]+)"/.exec(text)![1]!.replaceAll('&amp;', '&'));
+}
+
+test('the frame opens the page of the app that the address names, in the shop and language of the admin', async () => {
+  const own = await frameUrl('/store/kahve-duragi/apps/sonra/journeys/thank_you?tab=mail');
+  expect(own.pathname).toBe('/app/journeys/thank_you');
+  expect(Object.fromEntries(own.searchParams)).toMatchObject({
+    tab: 'mail',
+    locale: 'tr',
+    shop: 'kahve-duragi.myshopify.com',
+    embedded: '1',
+  });
+  expect((await frameUrl('/store/kahve-duragi/apps/sonra?locale=en')).searchParams.get('locale')).toBe('en');
+});
+
+test('the id_token of the frame is what Shopify signs: an independent check of signature and claims', async () => {
+  const { searchParams } = await frameUrl('/store/maple-and-moss/apps/sonra');
+  const [header, body, signature] = searchParams.get('id_token')!.split('.');
+  expect(createHmac('sha256', API_SECRET).update(`${header}.${body}`).digest('base64url')).toBe(signature);
+  const claims = JSON.parse(Buffer.from(body!, 'base64url').toString());
+  expect(claims).toMatchObject({
+    iss: 'https://maple-and-moss.myshopify.com/admin',
+    dest: 'https://maple-and-moss.myshopify.com',
+    aud: API_KEY,
+  });
+  expect(claims.exp - claims.iat).toBe(60);
+});
+
+test('only the app may read fresh session tokens from a page of its own', async () => {
+  const answer = await store.call('GET', '/id-token?shop=kahve-duragi.myshopify.com');
+  expect(answer.text.split('.')).toHaveLength(3);
+  expect(answer.headers.get('access-control-allow-origin')).toBe(new URL(store.devstore.config.appUrl).origin);
+});
+
+test('the stand-in of App Bridge is one script that parses', async () => {
+  const { text } = await store.call('GET', '/app-bridge.js');
+  expect(() => new Function(text)).not.toThrow();
+  for (const element of ['ui-nav-menu', 's-app-nav', 'ui-title-bar', 'ui-save-bar', 'ui-modal'])
+    expect(text).toContain(`'${element}'`);
+});
+
+test('the order page does what its buttons say', async () => {
+  const order = [...store.devstore.world.shops[0]!.orders.values()].findLast(
+    ({ fulfillments, cancelledAt }) => fulfillments.length === 0 && !cancelledAt,
+  )!;
+  const path = `/store/kahve-duragi/orders/${order.id}`;
+  for (const action of ['fulfill', 'deliver']) {
+    expect(await store.call('POST', `${path}/${action}`)).toMatchObject({ status: 303 });
+  }
+  expect((await store.call('GET', path)).text).toContain('data-state="delivered"');
+});
