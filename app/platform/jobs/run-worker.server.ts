@@ -27,6 +27,9 @@ export async function runJob(handlers: JobHandler[], name: string, data: unknown
   await handler.run(payload.data);
 }
 
+/** True for an error that no retry can mend. */
+export const isHopeless = (error: unknown) => error instanceof UnrecoverableError;
+
 /** Starts a worker of one queue; `close()` waits for the jobs under way. */
 export function runWorker(
   { backend, log }: { backend: QueueBackend; log: Logger },
