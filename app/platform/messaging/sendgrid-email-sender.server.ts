@@ -1,4 +1,5 @@
 import { MailService } from '@sendgrid/mail';
+import { oneLine } from '#app/platform/mail/clean-text.ts';
 import type { MessageSender, OutgoingEmail, OutgoingMessage, SendResult } from './message-sender.ts';
 
 type Failure = {
@@ -16,41 +17,50 @@ function retryAfter(headers: Record<string, string> | undefined, otherwise: numb
 
 function readFailure(error: unknown): SendResult {
   const { code, response } = error as Failure;
-  // An answer has a response; without one nobody knows how far the request came.
-  if (!response || typeof code !== 'number')
+  // An answer has a response; without one nobody knows how far the request came. A gateway that stopped waiting (504)
+  // does not know either.
+  if (!response || typeof code !== 'number' || code === 504)
     return { outcome: 'unknown', detail: String(code ?? (error as Error).name) };
-  const detail = response.body?.errors?.[0]?.message?.slice(0, 300) ?? `HTTP ${code}`;
-  if (code === 413) return { outcome: 'refused', reason: 'too_large', detail };
-  if (code === 401 || code === 403)
-    return { outcome: 'unavailable', reason: 'unauthorized', retryAfterSeconds: minutes(15) };
-  if (code === 429)
-    return {
-      outcome: 'unavailable',
-      reason: 'rate_limited',
-      retryAfterSeconds: retryAfter(response.headers, minutes(1)),
-    };
-  if (code >= 500)
-    return {
-      outcome: 'unavailable',
-      reason: 'provider_error',
-      retryAfterSeconds: retryAfter(response.headers, minutes(5)),
-    };
-  return { outcome: 'refused', reason: 'bad_request', detail };
+  // The first line said yes before the connection broke.
+  if (code < 300) return { outcome: 'accepted', providerMessageId: response.headers?.['x-message-id'] ?? null };
+  if (code === 413 || code === 400 || (code > 403 && code < 500 && code !== 408 && code !== 429)) {
+    const detail = response.body?.errors?.[0]?.message?.slice(0, 300) ?? `HTTP ${code}`;
+    return { outcome: 'refused', reason: code === 413 ? 'too_large' : 'bad_request', detail };
+  }
+  return { outcome: 'unavailable', ...whyUnavailable(code, response.headers) };
 }
 
+function whyUnavailable(code: number, headers: Record<string, string> | undefined) {
+  if (code === 401 || code === 403) return { reason: 'unauthorized' as const, retryAfterSeconds: minutes(15) };
+  if (code === 429) return { reason: 'rate_limited' as const, retryAfterSeconds: retryAfter(headers, minutes(1)) };
+  return { reason: 'provider_error' as const, retryAfterSeconds: retryAfter(headers, minutes(5)) };
+}
+
+/** The last wall before the provider: what becomes a header of the mail is one line, whoever wrote it. */
 function mailOf(message: OutgoingEmail & { shopId: string; messageId: string }) {
   return {
-    to: { email: message.to, name: message.toName },
-    from: { email: message.from.address, name: message.from.name },
+    to: { email: message.to, name: message.toName && oneLine(message.toName, 100) },
+    from: { email: message.from.address, name: oneLine(message.from.name, 100) },
     replyTo: message.replyTo,
-    subject: message.subject,
+    subject: oneLine(message.subject, 200),
     text: message.text,
     html: message.html,
-    headers: message.headers,
+    headers: checkedHeaders(message.headers),
     customArgs: { shop_id: message.shopId, message_id: message.messageId },
     // Our own footer unsubscribes; the provider's would add a second way out that we never hear of.
     trackingSettings: { subscriptionTracking: { enable: false } },
   };
+}
+
+/** Headers are ours alone: a line break in one is a fault, not something to mend. */
+function checkedHeaders(headers: Record<string, string>) {
+  if (
+    Object.entries(headers)
+      .flat()
+      .some((text) => oneLine(text, text.length + 1) !== text)
+  )
+    throw new Error('A header of a mail is not one line');
+  return headers;
 }
 
 /** SendGrid's v3 API. @param timeoutMs after which an unanswered call counts as unknown */
@@ -67,8 +77,9 @@ export function sendGridEmailSender({
   return {
     async send(message: OutgoingMessage): Promise<SendResult> {
       if (message.channel !== 'EMAIL') throw new Error(`The mail sender was given a message for ${message.channel}`);
+      const mail = mailOf(message);
       try {
-        const [response] = await client.send(mailOf(message));
+        const [response] = await client.send(mail);
         const headers = response.headers as Record<string, string>;
         return { outcome: 'accepted', providerMessageId: headers['x-message-id'] ?? null };
       } catch (error) {
