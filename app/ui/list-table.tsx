@@ -1,4 +1,5 @@
 import { BlockStack, Box, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListQuery } from './use-list-query.ts';
@@ -16,12 +17,17 @@ interface ListTableProps<Row extends { id: string }> {
   emptyState: ReactNode;
 }
 
+type NonEmpty = IndexTableProps['headings'];
+
 /** A list whose rows open; on a phone each row becomes a block of its own. */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
   const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState } = props;
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();
   const [first, ...others] = columns;
+  const headings = columns.map(
+    ({ title, numeric }) => ({ title, alignment: numeric ? 'end' : 'start' }) as const,
+  ) as unknown as NonEmpty;
   const nameOf = (row: Row) => {
     const name = (
       <Text as="span" fontWeight="semibold" breakWord>
@@ -43,9 +49,7 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
       condensed={smDown}
       loading={query.busy}
       emptyState={emptyState}
-      headings={
-        columns.map(({ title, numeric }) => ({ title, alignment: numeric ? 'end' : 'start' })) as [{ title: string }]
-      }
+      headings={headings}
       pagination={
         nextCursor || query.previous
           ? {

@@ -17,7 +17,7 @@ export function useDraft<Value, Answer extends { outcome: string }>(saved: Value
 
   useEffect(() => {
     if (finished) setDraft((current) => (same(current, submitted.current) ? saved : current));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only the end of a save changes the draft, not new data
+    // Only the end of a save changes the draft, not new data that arrives for another reason.
   }, [finished]);
 
   return {

@@ -1,8 +1,11 @@
 export { syncProductsJob } from './catalog.jobs.ts';
 export { deleteProduct } from './delete-product.server.ts';
+export { getProduct } from './get-product.server.ts';
 export { getProductTips } from './get-product-tips.server.ts';
 export { listProducts } from './list-products.server.ts';
 export type { ProductRow } from './list-products.server.ts';
 export { mirrorProduct } from './mirror-product.server.ts';
-export { saveProductTip } from './save-product-tip.server.ts';
+export { previewProductTip } from './preview-product-tip.server.ts';
+export { maxTipLength, saveProductTip } from './save-product-tip.server.ts';
+export { saveProductTips } from './save-product-tips.server.ts';
 export { syncProducts } from './sync-products.server.ts';

@@ -1,3 +1,4 @@
+export { countFailedDeliveries } from './count-failed-deliveries.server.ts';
 export { dismissFromHome, dismissible } from './dismiss-from-home.server.ts';
 export { getCustomerTimeline } from './get-customer-timeline.server.ts';
 export { getHome } from './get-home.server.ts';

@@ -11,6 +11,8 @@ export interface FailedDeliveryRow {
   receivedAt: string;
   attempts: number;
   reason: string | null;
+  /** False once what arrived was thrown away. */
+  canRetry: boolean;
 }
 
 export interface RetryAnswer {
@@ -66,12 +68,18 @@ export function DeliveriesPage({ deliveries, nextCursor, query, onRetry, busy, a
               },
               {
                 title: t('deliveries.tries'),
-                cell: ({ id, attempts }) => (
+                cell: ({ id, attempts, canRetry }) => (
                   <InlineStack gap="200" blockAlign="center">
                     <Badge>{t('deliveries.attempts', { count: attempts })}</Badge>
-                    <Button size="slim" disabled={busy} onClick={() => onRetry(id)}>
-                      {t('deliveries.retry')}
-                    </Button>
+                    {canRetry ? (
+                      <Button size="slim" disabled={busy} onClick={() => onRetry(id)}>
+                        {t('deliveries.retry')}
+                      </Button>
+                    ) : (
+                      <Text as="span" tone="subdued">
+                        {t('deliveries.forgotten')}
+                      </Text>
+                    )}
                   </InlineStack>
                 ),
               },

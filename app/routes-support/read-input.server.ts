@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+
+/** A text of the URL, bounded; PostgreSQL takes no NUL in a text. */
+export const readParam = (request: Request, name: string): string =>
+  (new URL(request.url).searchParams.get(name) ?? '').replaceAll('\0', '').trim().slice(0, 300);
+
+/** The id in a path, made harmless: one that cannot be ours is found nowhere. */
+export const readId = (id: string | undefined): string => (/^[\w-]{1,64}$/.test(id ?? '') ? (id ?? '') : 'none');
+
+/** A JSON body of that shape. Throws a 400 for anything else: our own pages send nothing else. */
+export async function readBody<T>(request: Request, shape: z.ZodType<T>): Promise<T> {
+  let body: unknown;
+  try {
+    body = await request.json();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new Response(null, { status: 400 });
+  }
+  const parsed = shape.safeParse(body);
+  if (!parsed.success) throw new Response(null, { status: 400 });
+  return parsed.data;
+}
+
+/** The answer for what the shop does not have, the same whether or not another shop has it. */
+export const notFound = () => new Response(null, { status: 404 });

@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { json } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { getJourneyNumbers } from '#app/features/insights/index.server.ts';
+import { listJourneys, switchJourney } from '#app/features/journeys/index.server.ts';
+import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
+import { getServices } from '#app/platform/services.server.ts';
+import { pageFrame } from '#app/routes-support/page-frame.server.ts';
+import { notFound, readBody } from '#app/routes-support/read-input.server.ts';
+import { requireShop } from '#app/routes-support/require-shop.server.ts';
+import { FrameProvider } from '#app/ui/format.tsx';
+
+export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundary.tsx';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId, shop } = await requireShop(request);
+  const services = getServices();
+  const [journeys, numbers] = await Promise.all([
+    listJourneys(services, { shopId }),
+    getJourneyNumbers(services, { shopId }),
+  ]);
+  return json({ frame: pageFrame(services, shop), journeys, numbers });
+}
+
+const Input = z.object({ key: z.string().max(100), on: z.boolean() });
+type Input = z.infer<typeof Input>;
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId, actor } = await requireShop(request);
+  const result = await switchJourney(getServices(), { shopId, actor, ...(await readBody(request, Input)) });
+  if (result.outcome === 'not_found') throw notFound();
+  return json(result);
+}
+
+export default function JourneysRoute() {
+  const { frame, ...page } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const pending = fetcher.json as Input | undefined;
+  return (
+    <FrameProvider frame={frame}>
+      <JourneysPage
+        {...page}
+        switching={pending?.key}
+        onSwitch={(key, on) =>
+          fetcher.submit({ key, on }, { method: 'POST', action: '?index', encType: 'application/json' })
+        }
+      />
+    </FrameProvider>
+  );
+}
