@@ -48,6 +48,8 @@ export async function mirrorCustomer(
   const row = await lockCustomer(tx, { shopId, gid: customer.gid, now });
   if (row.redactedAt) return { customerId: row.id, redacted: true };
   const data = { ...factsOf(row, customer), ...orderFacts(row, order) };
+  const isKnown = Object.entries(data).every(([key, value]) => isSame(row[key as keyof Row], value));
+  if (isKnown) return { customerId: row.id, redacted: false };
   const names = [data.firstName, data.lastName, data.email, data.phone];
   await tx.customer.update({
     where: { shopId_id: { shopId, id: row.id } },
@@ -55,6 +57,9 @@ export async function mirrorCustomer(
   });
   return { customerId: row.id, redacted: false };
 }
+
+const isSame = (one: unknown, other: unknown) =>
+  one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
 
 /** The row of a gid, made when there is none; two at once make one. */
 export async function lockCustomer(

@@ -7,6 +7,7 @@ import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { changeOrder } from './change-order.server.ts';
+import type { KnownOrder } from './change-order.server.ts';
 import type { OrderInput, OrderResult } from './order-result.ts';
 import { storeFulfillment } from './store-fulfillment.server.ts';
 import { storeLineItems } from './store-line-items.server.ts';
@@ -24,30 +25,20 @@ export async function mirrorOrder(
   if (!document.success) return missingField(document.error);
   const { data: order } = document;
   const orderId = order.gid;
-  return changeOrder(db, { shopId, orderId }, async (tx) => {
-    const isNewer = await storeOrder(tx, { shopId, order, receivedAt });
+  return changeOrder(db, { shopId, orderId }, async (tx, ours) => {
+    const isNewer = await storeOrder(tx, { shopId, order, ours, receivedAt });
     for (const parcel of order.fulfillments ?? []) await storeFulfillment(tx, { shopId, orderId, parcel, receivedAt });
     for (const refund of order.refunds ?? []) await storeRefund(tx, { shopId, orderId, refund, receivedAt });
     return isNewer ? { outcome: 'applied', orderId } : { outcome: 'ignored', reason: 'older_than_ours', orderId };
   });
 }
 
-type Input = { shopId: string; order: OrderDocument; receivedAt: Date };
+type Input = { shopId: string; order: OrderDocument; ours: KnownOrder; receivedAt: Date };
 
 /** Writes the order itself; false when ours is newer. */
 async function storeOrder(tx: Tx, input: Input): Promise<boolean> {
-  const { shopId, order } = input;
+  const { shopId, order, ours } = input;
   const where = { shopId_id: { shopId, id: order.gid } };
-  const ours = await tx.order.findUniqueOrThrow({
-    where,
-    select: {
-      cancelledAt: true,
-      sourceUpdatedAt: true,
-      mirroredAt: true,
-      financialStatus: true,
-      fulfillmentStatus: true,
-    },
-  });
   const updatedAt = order.updated_at ?? order.created_at ?? null;
   const cancelledAt = earliest(ours.cancelledAt, order.cancelled_at);
   const isNewer = isNewerSnapshot(
@@ -55,7 +46,7 @@ async function storeOrder(tx: Tx, input: Input): Promise<boolean> {
     { ...ours, updatedAt: ours.sourceUpdatedAt },
   );
   if (!isNewer) {
-    await tx.order.update({ where, data: { cancelledAt } });
+    if (cancelledAt?.getTime() !== ours.cancelledAt?.getTime()) await tx.order.update({ where, data: { cancelledAt } });
     return false;
   }
   const customer = await storeCustomer(tx, input);

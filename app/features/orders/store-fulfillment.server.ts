@@ -1,4 +1,5 @@
 import { advanceParcel } from '#app/domain/orders/delivery-state.ts';
+import type { ParcelProgress } from '#app/domain/orders/delivery-state.ts';
 import type { EmbeddedFulfillment } from '#app/domain/orders/fulfillment-document.ts';
 import { sumByLine } from '#app/domain/orders/order-progress.ts';
 import type { Tx } from '#app/platform/db.server.ts';
@@ -16,13 +17,15 @@ export async function storeFulfillment(tx: Tx, { shopId, orderId, parcel, receiv
   if (!ours) return false;
   const updatedAt = parcel.updated_at ?? parcel.created_at ?? null;
   const isNewer = !ours.sourceUpdatedAt || (updatedAt !== null && updatedAt >= ours.sourceUpdatedAt);
-  const isCancelled = ours.status === 'cancelled' || parcel.status === 'cancelled';
+  const progress = advanceParcel(ours, parcel.shipment_status, updatedAt ?? receivedAt);
+  const status = ours.status === 'cancelled' || parcel.status === 'cancelled' ? 'cancelled' : undefined;
+  if (hasNothingNew(ours, { ...progress, status, updatedAt, isNewer })) return isNewer;
   await tx.fulfillment.update({
     where: { shopId_id: { shopId, id: parcel.gid } },
     data: {
-      ...advanceParcel(ours, parcel.shipment_status, updatedAt ?? receivedAt),
+      ...progress,
       ...(isNewer ? factsOf(parcel) : {}),
-      ...(isCancelled ? { status: 'cancelled' } : {}),
+      ...(status ? { status } : {}),
       ...(isNewer && updatedAt ? { sourceUpdatedAt: updatedAt } : {}),
     },
   });
@@ -30,17 +33,33 @@ export async function storeFulfillment(tx: Tx, { shopId, orderId, parcel, receiv
   return isNewer;
 }
 
+/** Each document of an order repeats all its parcels: most of them are known. */
+function hasNothingNew(
+  ours: KnownParcel,
+  theirs: ParcelProgress & { status?: string; updatedAt: Date | null; isNewer: boolean },
+): boolean {
+  return (
+    ours.sourceUpdatedAt !== null &&
+    (!theirs.isNewer || ours.sourceUpdatedAt.getTime() === theirs.updatedAt?.getTime()) &&
+    (!theirs.status || theirs.status === ours.status) &&
+    ours.deliveryState === theirs.deliveryState &&
+    ours.deliveredAt?.getTime() === theirs.deliveredAt?.getTime() &&
+    ours.failedAt?.getTime() === theirs.failedAt?.getTime()
+  );
+}
+
+export type KnownParcel = ParcelProgress & { status: string | null; sourceUpdatedAt: Date | null };
+
 /** The row of a parcel, made when there is none; null when the id is that of another order's parcel. */
 export async function lockFulfillment(
   tx: Tx,
   { shopId, orderId, id }: { shopId: string; orderId: string; id: string },
-) {
-  await tx.$executeRaw`
-    INSERT INTO "Fulfillment" ("shopId", "id", "orderId") VALUES (${shopId}, ${id}, ${orderId}) ON CONFLICT DO NOTHING`;
-  return tx.fulfillment.findUnique({
-    where: { shopId_id: { shopId, id }, orderId },
-    select: { status: true, deliveryState: true, deliveredAt: true, failedAt: true, sourceUpdatedAt: true },
-  });
+): Promise<KnownParcel | null> {
+  const [row] = await tx.$queryRaw<KnownParcel[]>`
+    INSERT INTO "Fulfillment" ("shopId", "id", "orderId") VALUES (${shopId}, ${id}, ${orderId})
+    ON CONFLICT ("shopId", "id") DO UPDATE SET "id" = EXCLUDED."id" WHERE "Fulfillment"."orderId" = EXCLUDED."orderId"
+    RETURNING "status", "deliveryState"::text AS "deliveryState", "deliveredAt", "failedAt", "sourceUpdatedAt"`;
+  return row ?? null;
 }
 
 const factsOf = (parcel: EmbeddedFulfillment) => ({

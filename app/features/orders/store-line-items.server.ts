@@ -7,15 +7,20 @@ export async function storeLineItems(
   { shopId, orderId, lines }: { shopId: string; orderId: string; lines: LineDocument[] },
 ): Promise<void> {
   const unique = [...new Map(lines.map((line, position) => [line.gid, rowOf(line, position)])).values()];
-  await tx.lineItem.deleteMany({ where: { shopId, orderId, id: { notIn: unique.map(({ id }) => id) } } });
   await tx.$executeRaw`
+    WITH line AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(unique)}::jsonb) AS line("id" text, "productId" text,
+        "variantId" text, "title" text, "variantTitle" text, "sku" text, "quantity" int, "currentQuantity" int,
+        "price" numeric, "requiresShipping" boolean, "giftCard" boolean, "position" int)
+    ), gone AS (
+      DELETE FROM "LineItem" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}
+        AND "id" NOT IN (SELECT "id" FROM line)
+    )
     INSERT INTO "LineItem" ("shopId", "orderId", "id", "productId", "variantId", "title", "variantTitle", "sku",
       "quantity", "currentQuantity", "netQuantity", "price", "requiresShipping", "giftCard", "position")
     SELECT ${shopId}, ${orderId}, "id", "productId", "variantId", "title", "variantTitle", "sku",
       "quantity", "currentQuantity", "currentQuantity", "price", "requiresShipping", "giftCard", "position"
-    FROM jsonb_to_recordset(${JSON.stringify(unique)}::jsonb) AS line("id" text, "productId" text, "variantId" text,
-      "title" text, "variantTitle" text, "sku" text, "quantity" int, "currentQuantity" int, "price" numeric,
-      "requiresShipping" boolean, "giftCard" boolean, "position" int)
+    FROM line
     ON CONFLICT ("shopId", "id") DO UPDATE SET
       "productId" = EXCLUDED."productId", "variantId" = EXCLUDED."variantId", "title" = EXCLUDED."title",
       "variantTitle" = EXCLUDED."variantTitle", "sku" = EXCLUDED."sku", "quantity" = EXCLUDED."quantity",
