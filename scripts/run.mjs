@@ -28,7 +28,9 @@ function runWithProgress(what, program, programArgs, explain) {
         ? process.stderr.write(`\r${what} … ${seconds()} s${end}`)
         : end && console.error(`${what} … ${seconds()} s`);
     const ticker = setInterval(() => say(''), 1000);
-    const child = spawn(program, programArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: false });
+    // A silent `npm run -s` would hand its silence on, and with it the reason of a failure.
+    const env = { ...process.env, npm_config_loglevel: 'warn' };
+    const child = spawn(program, programArgs, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], shell: false });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (output = (output + chunk).slice(-20_000)));
@@ -73,7 +75,7 @@ await once('node_modules/.installed', ['package-lock.json'], existsSync(node), (
   runWithProgress(
     'Installing packages (once, a minute or two)',
     npm[0],
-    [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--include=dev'],
+    [...npm.slice(1), 'install', '--no-save', '--no-audit', '--no-fund', '--include=dev'],
     explainInstall,
   ),
 );
