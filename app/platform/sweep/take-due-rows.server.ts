@@ -23,6 +23,9 @@ export const lease = minutes(5);
 /**
  * Takes due rows by moving their time one lease ahead. Each shop has at most `perShop` rows under way and the rows
  * come back in turns, so that one shop's hundred thousand stand behind the next shop's first.
+ *
+ * The rows are found by the index on `column`, then locked one by one by their key: `IS TRUE` and `LATERAL` keep a
+ * planner with old statistics, as after a sudden flood, from joining the flood with itself.
  */
 export async function takeDueRows(
   db: Db,
@@ -39,12 +42,15 @@ export async function takeDueRows(
     ), "waiting" AS (
       SELECT "shopId", "id", row_number() OVER (PARTITION BY "shopId" ORDER BY ${due}) AS "place" FROM ${rows}
       WHERE ${due} <= ${now} AND ${only}
-    ), "next" AS (
+    ), "next" AS MATERIALIZED (
       SELECT "waiting".* FROM "waiting" LEFT JOIN "busy" USING ("shopId")
       WHERE "place" <= ${perShop} - coalesce("busy"."rows", 0) ORDER BY "place" LIMIT ${limit}
     ), "locked" AS (
-      SELECT "shopId", "id", "place" FROM ${rows} JOIN "next" USING ("shopId", "id")
-      WHERE ${due} <= ${now} AND ${only} FOR UPDATE OF ${rows} SKIP LOCKED
+      SELECT "found"."shopId", "found"."id", "next"."place" FROM "next" CROSS JOIN LATERAL (
+        SELECT "shopId", "id" FROM ${rows} AS "one"
+        WHERE "one"."shopId" = "next"."shopId" AND "one"."id" = "next"."id" AND (${due} <= ${now}) IS TRUE AND ${only}
+        FOR UPDATE SKIP LOCKED
+      ) AS "found"
     )
     UPDATE ${rows} AS "row" SET ${due} = ${until} FROM "locked"
     WHERE "row"."shopId" = "locked"."shopId" AND "row"."id" = "locked"."id"
