@@ -16,7 +16,7 @@ import type { JourneyForm } from '#app/features/journeys/journey-page.tsx';
 import { getShopSettings } from '#app/features/shops/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { notFound, readBody } from '#app/routes-support/read-input.server.ts';
+import { Flag, notFound, readBody } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useSave } from '#app/ui/use-save.ts';
@@ -55,7 +55,7 @@ const Input = z.discriminatedUnion('intent', [
     delayMinutes: z.number(),
     templates: z.object({ tr: Template, en: Template }),
   }),
-  z.object({ intent: z.literal('switch'), on: z.boolean() }),
+  z.object({ intent: z.literal('switch'), on: Flag }),
   Template.extend({ intent: z.literal('preview'), locale: z.enum(locales) }),
 ]);
 type Input = z.infer<typeof Input>;

@@ -7,7 +7,7 @@ import { listJourneys, switchJourney } from '#app/features/journeys/index.server
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { notFound, readBody } from '#app/routes-support/read-input.server.ts';
+import { Flag, notFound, readBody } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 
@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({ frame: pageFrame(services, shop), journeys, numbers });
 }
 
-const Input = z.object({ key: z.string().max(100), on: z.boolean() });
+const Input = z.object({ key: z.string().max(100), on: Flag });
 type Input = z.infer<typeof Input>;
 
 export async function action({ request }: ActionFunctionArgs) {

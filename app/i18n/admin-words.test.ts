@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
+import { templateErrorCodes } from '#app/platform/mail/check-template.ts';
+import en from './admin/en.json' with { type: 'json' };
+import tr from './admin/tr.json' with { type: 'json' };
+
+type Words = { [key: string]: string | Words };
+
+function flatten(words: Words, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+const english = flatten(en);
+const turkish = flatten(tr);
+const variables = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+
+test('both languages have the same keys', () => {
+  expect([...turkish.keys()].sort()).toEqual([...english.keys()].sort());
+});
+
+test('both languages fill in the same things', () => {
+  for (const [key, text] of english)
+    // A plural of one may leave its number out, or say it.
+    if (!/_(zero|one)$/.test(key)) expect([key, variables(turkish.get(key) ?? '')]).toEqual([key, variables(text)]);
+});
+
+test('no text is blank, shouts, or carries a bracket of code', () => {
+  for (const text of [...english.values(), ...turkish.values()]) {
+    expect(text.trim()).not.toBe('');
+    expect(text).not.toMatch(/!/);
+    expect(text.replace(/\{\{\w+\}\}/g, '')).not.toMatch(/[{}]/);
+  }
+});
+
+const reasons = {
+  skip: 'no_address suppressed customer_redacted opted_out no_consent order_cancelled order_refunded journey_off shop_uninstalled template_broken expired',
+  defer: 'quiet_hours provider_rate_limited provider_error provider_unauthorized sender_missing',
+  failed: 'provider_refused message_too_large',
+  unknown: 'provider_silent worker_died',
+  enrollment: enrollmentRefusals.join(' '),
+  delivery:
+    'not_json not_a_document shop_not_installed topic_unknown older_than_ours missing_field handler_failed',
+};
+
+describe.each(Object.entries(reasons))('reasons of %s', (_kind, codes) => {
+  test.each(codes.split(' '))('%s has a sentence in both languages', (code) => {
+    expect(english.get(`reasons.${code}`)).toMatch(/\.$/);
+    expect(turkish.get(`reasons.${code}`)).toMatch(/\.$/);
+  });
+});
+
+test.each(templateErrorCodes)('the template error %s has a sentence in both languages', (code) => {
+  expect(english.has(`templateErrors.${code}`) && turkish.has(`templateErrors.${code}`)).toBe(true);
+});
+
+const root = path.resolve(import.meta.dirname, '..');
+const isOfTheAdmin = (file: string) =>
+  /-page\.tsx$|^ui\/(?!public\/).*\.tsx?$|^routes\/app.*\.tsx$|^i18n\/story\.ts$/.test(file);
+
+/** Keys the admin's code asks for; a part that is computed stands as `*`. */
+function keysInCode(): { key: string; file: string }[] {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(isOfTheAdmin);
+  return files.flatMap((file) => {
+    const source = readFileSync(path.join(root, file), 'utf8');
+    const calls = source.matchAll(/\bt\(\s*(?:'([^']+)'|`([^`]+)`)/g);
+    const choices = source.matchAll(/\bt\(\s*[^'"`()]+\?\s*'([^']+)'\s*:\s*'([^']+)'/g);
+    const keys = [
+      ...[...calls].map(([, plain, computed]) => plain ?? computed ?? ''),
+      ...[...choices].flatMap(([, one, other]) => [one ?? '', other ?? '']),
+    ];
+    return keys.map((key) => ({ key: key.replace(/\$\{[^}]*\}/g, '*'), file }));
+  });
+}
+
+test('no key that the code uses is missing', () => {
+  const used = keysInCode();
+  expect(used.length).toBeGreaterThan(150);
+  const missing = used.filter(({ key }) => {
+    const pattern = new RegExp(`^${key.replaceAll('.', '\\.').replaceAll('*', '[\\w./]+')}(_(one|other|bare))?$`);
+    return ![...english.keys()].some((known) => pattern.test(known));
+  });
+  expect(missing).toEqual([]);
+});
