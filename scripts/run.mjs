@@ -29,7 +29,9 @@ function runWithProgress(what, program, programArgs, explain) {
         : end && console.error(`${what} … ${seconds()} s`);
     const ticker = setInterval(() => say(''), 1000);
     // A silent `npm run -s` would hand its silence on, and with it the reason of a failure.
-    const env = { ...process.env, npm_config_loglevel: 'warn' };
+    // Prisma reads the schema only where its variable has a value, and fetches engines otherwise.
+    const DATABASE_URL = process.env.DATABASE_URL || 'postgresql://localhost/unused';
+    const env = { ...process.env, npm_config_loglevel: 'warn', DATABASE_URL };
     const child = spawn(program, programArgs, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], shell: false });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
