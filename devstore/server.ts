@@ -5,7 +5,8 @@ import { adminFrameRoutes } from './admin-frame/routes.ts';
 import { controlRoutes } from './control/routes.ts';
 import { createGuard } from './control/guard.ts';
 import type { Devstore } from './devstore.ts';
-import { HttpError } from './http-error.ts';
+import { HttpError, notFound } from './http-error.ts';
+import { errorPage } from './pages/error-page.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { sendgridRoutes } from './sendgrid/routes.ts';
 import { OrderChangeError } from './state/change-order.ts';
@@ -23,7 +24,10 @@ function answerError(error: unknown, request: Request, response: Response, next:
   const status = statusOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (status >= 500) console.error(`${request.method} ${request.path}:`, error);
-  response.status(status).json({ error: message });
+  response.status(status);
+  // A person who pressed a button or followed a link reads a page; everybody else JSON.
+  if (request.accepts(['json', 'html']) === 'html') response.send(errorPage(message));
+  else response.json({ error: message });
 }
 
 /** The whole devstore as one HTTP server; requests led here by the preload are told apart by x-devstore-host. */
@@ -47,10 +51,7 @@ export function createServer(devstore: Devstore): Express {
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/control', controlRoutes(devstore));
   app.use(adminFrameRoutes(devstore), storefrontRoutes(devstore), pageRoutes(devstore));
-  app.use(
-    (request: Request, response: Response) =>
-      void response.status(404).json({ error: `There is no page ${request.path}.` }),
-  );
+  app.use((request: Request) => notFound(`There is no page ${request.path}.`));
   app.use(answerError);
   return app;
 }

@@ -98,3 +98,23 @@ test('more than there is cannot be sent or refunded, and a cancelled order canno
   expect((await act('cancel')).status).toBe(400);
   expect((await act('fulfill')).status).toBe(400);
 });
+
+test('a person reads a page where a script reads JSON', async () => {
+  const page = await store.call('GET', '/store/nowhere', undefined, { accept: 'text/html,*/*;q=0.8' });
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect((await store.call('GET', '/nowhere')).json.error).toBe('There is no page /nowhere.');
+});
+
+test('products and the shop itself change under the eyes of the app', async () => {
+  store.devstore.world.shops[0]!.installed = true;
+  store.app.received.length = 0;
+  const created = (await store.call('POST', `${SHOP}/products`, { title: 'Yeni', price: 12.5 })).json;
+  await store.call('PATCH', `${SHOP}/products/${created.id}`, { inventory: 0 });
+  await store.call('DELETE', `${SHOP}/products/${created.id}`);
+  await store.call('PATCH', SHOP, { email: 'yeni@kahve-duragi.example' });
+  await store.call('POST', `${SHOP}/scopes`, { scopes: ['read_orders'] });
+  const topics = (await store.received((all) => all.length >= 5))
+    .map(({ headers }) => headers['x-shopify-topic'])
+    .sort();
+  expect(topics).toEqual(['app/scopes_update', 'products/create', 'products/delete', 'products/update', 'shop/update']);
+});

@@ -4,8 +4,11 @@ import { badRequest, notFound } from '../http-error.ts';
 import { EVENT_KINDS } from '../sendgrid/send-events.ts';
 import type { EventKind } from '../sendgrid/send-events.ts';
 import { readFaults } from '../webhooks/faults.ts';
+import { appControlRoutes } from './app-routes.ts';
+import { catalogControlRoutes } from './catalog-routes.ts';
+import { customerControlRoutes } from './customer-routes.ts';
 import { describeState } from './describe.ts';
-import { shopControlRoutes } from './shop-routes.ts';
+import { orderControlRoutes } from './order-routes.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -57,6 +60,7 @@ export function controlRoutes(devstore: Devstore): Router {
   });
   router.get('/webhooks', (_request, response) => void response.json({ deliveries: sender.log }));
   router.get('/calls', (_request, response) => void response.json({ calls: mailbox.calls }));
-  router.use('/shops', shopControlRoutes(devstore));
+  const shopRoutes = [appControlRoutes, catalogControlRoutes, customerControlRoutes, orderControlRoutes];
+  router.use('/shops', ...shopRoutes.map((routes) => routes(devstore)));
   return router;
 }

@@ -24,6 +24,7 @@ button.quiet{background:none;color:hsl(${hue} 45% 28%);text-decoration:underline
 .sum{display:flex;justify-content:space-between;padding:5px 0}.sum.total{font-weight:700;font-size:19px;border-top:1px solid #ccc;margin-top:8px;padding-top:12px}
 .checkout{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:40px}.pair{display:grid;grid-template-columns:1fr 1fr;gap:14px}
 .notice{background:#fff3cd;border-radius:10px;padding:12px 16px;font-family:system-ui,sans-serif;font-size:15px}
+footer{text-align:center;padding:0 0 28px;font-size:14px}footer a{color:#746a61}
 @media(max-width:760px){.product,.checkout{grid-template-columns:minmax(0,1fr)}.grid{grid-template-columns:repeat(auto-fill,minmax(145px,1fr));gap:16px}.line{grid-template-columns:60px minmax(0,1fr)}.line img{width:60px}.line>:last-child{grid-column:2}}
 `;
 
@@ -47,6 +48,7 @@ export function shopPage(shop: Shop, title: string, count: number, content: Html
           <a href="/shops/${shop.handle}/cart">${say.cart} (${count})</a>
         </header>
         <main>${content}</main>
+        <footer><a href="/">devstore</a></footer>
       </body>
     </html>`.markup;
 }
