@@ -24,8 +24,8 @@ export const lease = minutes(5);
  * Takes due rows by moving their time one lease ahead. Each shop has at most `perShop` rows under way and the rows
  * come back in turns, so that one shop's hundred thousand stand behind the next shop's first.
  *
- * The rows are found by the index on `column`, then locked one by one by their key: `IS TRUE` and `LATERAL` keep a
- * planner with old statistics, as after a sudden flood, from joining the flood with itself.
+ * The rows are found by the index on `column`, then locked one by one by their key: `MATERIALIZED`, `IS TRUE` and
+ * `LATERAL` keep a planner with old statistics, as after a sudden flood, from joining the flood with itself.
  */
 export async function takeDueRows(
   db: Db,
@@ -36,12 +36,14 @@ export async function takeDueRows(
   const due = Prisma.raw(`"${column}"`);
   const until = after(now, lease);
   const taken = await db.$queryRaw<(DueRow & { place: bigint })[]>`
-    WITH "busy" AS (
+    WITH "busy" AS MATERIALIZED (
       SELECT "shopId", count(*) AS "rows" FROM ${rows}
       WHERE ${due} > ${now} AND ${due} <= ${until} AND ${underWay} GROUP BY "shopId"
-    ), "waiting" AS (
-      SELECT "shopId", "id", row_number() OVER (PARTITION BY "shopId" ORDER BY ${due}) AS "place" FROM ${rows}
-      WHERE ${due} <= ${now} AND ${only}
+    ), "waiting" AS MATERIALIZED (
+      SELECT * FROM (
+        SELECT "shopId", "id", row_number() OVER (PARTITION BY "shopId" ORDER BY ${due}) AS "place" FROM ${rows}
+        WHERE ${due} <= ${now} AND ${only}
+      ) AS "line" WHERE "place" <= ${perShop}
     ), "next" AS MATERIALIZED (
       SELECT "waiting".* FROM "waiting" LEFT JOIN "busy" USING ("shopId")
       WHERE "place" <= ${perShop} - coalesce("busy"."rows", 0) ORDER BY "place" LIMIT ${limit}
