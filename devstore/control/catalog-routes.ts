@@ -3,13 +3,12 @@ import type { Devstore } from '../devstore.ts';
 import { badRequest, notFound } from '../http-error.ts';
 import { imageUrl } from '../pages/product-image.ts';
 import { bareId, rawId } from '../state/ids.ts';
+import { wholeSecond } from '../state/purchase.ts';
 import type { Product, Shop } from '../state/types.ts';
 import { productPayload } from '../webhooks/catalog-payload.ts';
 import { describeProducts } from './describe.ts';
 import { serveShop } from './serve.ts';
 import type { Body } from './serve.ts';
-
-const wholeSecond = ({ clock }: Devstore) => Math.floor(clock.now() / 1000) * 1000;
 
 function tell(devstore: Devstore, shop: Shop, topic: string, product: Product) {
   const payload = productPayload(shop, product, imageUrl(devstore.config.url, shop, product));
@@ -24,7 +23,7 @@ function findProduct(shop: Shop, id: string): Product {
 function createProduct(devstore: Devstore, shop: Shop, body: Body) {
   const { makeId } = devstore.world;
   if (typeof body.title !== 'string' || typeof body.price !== 'number') badRequest('title and price are needed.');
-  const at = wholeSecond(devstore);
+  const at = wholeSecond(devstore.world);
   const id = makeId();
   const price = Math.round((body.price as number) * 100);
   const product: Product = {
@@ -67,7 +66,7 @@ function changeProduct(devstore: Devstore, shop: Shop, id: string, body: Body) {
   }
   if (typeof body.title === 'string') product.title = body.title;
   if (body.status === 'active' || body.status === 'archived' || body.status === 'draft') product.status = body.status;
-  product.updatedAt = wholeSecond(devstore);
+  product.updatedAt = wholeSecond(devstore.world);
   return tell(devstore, shop, 'products/update', product);
 }
 

@@ -3,7 +3,7 @@ import type { Devstore } from '../devstore.ts';
 import { badRequest, notFound } from '../http-error.ts';
 import type { LineChoice } from '../state/change-order.ts';
 import { bareId } from '../state/ids.ts';
-import type { Purchase } from '../state/actions.ts';
+import type { Purchase } from '../state/purchase.ts';
 import type { Address, Customer, Locale, Order, Shop } from '../state/types.ts';
 import { findShop } from '../state/world.ts';
 

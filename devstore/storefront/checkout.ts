@@ -1,7 +1,7 @@
 import { addressIn } from '../control/read-input.ts';
 import { html, raw } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
-import type { Purchase } from '../state/actions.ts';
+import type { Purchase } from '../state/purchase.ts';
 import type { Shop } from '../state/types.ts';
 import { findCustomerByEmail } from '../state/world.ts';
 import type { Cart } from './cart.ts';

@@ -32,9 +32,8 @@ function variantPayloads(shop: Shop, product: Product) {
   }));
 }
 
-/** products/create and products/update; `imageUrl` is where the devstore draws the picture. */
-export function productPayload(shop: Shop, product: Product, imageUrl: string) {
-  const image = {
+function imagePayload(shop: Shop, product: Product, imageUrl: string) {
+  return {
     id: rawId(`9${product.id}`),
     alt: product.title,
     position: 1,
@@ -47,6 +46,11 @@ export function productPayload(shop: Shop, product: Product, imageUrl: string) {
     src: imageUrl,
     variant_ids: [],
   };
+}
+
+/** products/create and products/update; `imageUrl` is where the devstore draws the picture. */
+export function productPayload(shop: Shop, product: Product, imageUrl: string) {
+  const image = imagePayload(shop, product, imageUrl);
   return {
     admin_graphql_api_id: gid('Product', product.id),
     body_html: `<p>${product.description}</p>`,
@@ -84,10 +88,50 @@ export function productPayload(shop: Shop, product: Product, imageUrl: string) {
   };
 }
 
-/** shop/update and app/uninstalled carry the whole shop. */
-export function shopPayload(shop: Shop) {
+function moneyFormats(shop: Shop) {
   const symbol = shop.currency === 'TRY' ? '{{amount_with_comma_separator}} TL' : '${{amount}}';
   return {
+    money_format: symbol,
+    money_with_currency_format: `${symbol} ${shop.currency}`,
+    money_in_emails_format: symbol,
+    money_with_currency_in_emails_format: `${symbol} ${shop.currency}`,
+  };
+}
+
+/** What is the same for every shop here. */
+const commonShopFacts = {
+  source: null,
+  latitude: null,
+  longitude: null,
+  address2: null,
+  weight_unit: 'kg',
+  auto_configure_tax_inclusivity: null,
+  tax_shipping: null,
+  county_taxes: null,
+  plan_display_name: 'Developer Preview',
+  plan_name: 'partner_test',
+  has_discounts: false,
+  has_gift_cards: false,
+  google_apps_domain: null,
+  google_apps_login_enabled: null,
+  eligible_for_payments: true,
+  requires_extra_payments_agreement: false,
+  password_enabled: false,
+  has_storefront: true,
+  finances: true,
+  checkout_api_supported: true,
+  multi_location_enabled: false,
+  setup_required: false,
+  pre_launch_enabled: false,
+  marketing_sms_consent_enabled_at_checkout: false,
+  transactional_sms_disabled: true,
+};
+
+/** shop/update and app/uninstalled carry the whole shop. */
+export function shopPayload(shop: Shop) {
+  return {
+    ...commonShopFacts,
+    ...moneyFormats(shop),
     id: rawId(shop.id),
     name: shop.name,
     email: shop.email,
@@ -97,12 +141,8 @@ export function shopPayload(shop: Shop) {
     address1: shop.address.address1,
     zip: shop.address.zip,
     city: shop.address.city,
-    source: null,
     phone: shop.phone,
-    latitude: null,
-    longitude: null,
     primary_locale: shop.locale,
-    address2: null,
     created_at: stamp(shop, shop.createdAt),
     updated_at: stamp(shop, shop.createdAt),
     country_code: shop.address.countryCode,
@@ -112,35 +152,10 @@ export function shopPayload(shop: Shop) {
     timezone: shop.locale === 'tr' ? '(GMT+03:00) Istanbul' : '(GMT-05:00) America/New_York',
     iana_timezone: shop.zone,
     shop_owner: shop.owner,
-    money_format: symbol,
-    money_with_currency_format: `${symbol} ${shop.currency}`,
-    weight_unit: 'kg',
     province_code: shop.address.provinceCode,
     taxes_included: shop.currency === 'TRY',
-    auto_configure_tax_inclusivity: null,
-    tax_shipping: null,
-    county_taxes: null,
-    plan_display_name: 'Developer Preview',
-    plan_name: 'partner_test',
-    has_discounts: false,
-    has_gift_cards: false,
     myshopify_domain: shop.domain,
-    google_apps_domain: null,
-    google_apps_login_enabled: null,
-    money_in_emails_format: symbol,
-    money_with_currency_in_emails_format: `${symbol} ${shop.currency}`,
-    eligible_for_payments: true,
-    requires_extra_payments_agreement: false,
-    password_enabled: false,
-    has_storefront: true,
-    finances: true,
     primary_location_id: rawId(`9${shop.id.slice(1)}`),
-    checkout_api_supported: true,
-    multi_location_enabled: false,
-    setup_required: false,
-    pre_launch_enabled: false,
     enabled_presentment_currencies: [shop.currency],
-    marketing_sms_consent_enabled_at_checkout: false,
-    transactional_sms_disabled: true,
   };
 }

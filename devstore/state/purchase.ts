@@ -1,0 +1,99 @@
+import { badRequest } from '../http-error.ts';
+import type { OrderEvents } from '../webhooks/emit-order-events.ts';
+import { findVariant, makeOrder } from './make-order.ts';
+import type { Address, Customer, Locale, Marketing, Order, Shop } from './types.ts';
+import { findCustomerByEmail, nextOrderNumber } from './world.ts';
+import type { World } from './world.ts';
+
+export type Scene = { world: World; events: OrderEvents };
+
+export type Purchase = {
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale: Locale;
+  address: Omit<Address, 'id' | 'firstName' | 'lastName'>;
+  /** A guest leaves no customer behind. */
+  guest: boolean;
+  marketing: boolean;
+  lines: { variantId: string; quantity: number }[];
+  test: boolean;
+  sourceName: string;
+  attributes: { name: string; value: string }[];
+};
+
+/** Times are whole seconds, as Shopify's are. */
+export const wholeSecond = ({ clock }: World) => Math.floor(clock.now() / 1000) * 1000;
+
+function addCustomer(world: World, shop: Shop, purchase: Purchase): Customer {
+  const { email, firstName, lastName, locale, address } = purchase;
+  const at = wholeSecond(world);
+  const customer: Customer = {
+    id: world.makeId(),
+    email,
+    firstName,
+    lastName,
+    locale,
+    createdAt: at,
+    updatedAt: at,
+    address: { ...address, id: world.makeId(), firstName, lastName },
+    marketing: purchase.marketing
+      ? { state: 'SUBSCRIBED', optInLevel: 'SINGLE_OPT_IN', updatedAt: at }
+      : { state: 'NOT_SUBSCRIBED', optInLevel: 'UNKNOWN', updatedAt: null },
+  };
+  shop.customers.set(customer.id, customer);
+  return customer;
+}
+
+/** Changes a customer's consent and tells the app. */
+export function setMarketing(
+  scene: Scene,
+  shop: Shop,
+  customer: Customer,
+  marketing: Omit<Marketing, 'updatedAt'>,
+): void {
+  const at = wholeSecond(scene.world);
+  customer.marketing = { ...marketing, updatedAt: at };
+  customer.updatedAt = at;
+  scene.events.consentChanged(shop, customer);
+}
+
+function takeFromStock(shop: Shop, lines: Purchase['lines']): void {
+  for (const { variantId, quantity } of lines) {
+    const { variant } = findVariant(shop, variantId)!;
+    variant.inventory = Math.max(0, variant.inventory - quantity);
+  }
+}
+
+function placeOrder(world: World, shop: Shop, input: Purchase, customer: Customer | null): Order {
+  const { makeId, token } = world;
+  const { firstName, lastName } = input;
+  const order = makeOrder(shop, {
+    ...input,
+    makeId,
+    token,
+    customer,
+    number: nextOrderNumber(shop),
+    at: wholeSecond(world),
+    address: input.sourceName === 'pos' ? null : { ...input.address, id: makeId(), firstName, lastName },
+    acceptsMarketing: input.marketing,
+  });
+  shop.orders.set(order.id, order);
+  takeFromStock(shop, input.lines);
+  return order;
+}
+
+/** Buys: finds or makes the customer, files the order, tells the app; 400 on a variant the shop does not sell. */
+export function purchase(scene: Scene, shop: Shop, input: Purchase): Order {
+  for (const { variantId } of input.lines) {
+    if (!findVariant(shop, variantId)) badRequest(`${shop.name} sells no variant ${variantId}.`);
+  }
+  const known = input.guest ? undefined : findCustomerByEmail(shop, input.email);
+  const created = input.guest || known ? null : addCustomer(scene.world, shop, input);
+  const order = placeOrder(scene.world, shop, input, known ?? created);
+  scene.events.purchased(shop, order, created);
+  if (known && input.marketing && known.marketing.state !== 'SUBSCRIBED') {
+    setMarketing(scene, shop, known, { state: 'SUBSCRIBED', optInLevel: 'SINGLE_OPT_IN' });
+  }
+  return order;
+}
