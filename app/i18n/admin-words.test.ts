@@ -44,8 +44,7 @@ const reasons = {
   failed: 'provider_refused message_too_large',
   unknown: 'provider_silent worker_died',
   enrollment: enrollmentRefusals.join(' '),
-  delivery:
-    'not_json not_a_document shop_not_installed topic_unknown older_than_ours missing_field handler_failed',
+  delivery: 'not_json not_a_document shop_not_installed topic_unknown older_than_ours missing_field handler_failed',
 };
 
 describe.each(Object.entries(reasons))('reasons of %s', (_kind, codes) => {

@@ -28,6 +28,15 @@ export function decisionSentence(t: TFunction, { outcome, reason, purpose, until
 export const eventSentence = (t: TFunction, type: string, purpose: string | null): string =>
   t(`story.event.${type}`, { message: purposeName(t, purpose), defaultValue: type });
 
+const badEvents = ['BOUNCED', 'BLOCKED', 'DROPPED', 'SPAM_REPORTED'];
+const goodEvents = ['DELIVERED', 'OPENED', 'CLICKED'];
+
+/** The badge's tone of what the provider reported; the sentence says the same without colour. */
+export function eventTone(type: string): 'critical' | 'success' | undefined {
+  if (badEvents.includes(type)) return 'critical';
+  return goodEvents.includes(type) ? 'success' : undefined;
+}
+
 /** A change of consent and where it came from. */
 export const consentSentence = (t: TFunction, change: { channel: string; state: string; source: string }): string =>
   t(`story.consent.${change.state}`, {

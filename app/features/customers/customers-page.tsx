@@ -76,7 +76,7 @@ export function CustomersPage({ customers, nextCursor, query }: CustomersPagePro
   );
 }
 
-const tones = { SUBSCRIBED: 'success', UNSUBSCRIBED: 'critical', PENDING: 'attention' } as const;
+const tones = { SUBSCRIBED: 'success', UNSUBSCRIBED: 'attention' } as const;
 
 function ConsentBadge({ state }: { state: string }) {
   const { t } = useTranslation();

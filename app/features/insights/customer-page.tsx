@@ -83,7 +83,7 @@ export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps)
 export const adminUrl = (page: 'customers' | 'orders' | 'products', gid: string) =>
   `shopify://admin/${page}/${gid.split('/').at(-1)}`;
 
-const consentTones = { SUBSCRIBED: 'success', UNSUBSCRIBED: 'critical', PENDING: 'attention' } as const;
+const consentTones = { SUBSCRIBED: 'success', UNSUBSCRIBED: 'attention' } as const;
 
 function ConsentCard({ customer }: { customer: CustomerView }) {
   const { t } = useTranslation();

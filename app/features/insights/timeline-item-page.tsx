@@ -2,7 +2,7 @@ import type { SerializeFrom } from '@remix-run/node';
 import { Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { consentSentence, decisionSentence, eventSentence, purposeName } from '#app/i18n/story.ts';
+import { consentSentence, decisionSentence, eventSentence, eventTone, purposeName } from '#app/i18n/story.ts';
 import { FactsList } from '#app/ui/facts-list.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import type { StoryItem } from '#app/ui/story-list.tsx';
@@ -10,8 +10,6 @@ import type { TimelineEntry } from './timeline-types.ts';
 
 type Entry = SerializeFrom<TimelineEntry>;
 type Told = Pick<StoryItem, 'tone' | 'sentence' | 'more'>;
-
-const badEvents = ['BOUNCED', 'BLOCKED', 'DROPPED', 'SPAM_REPORTED'];
 
 /** Puts an entry of the timeline into a sentence with its facts behind. */
 export function useTimelineItem(): (entry: Entry) => StoryItem {
@@ -32,13 +30,13 @@ function useOrderSentence(): (entry: Entry) => string {
   const format = useFormat();
   return (entry) => {
     if (!('order' in entry.detail)) return '';
-    const detail: Record<string, unknown> & { order: { name: string | null } } = entry.detail;
+    const detail: Record<string, unknown> & { order: { id: string; name: string | null } } = entry.detail;
     const money = (sum: unknown) =>
       sum === null || sum === undefined
         ? ''
         : format.money(String(sum), detail.currency ? String(detail.currency) : undefined);
     return t(`timeline.${entry.kind}`, {
-      order: detail.order.name ?? t('timeline.unnamedOrder'),
+      order: detail.order.name ?? `#${detail.order.id.split('/').at(-1)}`,
       items: detail.items ?? '',
       total: money(detail.total),
       amount: money(detail.amount),
@@ -69,7 +67,7 @@ function useMessageSentence(): (entry: Entry) => Told | null {
       case 'message_event': {
         const { type, purpose, detail, messageId } = entry.detail;
         return {
-          tone: badEvents.includes(type) ? 'critical' : 'success',
+          tone: eventTone(type),
           sentence: withLink(eventSentence(t, type, purpose), messageId, t('timeline.open')),
           more: detail ? (
             <Text as="p" variant="bodySm" tone="subdued" breakWord>
@@ -91,7 +89,7 @@ function useMessageSentence(): (entry: Entry) => Told | null {
       case 'consent': {
         const { wording, proof } = entry.detail;
         return {
-          tone: entry.detail.state === 'UNSUBSCRIBED' ? 'critical' : 'info',
+          tone: entry.detail.state === 'UNSUBSCRIBED' ? 'attention' : 'info',
           sentence: consentSentence(t, entry.detail),
           more: <FactsList facts={{ ...(wording && { wording }), ...proof }} />,
         };

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { decisionSentence, eventSentence, messageTone, purposeName } from '#app/i18n/story.ts';
+import { decisionSentence, eventSentence, eventTone, messageTone, purposeName } from '#app/i18n/story.ts';
 import type { MessageStateName } from '#app/i18n/story.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { FactsList } from '#app/ui/facts-list.tsx';
@@ -54,8 +54,6 @@ export function MessagePage({ message }: { message: MessageView }) {
   );
 }
 
-const badEvents = ['BOUNCED', 'BLOCKED', 'DROPPED', 'SPAM_REPORTED'];
-
 /** Why it was, or was not, sent. */
 function StoryCard({ message }: { message: MessageView }) {
   const { t } = useTranslation();
@@ -77,7 +75,7 @@ function StoryCard({ message }: { message: MessageView }) {
     id,
     at: occurredAt,
     label: t('timeline.label.message_event'),
-    tone: badEvents.includes(type) ? 'critical' : 'success',
+    tone: eventTone(type),
     sentence: eventSentence(t, type, purpose),
     more: detail ? (
       <Text as="p" variant="bodySm" tone="subdued" breakWord>
@@ -150,7 +148,7 @@ function AboutCard({ message, customerName }: { message: MessageView; customerNa
       t('messages.order'),
       order ? (
         <Link url={`shopify://admin/orders/${order.id.split('/').at(-1)}`} target="_top">
-          {order.name ?? t('timeline.unnamedOrder')}
+          {order.name ?? `#${order.id.split('/').at(-1)}`}
         </Link>
       ) : (
         t('ui.none')

@@ -1,0 +1,105 @@
+import { AppProvider } from '@shopify/polaris';
+import polarisEnglish from '@shopify/polaris/locales/en.json' with { type: 'json' };
+import polarisTurkish from '@shopify/polaris/locales/tr.json' with { type: 'json' };
+import { createInstance } from 'i18next';
+import { createElement } from 'react';
+import type { ReactElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { describe, expect, test } from 'vitest';
+import { ProductPage } from '#app/features/catalog/product-page.tsx';
+import { ProductsPage } from '#app/features/catalog/products-page.tsx';
+import { CustomersPage } from '#app/features/customers/customers-page.tsx';
+import { CustomerPage } from '#app/features/insights/customer-page.tsx';
+import { HomePage } from '#app/features/insights/home-page.tsx';
+import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
+import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
+import { MessagePage } from '#app/features/messaging/message-page.tsx';
+import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
+import { SettingsPage } from '#app/features/shops/settings-page.tsx';
+import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
+import en from '#app/i18n/admin/en.json' with { type: 'json' };
+import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
+import { FrameProvider } from '#app/ui/format.tsx';
+import * as sample from './samples.ts';
+
+/** Draws a page as the server does; gives its text and the keys nobody had words for. */
+function draw(page: ReactElement, locale: 'tr' | 'en') {
+  const missing: string[] = [];
+  const words = createInstance();
+  void words.use(initReactI18next).init({
+    lng: locale,
+    fallbackLng: false,
+    ns: ['admin'],
+    defaultNS: 'admin',
+    resources: { en: { admin: en }, tr: { admin: tr } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    saveMissing: true,
+    missingKeyHandler: (_languages, _namespace, key) => missing.push(key),
+  });
+  const i18n = locale === 'tr' ? polarisTurkish : polarisEnglish;
+  const framed = createElement(FrameProvider, { frame: sample.frame, children: page });
+  const html = renderToString(
+    createElement(I18nextProvider, { i18n: words }, createElement(AppProvider, { i18n, children: framed })),
+  );
+  return {
+    html,
+    text: html
+      .replace(/<!--.*?-->/g, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replaceAll('\u00a0', ' '),
+    missing,
+  };
+}
+
+const pages: Record<string, () => ReactElement> = {
+  home: () => createElement(HomePage, sample.home),
+  'home of a shop in trouble': () => createElement(HomePage, sample.homeInTrouble),
+  journeys: () => createElement(JourneysPage, sample.journeys),
+  journey: () => createElement(JourneyPage, sample.journey),
+  'journey with faults': () => createElement(JourneyPage, sample.journeyWithFaults),
+  products: () => createElement(ProductsPage, sample.products),
+  product: () => createElement(ProductPage, sample.product),
+  customers: () => createElement(CustomersPage, sample.customers),
+  customer: () => createElement(CustomerPage, sample.customer),
+  messages: () => createElement(MessagesPage, sample.messages),
+  message: () => createElement(MessagePage, sample.message),
+  settings: () => createElement(SettingsPage, sample.settings),
+  deliveries: () => createElement(DeliveriesPage, sample.deliveries),
+  'no customers': () => createElement(CustomersPage, { ...sample.customers, customers: [] }),
+  'no messages': () => createElement(MessagesPage, { ...sample.messages, messages: [] }),
+  'no products': () => createElement(ProductsPage, { ...sample.products, products: [] }),
+  'no deliveries': () => createElement(DeliveriesPage, { ...sample.deliveries, deliveries: [] }),
+};
+
+describe.each(Object.entries(pages))('%s', (_name, page) => {
+  test.each(['tr', 'en'] as const)('has all its words in %s', (locale) => {
+    const { text, missing } = draw(page(), locale);
+    expect(missing).toEqual([]);
+    expect(text).not.toMatch(/\{\{|undefined|NaN|Invalid Date/);
+  });
+});
+
+test('a name that is a script is shown as text', () => {
+  const [row] = sample.customers.customers;
+  const customers = [{ ...row!, firstName: '<script>alert(1)</script>' }];
+  const { html } = draw(createElement(CustomersPage, { ...sample.customers, customers }), 'en');
+  expect(html).not.toContain('<script>alert');
+});
+
+test('attack E2: a mail is shown in a frame in which nothing runs', () => {
+  const { html } = draw(pages.message!(), 'en');
+  expect(html).toMatch(/<iframe[^>]*sandbox=""/);
+  expect(html).not.toContain('<script>evil');
+});
+
+test('a story tells each decision with its reason, in each language', () => {
+  expect(draw(pages.customer!(), 'en').text).toContain('“Thank you” was not sent. The order was refunded in full.');
+  expect(draw(pages.customer!(), 'tr').text).toContain('“Teşekkür” mesajı gönderilmedi. Siparişin tamamı iade edildi.');
+});
+
+test('sums and dates are written as each language writes them', () => {
+  expect(draw(pages.customer!(), 'tr').text).toContain('1.234,56 ₺');
+  expect(draw(pages.customer!(), 'en').text).toContain('TRY 1,234.56');
+});

@@ -1,0 +1,329 @@
+import type { CustomersPageProps } from '#app/features/customers/customers-page.tsx';
+import type { ProductPageProps } from '#app/features/catalog/product-page.tsx';
+import type { ProductsPageProps } from '#app/features/catalog/products-page.tsx';
+import type { CustomerPageProps } from '#app/features/insights/customer-page.tsx';
+import type { HomePageProps } from '#app/features/insights/home-page.tsx';
+import type { JourneyPageProps } from '#app/features/journeys/journey-page.tsx';
+import type { JourneysPageProps } from '#app/features/journeys/journeys-page.tsx';
+import type { MessageView } from '#app/features/messaging/message-page.tsx';
+import type { MessagesPageProps } from '#app/features/messaging/messages-page.tsx';
+import type { SettingsPageProps } from '#app/features/shops/settings-page.tsx';
+import type { DeliveriesPageProps } from '#app/features/webhooks/deliveries-page.tsx';
+import { messageStates } from '#app/i18n/story.ts';
+import type { ListQuery } from '#app/ui/use-list-query.ts';
+
+const now = '2026-06-30T12:00:00.000Z';
+const nothing = () => undefined;
+const idle = { submit: nothing, busy: false, answer: undefined };
+const query: ListQuery = { values: {}, set: nothing, clear: nothing, busy: false, next: nothing, previous: undefined };
+
+export const frame = { zone: 'Europe/Istanbul', currency: 'TRY', now };
+
+const zero = { current: 0, previous: 0 };
+export const home: HomePageProps = {
+  shopDomain: 'shop.myshopify.com',
+  onDismiss: nothing,
+  onLookAtMail: nothing,
+  home: {
+    health: { problems: [], lastOrderAt: '2026-06-30T11:56:00.000Z', waiting: 2, anyJourneyOn: true },
+    setup: [
+      { code: 'sender', done: true },
+      { code: 'look_at_mail', done: false },
+      { code: 'switch_on', done: false },
+      { code: 'tips', done: false },
+      { code: 'test_order', done: false },
+    ],
+    next: [],
+    numbers: {
+      orders: { current: 12, previous: 10 },
+      sent: { current: 5, previous: 0 },
+      delivered: zero,
+      skipped: zero,
+    },
+    sentByDay: Array.from({ length: 30 }, (_, day) => ({
+      day: `2026-06-${String(day + 1).padStart(2, '0')}`,
+      value: day % 5,
+    })),
+  },
+};
+
+export const homeInTrouble: HomePageProps = {
+  ...home,
+  home: {
+    ...home.home,
+    health: {
+      ...home.home.health,
+      lastOrderAt: null,
+      problems: [
+        { code: 'provider_unauthorized', count: 12 },
+        { code: 'sender_missing', count: 1 },
+        { code: 'messages_overdue', count: 3 },
+        { code: 'messages_unknown', count: 1 },
+        { code: 'deliveries_failed', count: 2 },
+      ],
+    },
+    setup: null,
+    next: [
+      { code: 'switch_on_thank_you', count: null },
+      { code: 'switch_on_getting_started', count: null },
+      { code: 'write_tips', count: 4 },
+    ],
+    sentByDay: home.home.sentByDay.map(({ day }) => ({ day, value: 0 })),
+  },
+};
+
+const summary = { activatedAt: now, kind: 'TRANSACTIONAL', updatedAt: now } as const;
+export const journeys: JourneysPageProps = {
+  journeys: [
+    { key: 'thank_you', state: 'ON', trigger: 'order_created', delayMinutes: 120, ...summary },
+    { key: 'getting_started', state: 'OFF', trigger: 'last_parcel_delivered', delayMinutes: 2880, ...summary },
+  ],
+  numbers: [{ key: 'thank_you', sent: 1234, waiting: 2, skipped: 3 }],
+  onSwitch: nothing,
+  switching: undefined,
+};
+
+const text = { subject: 'Thank you', text: 'Hello' };
+export const journey: JourneyPageProps = {
+  journey: {
+    key: 'getting_started',
+    state: 'ON',
+    trigger: 'last_parcel_delivered',
+    delayMinutes: 90,
+    ...summary,
+    templates: { tr: text, en: text },
+  },
+  defaults: { tr: { ...text, subject: 'Other' }, en: { ...text, subject: 'Other' } },
+  waiting: 3,
+  senderReady: false,
+  save: idle,
+  preview: { request: nothing, answer: undefined },
+  onSwitch: nothing,
+  switching: false,
+};
+
+export const journeyWithFaults: JourneyPageProps = {
+  ...journey,
+  save: {
+    ...idle,
+    answer: {
+      outcome: 'invalid',
+      errors: (['tr', 'en'] as const).flatMap((locale) => [
+        { field: 'delayMinutes', code: 'out_of_range' } as const,
+        { field: 'subject', locale, code: 'blank' } as const,
+        {
+          field: 'text',
+          locale,
+          code: 'unknown_variable',
+          found: 'custmer',
+          line: 3,
+          suggestions: ['customer'],
+        } as const,
+      ]),
+    },
+  },
+};
+
+export const products: ProductsPageProps = {
+  products: [
+    {
+      id: 'gid://shopify/Product/1',
+      title: 'Kolombiya',
+      productType: 'Kahve',
+      imageUrl: null,
+      status: 'ACTIVE',
+      tipLocales: ['tr'],
+    },
+    {
+      id: 'gid://shopify/Product/2',
+      title: 'Etiyopya',
+      productType: null,
+      imageUrl: null,
+      status: 'ACTIVE',
+      tipLocales: [],
+    },
+  ],
+  nextCursor: 'next',
+  query,
+};
+
+export const product: ProductPageProps = {
+  product: { title: 'Kolombiya' },
+  tips: { tr: 'Serin yerde saklayın.', en: '' },
+  longest: 2000,
+  save: { ...idle, answer: { outcome: 'invalid', errors: { tr: 'too_long' } } },
+  preview: { request: nothing, answer: { subject: 'Tips', html: '<p>Tips</p>' } },
+};
+
+const person = { firstName: 'Ayşe', lastName: 'Yılmaz', email: 'ayse@mail.test' };
+const consents = ['SUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID', null];
+export const customers: CustomersPageProps = {
+  customers: consents.map((emailConsent, index) => ({
+    id: String(index),
+    ...person,
+    lastOrderAt: index ? now : null,
+    redactedAt: null,
+    emailConsent,
+    orderCount: index,
+    spent: [{ currency: 'TRY', amount: '1234.56' }],
+  })),
+  nextCursor: null,
+  query,
+};
+
+const order = { id: 'gid://shopify/Order/1', name: '#1001' };
+const ofMessage = { messageId: 'm1', purpose: 'thank_you' };
+type Entry = CustomerPageProps['timeline']['entries'][number];
+const entry = <Kind extends Entry['kind']>(
+  kind: Kind,
+  detail: Extract<Entry, { kind: Kind }>['detail'],
+  id = kind as string,
+): Entry => ({ id, kind, at: now, detail }) as Entry;
+const parcel = { order, company: 'Yurtiçi', number: '123' };
+const bare = { order, company: null, number: null };
+
+export const customer: CustomerPageProps = {
+  isLater: true,
+  customer: {
+    id: 'c1',
+    gid: 'gid://shopify/Customer/1',
+    ...person,
+    phone: null,
+    locale: 'tr-TR',
+    emailConsent: { state: 'UNSUBSCRIBED', occurredAt: now },
+    suppressions: (['BOUNCE', 'SPAM_REPORT', 'UNSUBSCRIBE', 'MANUAL'] as const).map((reason) => ({
+      reason,
+      createdAt: now,
+    })),
+    redactedAt: now,
+  },
+  timeline: {
+    nextCursor: 'next',
+    entries: [
+      entry('order_placed', { order, total: '1234.56', currency: 'TRY', items: '2 × Kolombiya', test: false }),
+      entry('order_placed', { order, total: null, currency: null, items: '2 × Kolombiya', test: true }, 'test order'),
+      entry(
+        'order_placed',
+        { order: { ...order, name: null }, total: null, currency: null, items: null, test: false },
+        'bare',
+      ),
+      entry('order_cancelled', { order }),
+      entry('refund', { order, amount: '12.5', currency: 'TRY' }),
+      entry('refund', { order, amount: null, currency: null }, 'bare refund'),
+      ...(['parcel_shipped', 'parcel_delivered', 'parcel_failed'] as const).flatMap((kind) => [
+        entry(kind, parcel),
+        entry(kind, bare, `bare ${kind}`),
+      ]),
+      entry('message_queued', { ...ofMessage, sendAt: now, state: 'SKIPPED' }),
+      entry('decision', {
+        ...ofMessage,
+        outcome: 'skip',
+        reason: 'order_refunded',
+        facts: { fullyRefundedAt: now, journeyOn: true },
+      }),
+      entry('decision', { ...ofMessage, outcome: 'defer', reason: 'quiet_hours', facts: { until: now } }, 'deferred'),
+      entry(
+        'decision',
+        { messageId: null, purpose: 'thank_you', outcome: 'enroll', reason: null, facts: {} },
+        'enrolled',
+      ),
+      ...(
+        [
+          'PROCESSED',
+          'DELIVERED',
+          'OPENED',
+          'CLICKED',
+          'DEFERRED',
+          'BOUNCED',
+          'BLOCKED',
+          'DROPPED',
+          'SPAM_REPORTED',
+          'UNSUBSCRIBED',
+        ] as const
+      ).map((type) => entry('message_event', { ...ofMessage, type, detail: '550 no such user' }, type)),
+      ...(['SUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID'] as const).map((state) =>
+        entry(
+          'consent',
+          { channel: 'EMAIL', state, source: 'unsubscribe_link', wording: 'Yes', proof: null },
+          `consent ${state}`,
+        ),
+      ),
+    ],
+  },
+};
+
+export const messages: MessagesPageProps = {
+  messages: messageStates.map((state, index) => ({
+    id: String(index),
+    purpose: 'thank_you',
+    state,
+    reason: state === 'SKIPPED' ? 'opted_out' : null,
+    sendAt: now,
+    sentAt: state === 'SENT' ? now : null,
+    customer: person,
+    order: index ? order : null,
+  })),
+  nextCursor: 'next',
+  query,
+};
+
+export const message: { message: MessageView } = {
+  message: {
+    id: 'm1',
+    ...{ purpose: 'thank_you', state: 'SENT', locale: 'tr', sendAt: now, sentAt: now, createdAt: now },
+    address: 'ayse@mail.test',
+    renderedSubject: 'Teşekkürler',
+    renderedHtml: '<script>evil()</script><p>Merhaba</p>',
+    renderedText: 'Merhaba',
+    customer: { id: 'c1', ...person },
+    order,
+    decisions: [{ id: 'd1', outcome: 'sent', reason: null, facts: { attempt: 1 }, decidedAt: now }],
+    events: [{ id: 'e1', type: 'BOUNCED', detail: '550', occurredAt: now }],
+  },
+};
+
+const fields = [
+  'senderName',
+  'senderAddress',
+  'replyTo',
+  'postalAddress',
+  'windowOpensAtHour',
+  'windowClosesAtHour',
+  'defaultLocale',
+];
+const codes = [
+  'too_long',
+  'not_an_address',
+  'not_an_address',
+  'control_characters',
+  'not_an_hour',
+  'window_empty',
+  'not_a_locale',
+];
+export const settings: SettingsPageProps = {
+  settings: {
+    ...{ senderName: 'Kahve', senderAddress: 'a@b.test', replyTo: '', postalAddress: '' },
+    ...{ windowOpensAtHour: 9, windowClosesAtHour: 20, defaultLocale: 'en' },
+  },
+  failedDeliveries: 1,
+  save: {
+    ...idle,
+    answer: { outcome: 'invalid', errors: Object.fromEntries(fields.map((field, index) => [field, codes[index]])) },
+  },
+};
+
+export const deliveries: DeliveriesPageProps = {
+  deliveries: ['not_json', 'missing_field', null].map((reason, index) => ({
+    id: String(index),
+    topic: 'orders/create',
+    receivedAt: now,
+    attempts: 5,
+    reason,
+    canRetry: index > 0,
+  })),
+  nextCursor: null,
+  query,
+  onRetry: nothing,
+  busy: false,
+  answer: { outcome: 'retried', count: 2 },
+};
