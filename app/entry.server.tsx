@@ -38,5 +38,8 @@ export default function handleRequest(request: Request, status: number, headers:
 /** Errors of loaders and actions; the visitor sees none of it. */
 export function handleError(err: unknown, { request }: { request: Request }) {
   if (request.signal.aborted) return;
-  getServices().log.error({ err, method: request.method, path: new URL(request.url).pathname }, 'request failed');
+  getServices().log.error({ err, method: request.method, path: pathToLog(request.url) }, 'request failed');
 }
+
+/** Without the last part of a public link, which is the credential itself. */
+const pathToLog = (url: string) => new URL(url).pathname.replace(/^\/(unsubscribe|preferences|r|review)\/.*/, '/$1/…');

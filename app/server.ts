@@ -40,6 +40,12 @@ app.use((request, response, next) => {
   });
   next();
 });
+// A browser that hides where a form stands sends `Origin: null`, which Remix answers with an empty 500; a public form
+// carries its own proof instead, so that nothing is lost by not looking.
+app.use('/unsubscribe', (request, _response, next) => {
+  delete request.headers.origin;
+  next();
+});
 const serverBuild = (await import(pathToFileURL(path.join(build, 'server/index.js')).href)) as ServerBuild;
 app.all('*', createRequestHandler({ build: serverBuild, mode: 'production' }));
 

@@ -52,7 +52,7 @@ Spotted a wrong address or a wrong item? Just reply to this email and we'll put 
           type: 'text',
           text: `{{ customer.greeting }}
 
-Siparişiniz size ulaşalı birkaç gün oldu. Her şey yolundadır umarız.`,
+Siparişiniz size ulaşalı birkaç gün oldu. Umarız her şey yolundadır.`,
         },
         { type: 'product_tips' },
         {

@@ -1,5 +1,5 @@
 // Control characters, and the ones that turn the direction of everything after them.
-// eslint-disable-next-line no-control-regex -- these are what is taken out
+
 const unseen =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 

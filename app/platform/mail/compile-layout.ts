@@ -22,7 +22,7 @@ async function compile(source: string, locale: Locale): Promise<Template[]> {
   return layoutEngines[locale].parse(html.replace(/\n\s+/g, '\n'));
 }
 
-/** Texts are slots of Liquid here: what a merchant or a customer wrote is never MJML. */
+/** Texts are slots of Liquid here: what a merchant or a customer wrote is never MJML. What is `raw` has been escaped. */
 const blockSource = (block: MailBlock, index: number) =>
   block.type === 'text'
     ? `<mj-text>{{ texts[${index}] | raw }}</mj-text>`
@@ -54,7 +54,7 @@ const layoutSource = (blocks: MailBlock[], locale: Locale) => `
     </mj-section>
     <mj-section background-color="#f3f4f6" padding="24px 0" css-class="page">
       <mj-column>
-        <mj-text css-class="quiet" font-size="14px" line-height="20px" color="#57606a" padding="0 24px">{{ shop.name }}{% if address != '' %}<br>{{ address | newline_to_br }}{% endif %}<br><a class="leave" clicktracking="off" href="{{ leave.url }}">{{ leave.label }}</a></mj-text>
+        <mj-text css-class="quiet" font-size="14px" line-height="20px" color="#57606a" padding="0 24px">{{ shop.name }}{% if address != '' %}<br>{{ address | raw }}{% endif %}<br><a class="leave" clicktracking="off" href="{{ leave.url }}">{{ leave.label }}</a></mj-text>
       </mj-column>
     </mj-section>
   </mj-body>

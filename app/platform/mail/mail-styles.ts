@@ -8,7 +8,7 @@ a.link { color: #0b57d0; text-decoration: underline; word-break: break-word; }
 a.shop { color: #1f2328; display: inline-block; padding: 8px 0; text-decoration: none; }
 a.leave { color: #57606a; display: inline-block; padding: 12px 0; text-decoration: underline; }
 @media (prefers-color-scheme: dark) {
-  body, .page, .page > table, .page td { background-color: #101214 !important; }
+  body, body > div, .page, .page > table, .page td { background-color: #101214 !important; }
   .card, .card > table, .card td { background-color: #1c1f23 !important; }
   .card div, .card p, .card strong, a.shop { color: #eceff3 !important; }
   .quiet div, a.leave { color: #b4bbc4 !important; }

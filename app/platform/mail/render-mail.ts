@@ -8,7 +8,7 @@ import { compileLayout } from './compile-layout.ts';
 import { layoutEngines, textEngines } from './liquid-engine.ts';
 import { lruCache } from './lru-cache.ts';
 import { itemTitle, mailReason } from './mail-reason.ts';
-import { textToHtml } from './text-to-html.ts';
+import { linesToHtml, textToHtml } from './text-to-html.ts';
 
 /** The shop as the sender shows itself. */
 export interface MailBrand {
@@ -56,7 +56,7 @@ export async function renderMail(mail: MailToRender): Promise<RenderedMail> {
   const shop = { name: oneLine(context.shop.name, 100), url: context.shop.url };
   const leave = { url: mail.unsubscribeUrl, label: wordsIn(locale)('mail.leave') };
   const html = layoutEngines[locale].renderSync(layout, {
-    ...{ subject, reason, shop, address, leave },
+    ...{ subject, reason, shop, leave, address: linesToHtml(address) },
     texts: texts.map(textToHtml),
     tips: tips.map(({ title, text }) => ({ title, html: textToHtml(text) })),
   }) as string;

@@ -1,6 +1,9 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+
+/** Plain text as HTML with its lines kept and nothing linked. */
+export const linesToHtml = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
 
 // A closing bracket or a full stop after an address belongs to the sentence.
 const webLink = /https?:\/\/[^\s<>"']{1,2000}/g;

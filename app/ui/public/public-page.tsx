@@ -25,7 +25,9 @@ export function PublicPage({ content }: { content: PublicPageContent }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex, nofollow" />
-        <meta name="referrer" content="no-referrer" />
+        {/* Over the header's `no-referrer`: other sites still learn nothing, but a form posted to ourselves must name
+            its origin, since Remix refuses `Origin: null`. */}
+        <meta name="referrer" content="same-origin" />
         <title>{shop ? `${title} · ${shop}` : title}</title>
         {/* Written raw: its hash stands in the page's security policy. */}
         <style dangerouslySetInnerHTML={{ __html: publicStyles }} />
