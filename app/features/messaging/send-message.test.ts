@@ -233,6 +233,33 @@ test('scenario 26: one failing recipient neither blocks the others nor has them 
   expect(world.email.sent).toHaveLength(1);
 });
 
+test('marketing goes only to who said yes, and a no in the last moment wins', async () => {
+  const { shopId, id: customerId } = world.customer;
+  const marketing = (subject: string) =>
+    aQueuedMessage(database.db, world.customer, world.order, { kind: 'MARKETING', subject });
+  const say = async (state: 'SUBSCRIBED' | 'UNSUBSCRIBED') => {
+    const at = world.clock.now();
+    const said = { state, source: 'shopify', occurredAt: at, updatedAt: at };
+    await database.db.consent.upsert({
+      where: { shopId_customerId_channel: { shopId, customerId, channel: 'EMAIL' } },
+      create: { shopId, customerId, channel: 'EMAIL', ...said },
+      update: said,
+    });
+  };
+  expect(await sendMessage(world.services, await marketing('1'), composeSample)).toMatchObject({
+    reason: 'no_consent',
+  });
+  await say('SUBSCRIBED');
+  expect(await sendMessage(world.services, await marketing('2'), composeSample)).toEqual({ outcome: 'sent' });
+  const last = await sendMessage(
+    world.services,
+    await marketing('3'),
+    meanwhile(() => say('UNSUBSCRIBED')),
+  );
+  expect(last).toEqual({ outcome: 'skipped', reason: 'opted_out' });
+  expect(world.email.sent).toHaveLength(1);
+});
+
 test('content that is not fit to be sent is skipped', async () => {
   expect(await send(async () => ({ outcome: 'skip', reason: 'template_broken' }))).toEqual({
     outcome: 'skipped',
