@@ -18,16 +18,18 @@ export interface ShopRequest {
  */
 export async function requireShop(request: Request): Promise<ShopRequest> {
   const { session, sessionToken } = await authenticate.admin(request);
-  const shop = await openShop(session.shop);
+  // Only the opening document names the language of the admin; it becomes the shop's when its own is unknown.
+  const locale = new URL(request.url).searchParams.get('locale') ?? undefined;
+  const shop = await openShop(session.shop, locale);
   return { shopId: shop.shopId, shop, actor: `staff:${sessionToken?.sub ?? 'unknown'}` };
 }
 
 /** Finds the shop, and installs it at the first opening or after a reinstall. */
-async function openShop(domain: string): Promise<ShopIdentity> {
+async function openShop(domain: string, locale: string | undefined): Promise<ShopIdentity> {
   const services = getServices();
   const known = await findShopByDomain(services, { domain });
   if (known?.state === 'INSTALLED') return known;
-  const installed = await installShop(services, { domain });
+  const installed = await installShop(services, { domain, locale });
   await ensureDefaultJourneys(services, { shopId: installed.shopId });
   await services.jobs.enqueue(syncProductsJob, { shopId: installed.shopId });
   return installed;

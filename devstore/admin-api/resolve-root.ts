@@ -63,7 +63,7 @@ function findNode(views: Views, id: string): unknown {
   const orders = () => [...shop.orders.values()];
   switch (type) {
     case 'Shop':
-      return bare === shop.id ? shopView(shop) : null;
+      return bare === shop.id ? shopView(shop, views.devstore.config.url) : null;
     case 'Order':
       return view(shop.orders.get(bare!), (order) => views.order(order));
     case 'Customer':
@@ -149,7 +149,7 @@ export function createRoot(devstore: Devstore, shop: Shop) {
       (item) => item,
     );
   return {
-    shop: () => shopView(shop),
+    shop: () => shopView(shop, devstore.config.url),
     order: byType('Order'),
     customer: byType('Customer'),
     product: byType('Product'),

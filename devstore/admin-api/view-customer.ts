@@ -1,6 +1,6 @@
 import { gid } from '../state/ids.ts';
 import { currentTotal } from '../state/order-math.ts';
-import type { Customer, Shop } from '../state/types.ts';
+import type { Customer, Order, Shop } from '../state/types.ts';
 import { ordersOf } from '../state/world.ts';
 import type { PageArgs } from './connection.ts';
 import { pageOrders } from './search-orders.ts';
@@ -22,10 +22,24 @@ function emailAddress(shop: Shop, { email, marketing }: Customer) {
   };
 }
 
+/** The deprecated place of the same facts. */
+function oldConsent({ marketing }: Customer) {
+  return {
+    marketingState: marketing.state,
+    marketingOptInLevel: marketing.optInLevel,
+    consentUpdatedAt: isoOrNull(marketing.updatedAt),
+    sourceLocation: null,
+  };
+}
+
+function lastOrder(views: Views, orders: Order[]) {
+  const last = orders.toSorted((a, b) => b.createdAt - a.createdAt)[0];
+  return last ? views.order(last) : null;
+}
+
 /** Customer of the Admin API; consent is in defaultEmailAddress, the deprecated fields tell the same. */
 export function customerView(views: Views, customer: Customer) {
   const { shop } = views;
-  const { marketing } = customer;
   const orders = () => ordersOf(shop, customer.id);
   return {
     __typename: 'Customer',
@@ -48,12 +62,7 @@ export function customerView(views: Views, customer: Customer) {
     updatedAt: iso(customer.updatedAt),
     defaultEmailAddress: emailAddress(shop, customer),
     defaultPhoneNumber: null,
-    emailMarketingConsent: {
-      marketingState: marketing.state,
-      marketingOptInLevel: marketing.optInLevel,
-      consentUpdatedAt: isoOrNull(marketing.updatedAt),
-      sourceLocation: null,
-    },
+    emailMarketingConsent: oldConsent(customer),
     smsMarketingConsent: null,
     defaultAddress: mailingAddress(customer.address),
     addresses: () => [mailingAddress(customer.address)],
@@ -63,10 +72,7 @@ export function customerView(views: Views, customer: Customer) {
         shop,
         orders().reduce((sum, order) => sum + currentTotal(order), 0),
       ),
-    lastOrder: () => {
-      const last = orders().toSorted((a, b) => b.createdAt - a.createdAt)[0];
-      return last ? views.order(last) : null;
-    },
+    lastOrder: () => lastOrder(views, orders()),
     orders: (args: PageArgs & { query?: string; sortKey?: string }) => pageOrders(views, orders(), args),
   };
 }

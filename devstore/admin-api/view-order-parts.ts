@@ -1,5 +1,5 @@
 import { gid } from '../state/ids.ts';
-import type { Fulfillment, Line, Order, Refund } from '../state/types.ts';
+import type { Fulfillment, FulfillmentEvent, Line, Order, Refund } from '../state/types.ts';
 import { amount } from '../webhooks/payload-parts.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
@@ -11,6 +11,28 @@ const findLine = (order: Order, lineId: string): Line => order.lines.find(({ id 
 function displayStatus(parcel: Fulfillment): string {
   if (parcel.status === 'cancelled') return 'CANCELED';
   return parcel.shipmentStatus?.toUpperCase() ?? 'FULFILLED';
+}
+
+function eventPage({ events }: Fulfillment, args: PageArgs) {
+  const view = ({ id, status, happenedAt }: FulfillmentEvent) => ({
+    __typename: 'FulfillmentEvent',
+    id: gid('FulfillmentEvent', id),
+    status: status.toUpperCase(),
+    message: null,
+    happenedAt: iso(happenedAt),
+    createdAt: iso(happenedAt),
+  });
+  return paginate(events, args, ({ happenedAt }) => happenedAt, view);
+}
+
+function parcelLinePage(views: Views, order: Order, { lines }: Fulfillment, args: PageArgs) {
+  const view = ({ id, quantity, lineId }: Fulfillment['lines'][number]) => ({
+    __typename: 'FulfillmentLineItem',
+    id: gid('FulfillmentLineItem', id),
+    quantity,
+    lineItem: () => views.line(order, findLine(order, lineId)),
+  });
+  return paginate(lines, args, (item) => lines.indexOf(item), view);
 }
 
 /** Fulfillment of the Admin API. */
@@ -37,32 +59,8 @@ export function fulfillmentView(views: Views, order: Order, parcel: Fulfillment)
       },
     ],
     order: () => views.order(order),
-    events: (args: PageArgs) =>
-      paginate(
-        parcel.events,
-        args,
-        ({ happenedAt }) => happenedAt,
-        (event) => ({
-          __typename: 'FulfillmentEvent',
-          id: gid('FulfillmentEvent', event.id),
-          status: event.status.toUpperCase(),
-          message: null,
-          happenedAt: iso(event.happenedAt),
-          createdAt: iso(event.happenedAt),
-        }),
-      ),
-    fulfillmentLineItems: (args: PageArgs) =>
-      paginate(
-        parcel.lines,
-        args,
-        ({ id }) => parcel.lines.findIndex((item) => item.id === id),
-        (item) => ({
-          __typename: 'FulfillmentLineItem',
-          id: gid('FulfillmentLineItem', item.id),
-          quantity: item.quantity,
-          lineItem: () => views.line(order, findLine(order, item.lineId)),
-        }),
-      ),
+    events: (args: PageArgs) => eventPage(parcel, args),
+    fulfillmentLineItems: (args: PageArgs) => parcelLinePage(views, order, parcel, args),
   };
 }
 

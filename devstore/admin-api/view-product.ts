@@ -67,11 +67,35 @@ function optionName(shop: Shop, product: Product): string {
   return shop.locale === 'tr' ? 'Seçenek' : 'Option';
 }
 
+function priceRange(shop: Shop, { variants }: Product) {
+  const prices = variants.map(({ price }) => price);
+  return { minVariantPrice: money(shop, Math.min(...prices)), maxVariantPrice: money(shop, Math.max(...prices)) };
+}
+
+function pictures(views: Views, product: Product) {
+  const picture = image(views, product);
+  return {
+    featuredImage: picture,
+    featuredMedia: {
+      __typename: 'MediaImage',
+      id: gid('MediaImage', `9${product.id}`),
+      alt: product.title,
+      image: picture,
+      preview: { image: picture },
+    },
+    images: (args: PageArgs) =>
+      paginate(
+        [{ ...picture }],
+        args,
+        () => 1,
+        (item) => item,
+      ),
+  };
+}
+
 /** Product of the Admin API. */
 export function productView(views: Views, product: Product) {
   const { shop } = views;
-  const prices = product.variants.map(({ price }) => price);
-  const picture = image(views, product);
   const storeUrl = `https://${shop.domain}/products/${product.handle}`;
   return {
     __typename: 'Product',
@@ -94,21 +118,7 @@ export function productView(views: Views, product: Product) {
     hasOnlyDefaultVariant: product.variants.length === 1,
     onlineStoreUrl: product.status === 'active' ? storeUrl : null,
     onlineStorePreviewUrl: storeUrl,
-    featuredImage: picture,
-    featuredMedia: {
-      __typename: 'MediaImage',
-      id: gid('MediaImage', `9${product.id}`),
-      alt: product.title,
-      image: picture,
-      preview: { image: picture },
-    },
-    images: (args: PageArgs) =>
-      paginate(
-        [{ ...picture }],
-        args,
-        () => 1,
-        (item) => item,
-      ),
+    ...pictures(views, product),
     options: [
       {
         id: gid('ProductOption', `8${product.id}`),
@@ -117,10 +127,7 @@ export function productView(views: Views, product: Product) {
         values: product.variants.map(({ title }) => title),
       },
     ],
-    priceRangeV2: {
-      minVariantPrice: money(shop, Math.min(...prices)),
-      maxVariantPrice: money(shop, Math.max(...prices)),
-    },
+    priceRangeV2: priceRange(shop, product),
     totalVariants: product.variants.length,
     variantsCount: { count: product.variants.length, precision: 'EXACT' },
     variants: (args: PageArgs) =>

@@ -4,10 +4,9 @@ import type { Shop } from '../state/types.ts';
 import { countryName } from '../webhooks/payload-parts.ts';
 import { iso } from './view-common.ts';
 
-/** Shop of the Admin API. */
-export function shopView(shop: Shop) {
+function addressView(shop: Shop) {
   const { address } = shop;
-  const shopAddress = {
+  return {
     __typename: 'ShopAddress',
     id: gid('ShopAddress', shop.id),
     name: shop.owner,
@@ -24,7 +23,23 @@ export function shopView(shop: Shop) {
     phone: shop.phone,
     formatted: () => [address.address1, `${address.zip} ${address.city}`, countryName(address.countryCode)],
   };
-  const symbol = shop.currency === 'TRY' ? '{{amount_with_comma_separator}} TL' : '${{amount}}';
+}
+
+function currencyFormats({ currency }: Shop) {
+  const format = currency === 'TRY' ? '{{amount_with_comma_separator}} TL' : '${{amount}}';
+  return { moneyFormat: format, moneyWithCurrencyFormat: `${format} ${currency}`, moneyInEmailsFormat: format };
+}
+
+const PLAN = {
+  publicDisplayName: 'Developer Preview',
+  displayName: 'Developer Preview',
+  partnerDevelopment: true,
+  shopifyPlus: false,
+};
+
+/** Shop of the Admin API. */
+export function shopView(shop: Shop, devstoreUrl: string) {
+  const shopAddress = addressView(shop);
   return {
     __typename: 'Shop',
     id: gid('Shop', shop.id),
@@ -39,15 +54,12 @@ export function shopView(shop: Shop) {
       __typename: 'Domain',
       id: gid('Domain', shop.id),
       host: shop.domain,
-      url: `https://${shop.domain}`,
+      // The storefront as a browser reaches it: links in mails lead here.
+      url: `${devstoreUrl}/shops/${shop.handle}`,
       sslEnabled: true,
     },
     currencyCode: shop.currency,
-    currencyFormats: {
-      moneyFormat: symbol,
-      moneyWithCurrencyFormat: `${symbol} ${shop.currency}`,
-      moneyInEmailsFormat: symbol,
-    },
+    currencyFormats: currencyFormats(shop),
     enabledPresentmentCurrencies: [shop.currency],
     ianaTimezone: shop.zone,
     taxesIncluded: shop.currency === 'TRY',
@@ -58,12 +70,7 @@ export function shopView(shop: Shop) {
     createdAt: iso(shop.createdAt),
     updatedAt: iso(shop.createdAt),
     setupRequired: false,
-    plan: {
-      publicDisplayName: 'Developer Preview',
-      partnerDevelopment: true,
-      shopifyPlus: false,
-      displayName: 'Developer Preview',
-    },
+    plan: PLAN,
   };
 }
 

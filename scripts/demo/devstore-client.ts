@@ -32,6 +32,14 @@ async function call<T>(method: string, url: string, body?: unknown): Promise<T> 
   return JSON.parse(text) as T;
 }
 
+/** Hours until the clock in `zone` next shows 11 o'clock's hour, when any shop's send window is open. */
+function hoursUntilEleven(instant: Date, zone: string): number {
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: zone }).format(instant),
+  );
+  return (11 - hour + 24) % 24;
+}
+
 /** A client of the control API below `base`. Throws with the devstore's sentence when it refuses. */
 export function devstoreClient(base: string) {
   const post = <T>(path: string, body: unknown = {}) => call<T>('POST', `${base}/control${path}`, body);
@@ -39,7 +47,12 @@ export function devstoreClient(base: string) {
   return {
     post,
     get,
-    advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),
+    /** Moves the clock by at least `seconds`, on to the next late morning in `zone`. */
+    async advanceToMorning(seconds: number, zone: string) {
+      const { now } = await get<{ now: string }>('/state');
+      const hours = hoursUntilEleven(new Date(new Date(now).getTime() + seconds * 1000), zone);
+      await post('/clock', { advanceSeconds: seconds + hours * 3600 });
+    },
     install: (shop: string) => post<{ status: number }>(`/shops/${shop}/install`),
     history: (shop: string) => post<{ sent: number }>(`/shops/${shop}/history`),
     products: async (shop: string) => (await get<{ products: ShopProduct[] }>(`/shops/${shop}/products`)).products,

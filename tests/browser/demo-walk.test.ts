@@ -5,7 +5,8 @@ import { buyInShop, eventually, openApp, pressOnOrder } from './walk.ts';
 
 const running = useStack('demo-walk');
 const browser = useBrowser();
-const day = 24 * 3600;
+const hour = 3600;
+const day = 24 * hour;
 
 const walks = [
   { shop: kahve, locale: 'tr', buyer: { email: 'zeynep.isik@posta.example', firstName: 'Zeynep', lastName: 'Işık' } },
@@ -30,7 +31,7 @@ test.each(walks)(
       return (await row.count()) > 0 ? row : undefined;
     });
 
-    await running.devstore.advance(day);
+    await running.devstore.advanceToMorning(3 * hour, kahve.zone);
     const [thanks] = await mailTo(buyer.email, 1);
     expect(thanks!.html).toContain(`lang="${locale}"`);
     expect(thanks!.text).toContain(buyer.firstName);
@@ -38,7 +39,7 @@ test.each(walks)(
     await pressOnOrder(page, devstoreUrl, orderPath, 'fulfill');
     await pressOnOrder(page, devstoreUrl, orderPath, 'deliver');
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    await running.devstore.advance(3 * day);
+    await running.devstore.advanceToMorning(2 * day + hour, shop.zone);
     const mails = await mailTo(buyer.email, 2);
     expect(new Set(mails.map(({ subject }) => subject)).size).toBe(2);
 
@@ -84,7 +85,7 @@ test('an order cancelled before its thank-you gets none, and the reason is shown
   const orderPath = await buyInShop(page, devstoreUrl, kahve.handle, buyer);
   await pressOnOrder(page, devstoreUrl, orderPath, 'cancel');
   await new Promise((resolve) => setTimeout(resolve, 3_000));
-  await running.devstore.advance(day);
+  await running.devstore.advanceToMorning(3 * hour, kahve.zone);
   const frame = await openApp(page, devstoreUrl, kahve.handle, `/customers?q=${buyer.lastName}`);
   await frame.getByText(`${buyer.firstName} ${buyer.lastName}`).first().click();
   await frame.getByText(/iptal/i).first().waitFor();

@@ -31,7 +31,7 @@ export async function findMailFacts(
     facts: {
       shop: {
         name: shop.name,
-        url: `https://${shop.domain}`,
+        url: shop.url ?? `https://${shop.domain}`,
         currency: order?.currency ?? shop.currency,
         zone: shop.zone,
       },

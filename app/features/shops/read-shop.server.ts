@@ -8,6 +8,9 @@ const operation = `#graphql
       name
       email
       contactEmail
+      primaryDomain {
+        url
+      }
       currencyCode
       ianaTimezone
       shopAddress {
@@ -22,6 +25,7 @@ const Answer = z.object({
     name: z.string(),
     email: z.string().nullish(),
     contactEmail: z.string().nullish(),
+    primaryDomain: z.object({ url: z.url() }),
     currencyCode: z.string(),
     ianaTimezone: z.string().nullish(),
     shopAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
@@ -34,6 +38,7 @@ export async function readShop({ shopAdmin }: Pick<Services, 'shopAdmin'>, domai
   return {
     gid: shop.id,
     name: shop.name,
+    url: shop.primaryDomain.url,
     email: shop.contactEmail ?? shop.email ?? null,
     currency: shop.currencyCode,
     zone: shop.ianaTimezone ?? null,
