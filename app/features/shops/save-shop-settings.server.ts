@@ -13,14 +13,21 @@ const line = (most: number) =>
     .nullable();
 const address = z.union([line(0), z.string().trim().max(320, 'too_long').pipe(z.email('not_an_address'))]);
 
+/** A whole hour, as a number or as a form writes it; a blank is not midnight. */
+const hour = (least: number, most: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,2}$/.test(value.trim()) ? Number(value) : value),
+    z.int('not_an_hour').min(least, 'not_an_hour').max(most, 'not_an_hour'),
+  );
+
 const Settings = z
   .object({
     senderName: line(100),
     senderAddress: address,
     replyTo: address,
     postalAddress: line(300),
-    windowOpensAtHour: z.coerce.number().int('not_an_hour').min(0, 'not_an_hour').max(23, 'not_an_hour'),
-    windowClosesAtHour: z.coerce.number().int('not_an_hour').min(1, 'not_an_hour').max(24, 'not_an_hour'),
+    windowOpensAtHour: hour(0, 23),
+    windowClosesAtHour: hour(1, 24),
     defaultLocale: z.enum(locales, 'not_a_locale'),
   })
   .refine((settings) => settings.windowOpensAtHour < settings.windowClosesAtHour, {

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import type { Services } from '#app/platform/services.server.ts';
+import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
+import { aShop } from '#app/testing/factories.ts';
+import { useTestDb } from '#app/testing/test-db.ts';
+import { testServices } from '#app/testing/test-services.ts';
+import {
+  ensureShopByDomain,
+  getShopSettings,
+  installShop,
+  mirrorScopes,
+  mirrorShop,
+  requireInstalledShop,
+  saveShopSettings,
+  uninstallShop,
+} from './index.server.ts';
+
+const database = useTestDb();
+const answer = {
+  shop: {
+    id: 'gid://shopify/Shop/1',
+    name: 'Kahve Dükkânı',
+    email: 'owner@kahve.test',
+    contactEmail: 'hello@kahve.test',
+    primaryDomain: { url: 'https://kahve.test' },
+    currencyCode: 'TRY',
+    ianaTimezone: 'Europe/Istanbul',
+    shopAddress: { countryCodeV2: 'TR' },
+  },
+};
+const shopAdmin: Services['shopAdmin'] = { query: async (_domain, _operation, schema) => schema.parse(answer) };
+const withShopify = () => {
+  const made = testServices(database.db);
+  return { ...made, services: { ...made.services, shopAdmin } };
+};
+
+test('two first sights of a shop at once make one shop', async () => {
+  const { services } = withShopify();
+  const domain = 'twice.myshopify.com';
+  const seen = await Promise.all(Array.from({ length: 5 }, () => ensureShopByDomain(services, { domain })));
+  expect(new Set(seen.map(({ shopId }) => shopId)).size).toBe(1);
+  await expect(ensureShopByDomain(services, { domain: 'evil.example' })).rejects.toThrow();
+});
+
+test('an install reads the shop, gives it settings, and can be repeated', async () => {
+  const { services } = withShopify();
+  const domain = 'install.myshopify.com';
+  const shop = await installShop(services, { domain });
+  expect(shop).toMatchObject({ state: 'INSTALLED', name: 'Kahve Dükkânı', zone: 'Europe/Istanbul', isNew: true });
+  expect(await installShop(services, { domain })).toMatchObject({ shopId: shop.shopId, isNew: false });
+  expect(await getShopSettings(services, shop)).toMatchObject({ defaultLocale: 'tr', replyTo: 'hello@kahve.test' });
+  expect(await database.db.auditEntry.count({ where: { shopId: shop.shopId } })).toBe(1);
+});
+
+test('a reinstall keeps the settings', async () => {
+  const { services } = withShopify();
+  const domain = 'again.myshopify.com';
+  const { shopId } = await installShop(services, { domain });
+  const settings = { ...(await getShopSettings(services, { shopId })), senderName: 'Ours' };
+  expect(await saveShopSettings(services, { shopId, settings, actor: 'staff:1' })).toEqual({ outcome: 'saved' });
+  expect(await uninstallShop(services, { shopId })).toEqual({ outcome: 'uninstalled' });
+  expect(await uninstallShop(services, { shopId })).toEqual({ outcome: 'already_uninstalled' });
+  expect(await requireInstalledShop(services, { domain })).toMatchObject({ shopId, state: 'INSTALLED' });
+  expect(await getShopSettings(services, { shopId })).toMatchObject({ senderName: 'Ours' });
+});
+
+test('while Shopify does not answer no shop is installed', async () => {
+  const { services } = testServices(database.db);
+  const domain = 'silent.myshopify.com';
+  await expect(requireInstalledShop(services, { domain })).rejects.toThrow(ShopAdminError);
+  expect(await ensureShopByDomain(services, { domain })).toMatchObject({ state: 'UNKNOWN' });
+});
+
+test.each([
+  [{ senderAddress: 'nobody' }, { senderAddress: 'not_an_address' }],
+  [{ senderName: 'Shop\r\nBcc: all@mail.test' }, { senderName: 'control_characters' }],
+  [{ windowOpensAtHour: 20, windowClosesAtHour: 9 }, { windowClosesAtHour: 'window_empty' }],
+  [{ windowOpensAtHour: '' }, { windowOpensAtHour: 'not_an_hour' }],
+  [{ windowOpensAtHour: 'noon' }, { windowOpensAtHour: 'not_an_hour' }],
+  [{ windowClosesAtHour: 25 }, { windowClosesAtHour: 'not_an_hour' }],
+  [{ defaultLocale: 'de' }, { defaultLocale: 'not_a_locale' }],
+  [{ postalAddress: 'x'.repeat(301) }, { postalAddress: 'too_long' }],
+])('settings %j are refused field by field', async (over, errors) => {
+  const { services } = withShopify();
+  const { id: shopId } = await aShop(database.db);
+  const before = await getShopSettings(services, { shopId });
+  const saved = await saveShopSettings(services, { shopId, settings: { ...before, ...over }, actor: 'staff:1' });
+  expect(saved).toEqual({ outcome: 'invalid', errors });
+  expect(await getShopSettings(services, { shopId })).toEqual(before);
+});
+
+test('blank settings are saved as none', async () => {
+  const { services } = withShopify();
+  const { id: shopId } = await aShop(database.db);
+  const settings = {
+    ...(await getShopSettings(services, { shopId })),
+    senderAddress: ' ',
+    replyTo: '',
+    postalAddress: '',
+  };
+  expect(await saveShopSettings(services, { shopId, settings, actor: 'staff:1' })).toEqual({ outcome: 'saved' });
+  expect(await getShopSettings(services, { shopId })).toMatchObject({
+    senderAddress: null,
+    replyTo: null,
+    postalAddress: null,
+  });
+});
+
+test('shop/update changes what it names, app/scopes_update the sessions of the shop alone', async () => {
+  const { services } = withShopify();
+  const [ours, theirs] = [await aShop(database.db), await aShop(database.db)];
+  for (const { domain } of [ours, theirs])
+    await database.db.session.create({
+      data: { id: domain, shop: domain, state: '', accessToken: 'x', scope: 'read_orders' },
+    });
+  await mirrorShop(services, {
+    shopId: ours.id,
+    payload: { name: 'New', iana_timezone: 'Europe/Berlin', primary_locale: null },
+  });
+  await mirrorScopes(services, { shopId: ours.id, payload: { current: ['read_orders', 'read_products'] } });
+  const shop = await database.db.shop.findUniqueOrThrow({ where: { id: ours.id } });
+  expect(shop).toMatchObject({ name: 'New', zone: 'Europe/Berlin', locale: 'tr' });
+  const scopes = await database.db.session.findMany({ select: { shop: true, scope: true } });
+  expect(new Map(scopes.map(({ shop: domain, scope }) => [domain, scope]))).toEqual(
+    new Map([
+      [ours.domain, 'read_orders,read_products'],
+      [theirs.domain, 'read_orders'],
+    ]),
+  );
+});
