@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Devstore } from '../devstore.ts';
 import { bareId } from '../state/ids.ts';
-import type { Customer, Product, Shop, Variant } from '../state/types.ts';
+import type { Customer, Order, Product, Shop, Variant } from '../state/types.ts';
 import { findCustomerByEmail } from '../state/world.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
@@ -55,47 +55,48 @@ const variantRows = (shop: Shop): VariantRow[] =>
     product.variants.map((variant) => ({ id: variant.id, product, variant })),
   );
 
-/** The object behind a gid, of this shop only; null when there is none, an error for a type not served. */
-function findNode(views: Views, id: string): unknown {
-  const { shop } = views;
-  const [, type, bare] = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(id) ?? [];
-  const view = <T>(item: T | undefined, show: (found: T) => unknown) => (item ? show(item) : null);
-  const orders = () => [...shop.orders.values()];
-  switch (type) {
-    case 'Shop':
-      return bare === shop.id ? shopView(shop, views.devstore.config.url) : null;
-    case 'Order':
-      return view(shop.orders.get(bare!), (order) => views.order(order));
-    case 'Customer':
-      return view(shop.customers.get(bare!), (customer) => views.customer(customer));
-    case 'Product':
-      return view(shop.products.get(bare!), (product) => views.product(product));
-    case 'ProductVariant':
-      return view(
-        variantRows(shop).find((row) => row.id === bare),
-        ({ product, variant }) => views.variant(product, variant),
-      );
-    case 'Fulfillment':
-      return view(
-        orders().find((order) => order.fulfillments.some((parcel) => parcel.id === bare)),
-        (order) =>
-          views.fulfillment(
-            order,
-            order.fulfillments.find((parcel) => parcel.id === bare)!,
-          ),
-      );
-    case 'Refund':
-      return view(
-        orders().find((order) => order.refunds.some((refund) => refund.id === bare)),
-        (order) =>
-          views.refund(
-            order,
-            order.refunds.find((refund) => refund.id === bare)!,
-          ),
-      );
-    default:
-      throw new GraphQLError(`devstore does not serve node ${id} yet`);
+const found = <T>(item: T | undefined, show: (item: T) => unknown) => (item ? show(item) : null);
+
+/** A part of an order by its id, with the order; part and order are looked for in this shop only. */
+function findPart<T extends { id: string }>(shop: Shop, partsOf: (order: Order) => T[], id: string) {
+  for (const order of shop.orders.values()) {
+    const part = partsOf(order).find((candidate) => candidate.id === id);
+    if (part) return { order, part };
   }
+  return undefined;
+}
+
+function nodeFinders(views: Views): Record<string, (id: string) => unknown> {
+  const { shop, devstore } = views;
+  return {
+    Shop: (id) => (id === shop.id ? shopView(shop, devstore.config.url) : null),
+    Order: (id) => found(shop.orders.get(id), views.order),
+    Customer: (id) => found(shop.customers.get(id), views.customer),
+    Product: (id) => found(shop.products.get(id), views.product),
+    ProductVariant: (id) =>
+      found(
+        variantRows(shop).find((row) => row.id === id),
+        ({ product, variant }) => views.variant(product, variant),
+      ),
+    Fulfillment: (id) =>
+      found(
+        findPart(shop, ({ fulfillments }) => fulfillments, id),
+        ({ order, part }) => views.fulfillment(order, part),
+      ),
+    Refund: (id) =>
+      found(
+        findPart(shop, ({ refunds }) => refunds, id),
+        ({ order, part }) => views.refund(order, part),
+      ),
+  };
+}
+
+/** The object behind a gid, of this shop only; null when there is none, an error for a type not served. */
+function findNode(views: Views, gid: string): unknown {
+  const [, type = '', id = ''] = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(gid) ?? [];
+  const find = nodeFinders(views)[type];
+  if (!find) throw new GraphQLError(`devstore does not serve node ${gid} yet`);
+  return find(id);
 }
 
 function lists(views: Views) {

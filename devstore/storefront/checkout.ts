@@ -16,63 +16,63 @@ const COUNTRIES = {
   DE: { tr: 'Almanya', en: 'Germany' },
 };
 
+type Field = { name: string; label: string; type?: string; fill: string; otherwise?: string };
+
+function purchaseForm(shop: Shop, form: Form): Html {
+  const say = shopWords[shop.locale];
+  const known = addressIn(shop.address.countryCode);
+  const field = ({ name, label, type = 'text', fill, otherwise = '' }: Field) => {
+    const value = form[name] ?? otherwise;
+    return html`<label
+      >${label}<input name="${name}" type="${type}" autocomplete="${fill}" value="${value}" required
+    /></label>`;
+  };
+  const ticked = raw(form.marketing ? 'checked' : '');
+  return html`<form method="post" action="/shops/${shop.handle}/checkout">
+    ${field({ name: 'email', label: say.email, type: 'email', fill: 'email' })}
+    <div class="pair">
+      ${field({ name: 'firstName', label: say.firstName, fill: 'given-name' })}
+      ${field({ name: 'lastName', label: say.lastName, fill: 'family-name' })}
+    </div>
+    ${field({ name: 'address1', label: say.address, fill: 'street-address', otherwise: known.address1 })}
+    <div class="pair">
+      ${field({ name: 'city', label: say.city, fill: 'address-level2', otherwise: known.city })}
+      ${field({ name: 'zip', label: say.zip, fill: 'postal-code', otherwise: known.zip })}
+    </div>
+    ${choices(shop, form)}
+    <label><input type="checkbox" name="marketing" value="1" ${ticked} />${say.marketing}</label>
+    <button>${say.pay}</button>
+  </form>`;
+}
+
+function choices(shop: Shop, form: Form): Html {
+  const say = shopWords[shop.locale];
+  const chosen: Form = { country: shop.address.countryCode, locale: shop.locale, ...form };
+  const option = (name: string, value: string, label: string) =>
+    html`<option value="${value}" ${raw(chosen[name] === value ? 'selected' : '')}>${label}</option>`;
+  const countries = Object.entries(COUNTRIES).map(([code, names]) => option('country', code, names[shop.locale]));
+  const languages = [option('locale', 'tr', 'Türkçe'), option('locale', 'en', 'English')];
+  return html`<div class="pair">
+    <label
+      >${say.country}<select name="country">
+        ${countries}
+      </select></label
+    >
+    <label
+      >${say.language}<select name="locale">
+        ${languages}
+      </select></label
+    >
+  </div>`;
+}
+
 /** The checkout with what was typed before; `problem` when something was missing. */
 export function checkoutPage(shop: Shop, cart: Cart, form: Form, problem: boolean): Html {
   const say = shopWords[shop.locale];
-  const field = (name: string, label: string, type = 'text', fill = name) =>
-    html`<label
-      >${label}<input name="${name}" type="${type}" autocomplete="${fill}" value="${form[name] ?? ''}" required
-    /></label>`;
-  const known = addressIn(shop.address.countryCode);
-  const defaults: Form = { country: shop.address.countryCode, locale: shop.locale, ...form };
-  const option = (name: string, value: string, label: string) =>
-    html`<option value="${value}" ${raw(defaults[name] === value ? 'selected' : '')}>${label}</option>`;
   return html`<h1>${say.checkout}</h1>
     ${problem && html`<p class="notice" role="alert">${say.missing}</p>`}
     <div class="checkout">
-      <form method="post" action="/shops/${shop.handle}/checkout">
-        ${field('email', say.email, 'email')}
-        <div class="pair">
-          ${field('firstName', say.firstName, 'text', 'given-name')}
-          ${field('lastName', say.lastName, 'text', 'family-name')}
-        </div>
-        <label
-          >${say.address}<input
-            name="address1"
-            autocomplete="street-address"
-            value="${form.address1 ?? known.address1}"
-            required
-        /></label>
-        <div class="pair">
-          <label
-            >${say.city}<input name="city" autocomplete="address-level2" value="${form.city ?? known.city}" required
-          /></label>
-          <label
-            >${say.zip}<input name="zip" autocomplete="postal-code" value="${form.zip ?? known.zip}" required
-          /></label>
-        </div>
-        <div class="pair">
-          <label
-            >${say.country}<select name="country">
-              ${Object.entries(COUNTRIES).map(([code, names]) => option('country', code, names[shop.locale]))}
-            </select></label
-          >
-          <label
-            >${say.language}<select name="locale">
-              ${[option('locale', 'tr', 'Türkçe'), option('locale', 'en', 'English')]}
-            </select></label
-          >
-        </div>
-        <label
-          ><input
-            type="checkbox"
-            name="marketing"
-            value="1"
-            ${raw(form.marketing ? 'checked' : '')}
-          />${say.marketing}</label
-        >
-        <button>${say.pay}</button>
-      </form>
+      ${purchaseForm(shop, form)}
       <aside>${summary(shop, cart)}</aside>
     </div>`;
 }

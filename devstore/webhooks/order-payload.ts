@@ -80,13 +80,8 @@ function origin(shop: Shop, order: Order) {
   };
 }
 
-/** The body of orders/* for API version 2026-07: no checkout_id, customer without tags and consent. */
-export function orderPayload(shop: Shop, order: Order) {
-  const customer = customerOf(shop, order);
-  const address = order.address && addressPayload(order.address);
+function facts(shop: Shop, order: Order) {
   return {
-    id: rawId(order.id),
-    admin_graphql_api_id: gid('Order', order.id),
     buyer_accepts_marketing: order.acceptsMarketing,
     cancel_reason: order.cancelReason,
     cancelled_at: stampOrNull(shop, order.cancelledAt),
@@ -111,6 +106,17 @@ export function orderPayload(shop: Shop, order: Order) {
     note_attributes: order.attributes,
     number: order.number - 1000,
     order_number: order.number,
+  };
+}
+
+/** The body of orders/* for API version 2026-07: no checkout_id, customer without tags and consent. */
+export function orderPayload(shop: Shop, order: Order) {
+  const customer = customerOf(shop, order);
+  const address = order.address && addressPayload(order.address);
+  return {
+    id: rawId(order.id),
+    admin_graphql_api_id: gid('Order', order.id),
+    ...facts(shop, order),
     order_status_url: `https://${shop.domain}/${shop.id}/orders/${order.token}/authenticate?key=${order.token}`,
     phone: null,
     presentment_currency: shop.currency,
