@@ -28,6 +28,7 @@ export async function applyProviderEvents(services: Needs, events: ProviderEvent
   for (let start = 0; start < events.length; start += atOnce) {
     const chunk = events.slice(start, start + atOnce);
     const { known, fresh } = await services.db.$transaction((tx) => applyChunk(tx, services, chunk), {
+      maxWait: 15_000,
       timeout: 20_000,
     });
     total.applied += fresh;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pickLocale } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
+import { webAddress } from '#app/platform/mail/build-mail-context.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { readToken } from '#app/platform/signed-token.server.ts';
 
@@ -26,12 +27,17 @@ export async function readUnsubscribeLink(
   const ref = UnsubscribeRef.parse(reading.value);
   const { shopId, messageId } = ref;
   const [shop, message] = await Promise.all([
-    db.shop.findUnique({ where: { id: shopId }, select: { name: true, domain: true } }),
+    db.shop.findUnique({ where: { id: shopId }, select: { name: true, domain: true, url: true } }),
     db.message.findUnique({ where: { shopId_id: { shopId, id: messageId } }, select: { locale: true } }),
   ]);
   const locale = pickLocale([message?.locale], otherwise);
   if (reading.outcome === 'expired') return { outcome: 'expired', locale };
   // A shop whose data was erased mails nobody any more, and has no page to speak from.
   if (!shop) return { outcome: 'invalid' };
-  return { outcome: 'valid', ref, shop: { name: shop.name, url: `https://${shop.domain}` }, locale };
+  return {
+    outcome: 'valid',
+    ref,
+    shop: { name: shop.name, url: webAddress(shop.url) || `https://${shop.domain}` },
+    locale,
+  };
 }

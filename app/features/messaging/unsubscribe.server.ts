@@ -15,6 +15,9 @@ export interface Unsubscribing {
   wording?: string;
 }
 
+/** A busy database makes this slow, never fail: a no must not get lost. Milliseconds. */
+const patient = { maxWait: 15_000, timeout: 15_000 };
+
 /**
  * Ends mails to a customer: takes the consent back, and forbids the address it came to and the one on record. Messages
  * that are queued are skipped when their time comes. A second call changes nothing.
@@ -40,7 +43,7 @@ export async function unsubscribe(
       ...{ occurredAt: now, recordedAt: now },
     });
     return { outcome: 'unsubscribed' };
-  });
+  }, patient);
 }
 
 async function addressesOf(tx: Tx, { shopId, customerId, messageId }: Unsubscribing, onRecord: string | null) {
