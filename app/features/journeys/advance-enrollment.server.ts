@@ -1,5 +1,5 @@
+import type { Prisma } from '@prisma/client';
 import { Steps } from '#app/domain/journeys/journey.ts';
-import type { Step } from '#app/domain/journeys/journey.ts';
 import { purposeOf } from '#app/domain/journeys/gallery.ts';
 import { nextStep } from '#app/domain/journeys/next-step.ts';
 import type { NextStep } from '#app/domain/journeys/next-step.ts';
@@ -15,6 +15,7 @@ import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
+type InTransaction = Pick<Services, 'clock'> & { db: Tx };
 
 export type AdvanceResult =
   | { outcome: 'waiting'; until: Date }
@@ -26,58 +27,54 @@ export type AdvanceResult =
 
 /** Takes an enrollment's steps until a wait lies ahead or the plan ends. */
 export async function advanceEnrollment({ db, clock }: Needs, ref: EnrollmentRef): Promise<AdvanceResult> {
-  const found = await findEnrollmentToAdvance(db, ref);
-  if (!found) return { outcome: 'not_found' };
-  const steps = Steps.parse(found.version.steps);
-  let { stepIndex } = found;
-  // Each turn takes a later step than the one before it: there are no more turns than steps.
-  for (let turn = 0; turn <= steps.length; turn += 1) {
-    const result = await db.$transaction((tx) => takeStep({ db: tx, clock }, { ref, steps, stepIndex }));
-    if (typeof result === 'object') return result;
-    stepIndex = result;
-  }
-  throw new Error('A plan has more steps than it has');
+  const enrollment = await findEnrollmentToAdvance(db, ref);
+  if (!enrollment) return { outcome: 'not_found' };
+  if (enrollment.state !== 'ACTIVE') return { outcome: 'already_handled' };
+  const reason = whatEndsIt(enrollment.order);
+  // One transaction: a step's claim and what it does are kept together or not at all.
+  return db.$transaction(async (tx) => {
+    if (!reason) return takeSteps({ db: tx, clock }, enrollment);
+    const exited = await exitEnrollment(tx, enrollment, { reason, at: clock.now() });
+    return exited ? { outcome: 'exited', reason } : { outcome: 'already_handled' };
+  });
 }
 
-/** One step in one transaction: the claim of the step and what it does are kept together or not at all. */
-async function takeStep(
-  { db, clock }: Pick<Services, 'clock'> & { db: Tx },
-  { ref, steps, stepIndex }: { ref: EnrollmentRef; steps: Step[]; stepIndex: number },
-): Promise<AdvanceResult | number> {
-  const enrollment = await findEnrollmentToAdvance(db, ref);
-  if (enrollment?.state !== 'ACTIVE' || enrollment.stepIndex !== stepIndex) return { outcome: 'already_handled' };
-  const now = clock.now();
-  const reason = whatEndsIt(enrollment.order);
-  if (reason) {
-    const exited = await exitEnrollment(db, enrollment, { reason, at: now });
-    return exited ? { outcome: 'exited', reason } : { outcome: 'already_handled' };
-  }
-  const next = nextStep({ steps, stepIndex, triggeredAt: enrollment.triggeredAt, now });
-  if (!(await claimStep(db, enrollment, next, now))) return { outcome: 'already_handled' };
-  switch (next.outcome) {
-    case 'wait':
-      return { outcome: 'waiting', until: next.until };
-    case 'end':
-      return { outcome: 'completed' };
-    case 'message':
-      await queueStep({ db, clock }, enrollment, next);
-      return next.stepIndex + 1;
+async function takeSteps(services: InTransaction, enrollment: EnrollmentToAdvance): Promise<AdvanceResult> {
+  const steps = Steps.parse(enrollment.version.steps);
+  const now = services.clock.now();
+  let { stepIndex } = enrollment;
+  for (;;) {
+    const next = nextStep({ steps, stepIndex, triggeredAt: enrollment.triggeredAt, now });
+    if (!(await claimStep(services.db, { ...enrollment, stepIndex }, next, now))) return { outcome: 'already_handled' };
+    if (next.outcome === 'wait') return { outcome: 'waiting', until: next.until };
+    if (next.outcome === 'end') return { outcome: 'completed' };
+    await queueStep(services, enrollment, next);
+    stepIndex = next.stepIndex + 1;
   }
 }
 
 /** Of two workers at one step, one finds the enrollment still there. */
 async function claimStep(tx: Tx, { shopId, id, stepIndex }: EnrollmentToAdvance, next: NextStep, now: Date) {
-  const moved = {
-    wait: () => ({ stepIndex: next.stepIndex, wakeAt: next.outcome === 'wait' ? next.until : now }),
-    message: () => ({ stepIndex: next.stepIndex + 1 }),
-    end: () => ({ state: 'COMPLETED' as const, endedAt: now, wakeAt: null }),
-  }[next.outcome]();
-  const { count } = await tx.enrollment.updateMany({ where: { shopId, id, state: 'ACTIVE', stepIndex }, data: moved });
+  const { count } = await tx.enrollment.updateMany({
+    where: { shopId, id, state: 'ACTIVE', stepIndex },
+    data: whereTo(next, now),
+  });
   return count > 0;
 }
 
+function whereTo(next: NextStep, now: Date): Prisma.EnrollmentUpdateManyMutationInput {
+  switch (next.outcome) {
+    case 'wait':
+      return { stepIndex: next.stepIndex, wakeAt: next.until };
+    case 'message':
+      return { stepIndex: next.stepIndex + 1 };
+    case 'end':
+      return { stepIndex: next.stepIndex, state: 'COMPLETED', endedAt: now, wakeAt: null };
+  }
+}
+
 async function queueStep(
-  services: Pick<Services, 'clock'> & { db: Tx },
+  services: InTransaction,
   { shopId, id, customerId, orderId, journeyId, subject, journey, order, customer }: EnrollmentToAdvance,
   { step, plannedAt }: Extract<NextStep, { outcome: 'message' }>,
 ) {
