@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { templateErrorCodes } from '#app/platform/mail/check-template.ts';
 import en from './admin/en.json' with { type: 'json' };
@@ -44,7 +45,7 @@ const reasons = {
   failed: 'provider_refused message_too_large',
   unknown: 'provider_silent worker_died',
   enrollment: enrollmentRefusals.join(' '),
-  delivery: 'not_json not_a_document shop_not_installed topic_unknown older_than_ours missing_field handler_failed',
+  delivery: [...ignoreReasons, ...failReasons].join(' '),
 };
 
 describe.each(Object.entries(reasons))('reasons of %s', (_kind, codes) => {

@@ -2,6 +2,7 @@ import { ensureDefaultJourneys } from '#app/features/journeys/index.server.ts';
 import { syncProductsJob } from '#app/features/catalog/index.server.ts';
 import { findShopByDomain, installShop } from '#app/features/shops/index.server.ts';
 import type { ShopIdentity } from '#app/features/shops/index.server.ts';
+import { reconsiderDeliveries } from '#app/features/webhooks/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { authenticate } from '#app/shopify.server.ts';
 
@@ -31,6 +32,7 @@ async function openShop(domain: string, locale: string | undefined): Promise<Sho
   if (known?.state === 'INSTALLED') return known;
   const installed = await installShop(services, { domain, locale });
   await ensureDefaultJourneys(services, { shopId: installed.shopId });
+  await reconsiderDeliveries(services, { shopId: installed.shopId });
   await services.jobs.enqueue(syncProductsJob, { shopId: installed.shopId });
   return installed;
 }

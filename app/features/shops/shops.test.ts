@@ -115,11 +115,11 @@ test('shop/update changes what it names, app/scopes_update the sessions of the s
     });
   await mirrorShop(services, {
     shopId: ours.id,
-    payload: { name: 'New', iana_timezone: 'Europe/Berlin', primary_locale: null },
+    payload: { name: 'New', domain: 'new.test', iana_timezone: 'Europe/Berlin', primary_locale: null },
   });
   await mirrorScopes(services, { shopId: ours.id, payload: { current: ['read_orders', 'read_products'] } });
   const shop = await database.db.shop.findUniqueOrThrow({ where: { id: ours.id } });
-  expect(shop).toMatchObject({ name: 'New', zone: 'Europe/Berlin', locale: 'tr' });
+  expect(shop).toMatchObject({ name: 'New', url: 'https://new.test', zone: 'Europe/Berlin', locale: 'tr' });
   const scopes = await database.db.session.findMany({ select: { shop: true, scope: true } });
   expect(new Map(scopes.map(({ shop: domain, scope }) => [domain, scope]))).toEqual(
     new Map([
