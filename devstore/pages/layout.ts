@@ -23,7 +23,7 @@ iframe{border:1px solid #cfd4cf;border-radius:10px;background:#fff;width:100%;he
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f5f3;border-radius:9px;padding:12px;font-size:13px;margin:0}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:4px 14px;margin:0}dt{color:#626a70}dd{margin:0;overflow-wrap:anywhere}
 form.inline{display:inline}
-@media(max-width:820px){.frames{grid-template-columns:minmax(0,1fr)}dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:6px}}
+@media(max-width:820px){.frames>div{overflow-x:auto}.frames>div+div iframe{width:640px}.frames{grid-template-columns:minmax(0,1fr)}dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:6px}}
 `;
 
 /** A page of the devstore itself. */
