@@ -1,5 +1,6 @@
 import { after, minutes } from '#app/domain/time/spans.ts';
 import { ensureShopByDomain } from '#app/features/shops/index.server.ts';
+import { poolOf } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import { processDeliveryJob } from './webhooks.jobs.ts';
@@ -42,16 +43,26 @@ export async function receiveDelivery(
   return { outcome: 'stored', shopId, deliveryId };
 }
 
-/** One statement, as it is all that Shopify waits for. No `shopId` when the shop is unknown, no id when it was there. */
-async function storeOnce(db: Services['db'], incoming: IncomingDelivery, now: Date) {
+const storeStatement = `
+  WITH shop AS (SELECT "id" FROM "Shop" WHERE "domain" = $1), stored AS (
+    INSERT INTO "WebhookDelivery"
+      ("shopId", "id", "webhookId", "eventId", "topic", "apiVersion", "triggeredAt", "receivedAt", "dueAt", "body")
+    SELECT shop."id", $2, $3, $4, $5, $6, $7::timestamp, $8::timestamp, $9::timestamp, $10::bytea FROM shop
+    ON CONFLICT ("shopId", "webhookId") DO NOTHING RETURNING "id"
+  ) SELECT (SELECT "id" FROM shop) AS "shopId", (SELECT "id" FROM stored) AS "deliveryId"`;
+
+interface Stored {
+  /** Null when the shop is unknown. */
+  shopId: string | null;
+  /** Null when the delivery was there already. */
+  deliveryId: string | null;
+}
+
+/** One statement, prepared once a connection, past Prisma: it is all that Shopify waits for. */
+async function storeOnce(db: Services['db'], incoming: IncomingDelivery, now: Date): Promise<Stored> {
   const { domain, webhookId, eventId, topic, apiVersion, triggeredAt, body } = incoming;
-  const [stored] = await db.$queryRaw<{ shopId: string | null; deliveryId: string | null }[]>`
-    WITH shop AS (SELECT "id" FROM "Shop" WHERE "domain" = ${domain}), stored AS (
-      INSERT INTO "WebhookDelivery"
-        ("shopId", "id", "webhookId", "eventId", "topic", "apiVersion", "triggeredAt", "receivedAt", "body", "dueAt")
-      SELECT shop."id", ${uuidV7(now)}, ${webhookId}, ${eventId}, ${topic}, ${apiVersion}, ${triggeredAt}::timestamp,
-        ${now}::timestamp, ${body}::bytea, ${after(now, grace)}::timestamp FROM shop
-      ON CONFLICT ("shopId", "webhookId") DO NOTHING RETURNING "id"
-    ) SELECT (SELECT "id" FROM shop) AS "shopId", (SELECT "id" FROM stored) AS "deliveryId"`;
-  return stored!;
+  const instants = [triggeredAt, now, after(now, grace)].map((at) => at?.toISOString() ?? null);
+  const values = [domain, uuidV7(now), webhookId, eventId, topic, apiVersion, ...instants, body];
+  const { rows } = await poolOf(db).query<Stored>({ name: 'store-delivery', text: storeStatement, values });
+  return rows[0]!;
 }
