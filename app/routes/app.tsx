@@ -1,6 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { json } from '@remix-run/node';
-import { Link, Outlet, useNavigate, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { Link, useNavigate, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { NavMenu } from '@shopify/app-bridge-react';
 import { AppProvider } from '@shopify/polaris';
 import polarisEnglish from '@shopify/polaris/locales/en.json';
@@ -12,6 +12,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import { adminI18n } from '#app/i18n/admin-i18n.ts';
 import type { loader as rootLoader } from '#app/root.tsx';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
+import { PageOutlet } from '#app/ui/page-outlet.tsx';
 import { PolarisLink } from '#app/ui/polaris-link.tsx';
 
 export const links = () => [{ rel: 'stylesheet', href: polarisStyles }];
@@ -58,7 +59,7 @@ export default function AppLayout() {
     <I18nextProvider i18n={words}>
       <AppProvider i18n={locale === 'tr' ? polarisTurkish : polarisEnglish} linkComponent={PolarisLink}>
         <Navigation />
-        <Outlet />
+        <PageOutlet />
       </AppProvider>
     </I18nextProvider>
   );

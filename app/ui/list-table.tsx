@@ -1,4 +1,4 @@
-import { BlockStack, Box, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { BlockStack, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -68,9 +68,11 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
             <Box padding="300">
               <BlockStack gap="100">
                 {nameOf(row)}
-                {others.map(({ title, cell }) => (
-                  <div key={title}>{cell(row)}</div>
-                ))}
+                <InlineStack gap="200" blockAlign="center">
+                  {others.map(({ title, cell }) => (
+                    <div key={title}>{cell(row)}</div>
+                  ))}
+                </InlineStack>
               </BlockStack>
             </Box>
           ) : (

@@ -46,7 +46,7 @@ export function ProductPage({ product, tips, longest, save, preview }: ProductPa
     >
       <FormSaveBar id="tips" dirty={form.dirty} busy={save.busy} onSave={form.submit} onDiscard={form.discard} />
       <Layout>
-        <Layout.Section>
+        <Layout.Section variant="oneHalf">
           <BlockStack gap="400">
             {Object.keys(errors).length > 0 && <Banner tone="critical" title={t('ui.notSaved')} />}
             <Card>

@@ -31,9 +31,11 @@ export function HomePage({ home, shopDomain, onDismiss, onLookAtMail }: HomePage
           />
         )}
         {home.next.length > 0 && <NextThings things={home.next} onDismiss={onDismiss} />}
-        <Numbers numbers={home.numbers} />
         <Card>
-          <DayChart title={t('home.sentByDay')} unit={t('home.sent')} days={home.sentByDay} />
+          <BlockStack gap="500">
+            <Numbers numbers={home.numbers} />
+            <DayChart title={t('home.sentByDay')} unit={t('home.sent')} days={home.sentByDay} />
+          </BlockStack>
         </Card>
       </BlockStack>
     </Page>
@@ -120,37 +122,35 @@ const numberUrls = {
 function Numbers({ numbers }: { numbers: Home['numbers'] }) {
   const { t } = useTranslation();
   return (
-    <BlockStack gap="200">
+    <BlockStack gap="400">
       <Text as="h2" variant="headingMd">
         {t('home.lastDays')}
       </Text>
-      <InlineGrid columns={{ xs: 2, md: 4 }} gap="300">
+      <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
         {(['sent', 'delivered', 'skipped', 'orders'] as const).map((name) => (
-          <NumberCard key={name} label={t(`home.${name}`)} url={numberUrls[name]} value={numbers[name]} />
+          <NumberCell key={name} label={t(`home.${name}`)} url={numberUrls[name]} value={numbers[name]} />
         ))}
       </InlineGrid>
     </BlockStack>
   );
 }
 
-function NumberCard({ label, url, value }: { label: string; url: string; value: Comparison }) {
+function NumberCell({ label, url, value }: { label: string; url: string; value: Comparison }) {
   const { t } = useTranslation();
   const format = useFormat();
   const previous = format.number(value.previous);
   const change = value.previous > 0 ? format.change((value.current - value.previous) / value.previous) : null;
   return (
-    <Card>
-      <BlockStack gap="100">
-        <Link url={url} target={url.startsWith('shopify:') ? '_top' : undefined} removeUnderline>
-          {label}
-        </Link>
-        <Text as="p" variant="headingLg" numeric>
-          {format.number(value.current)}
-        </Text>
-        <Text as="p" variant="bodySm" tone="subdued">
-          {change ? t('home.change', { change, previous }) : t('home.before', { previous })}
-        </Text>
-      </BlockStack>
-    </Card>
+    <BlockStack gap="100">
+      <Link url={url} target={url.startsWith('shopify:') ? '_top' : undefined} removeUnderline>
+        {label}
+      </Link>
+      <Text as="p" variant="headingLg" numeric>
+        {format.number(value.current)}
+      </Text>
+      <Text as="p" variant="bodySm" tone="subdued">
+        {change ? t('home.change', { change, previous }) : t('home.before', { previous })}
+      </Text>
+    </BlockStack>
   );
 }

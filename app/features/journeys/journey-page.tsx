@@ -65,7 +65,7 @@ export function JourneyPage(props: JourneyPageProps) {
     >
       <FormSaveBar id="journey" dirty={form.dirty} busy={save.busy} onSave={form.submit} onDiscard={form.discard} />
       <Layout>
-        <Layout.Section>
+        <Layout.Section variant="oneHalf">
           <BlockStack gap="400">
             <Notices {...props} failed={errors.length > 0} />
             <Card>
@@ -122,7 +122,7 @@ function Notices({ journey, waiting, senderReady, failed }: JourneyPageProps & {
           <Text as="h2" variant="headingSm">
             {t('journey.who')}
           </Text>
-          <Text as="p">{on ? t('journeys.ifOff', { count: waiting }) : t(`journeys.ifOn.${journey.trigger}`)}</Text>
+          <Text as="p">{t(`${on ? 'journeys.goesTo' : 'journeys.ifOn'}.${journey.trigger}`)}</Text>
           {on && journey.activatedAt && (
             <Text as="p" tone="subdued">
               {t('journey.onSince', { date: format.dateTime(journey.activatedAt) })}
@@ -131,6 +131,11 @@ function Notices({ journey, waiting, senderReady, failed }: JourneyPageProps & {
           <Text as="p" tone="subdued">
             {t('journey.never')}
           </Text>
+          {on && (
+            <Text as="p" tone="subdued">
+              {t('journeys.ifOff', { count: waiting })}
+            </Text>
+          )}
           {journey.key === 'getting_started' && (
             <Text as="p">
               {t('journey.tips')} <Link url="/app/products">{t('journey.tipsAction')}</Link>

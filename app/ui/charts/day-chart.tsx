@@ -45,41 +45,45 @@ export function DayChart({ title, unit, days }: DayChartProps) {
       <Text as="p" tone="subdued">
         {summary}
       </Text>
-      <svg
-        role="img"
-        aria-label={`${title}. ${summary}`}
-        viewBox={`0 0 ${width} ${height}`}
-        preserveAspectRatio="none"
-        style={{ display: 'block', width: '100%', height, borderBottom: '1px solid var(--p-color-border)' }}
-      >
-        {days.map(({ day, value }) => (
-          <rect
-            key={day}
-            x={x(day)}
-            y={height - y(value)}
-            width={x.bandwidth()}
-            height={y(value)}
-            fill="var(--p-color-bg-fill-brand)"
-          />
-        ))}
-      </svg>
-      {first && last && (
-        <InlineStack align="space-between">
-          <Text as="span" variant="bodySm" tone="subdued">
-            {format.day(first.day)}
-          </Text>
-          <Text as="span" variant="bodySm" tone="subdued">
-            {format.day(last.day)}
-          </Text>
-        </InlineStack>
+      {highest.value > 0 && (
+        <>
+          <svg
+            role="img"
+            aria-label={`${title}. ${summary}`}
+            viewBox={`0 0 ${width} ${height}`}
+            preserveAspectRatio="none"
+            style={{ display: 'block', width: '100%', height, borderBottom: '1px solid var(--p-color-border)' }}
+          >
+            {days.map(({ day, value }) => (
+              <rect
+                key={day}
+                x={x(day)}
+                y={height - y(value)}
+                width={x.bandwidth()}
+                height={y(value)}
+                fill="var(--p-color-bg-fill-brand)"
+              />
+            ))}
+          </svg>
+          {first && last && (
+            <InlineStack align="space-between">
+              <Text as="span" variant="bodySm" tone="subdued">
+                {format.day(first.day)}
+              </Text>
+              <Text as="span" variant="bodySm" tone="subdued">
+                {format.day(last.day)}
+              </Text>
+            </InlineStack>
+          )}
+          <Disclosure label={t('ui.showTable')}>
+            <DataTable
+              columnContentTypes={['text', 'numeric']}
+              headings={[t('ui.day'), unit]}
+              rows={days.map(({ day, value }) => [format.day(day), format.number(value)])}
+            />
+          </Disclosure>
+        </>
       )}
-      <Disclosure label={t('ui.showTable')}>
-        <DataTable
-          columnContentTypes={['text', 'numeric']}
-          headings={[t('ui.day'), unit]}
-          rows={days.map(({ day, value }) => [format.day(day), format.number(value)])}
-        />
-      </Disclosure>
     </BlockStack>
   );
 }
