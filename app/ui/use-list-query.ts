@@ -18,24 +18,26 @@ interface Trail {
   trail?: string[];
 }
 
+const ours = ['q', 'state', 'purpose', 'period', 'cursor'];
+
 export function useListQuery(): ListQuery {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const navigation = useNavigation();
   const location = useLocation();
   return useMemo(() => {
-    const values = Object.fromEntries(params);
+    // What the admin put into the address of the first page (a session token too) has no place in ours.
+    const values = Object.fromEntries([...params].filter(([name]) => ours.includes(name)));
     const trail = (location.state as Trail | null)?.trail ?? [];
     const go = (next: Record<string, string>, options: { replace?: boolean; trail?: string[] } = {}) => {
       const search = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ''));
       navigate(`?${search}`, { replace: options.replace, state: { trail: options.trail ?? [] } satisfies Trail });
     };
     const { cursor, ...filters } = values;
-    const { q: _q, state: _state, purpose: _purpose, period: _period, ...foreign } = filters;
     return {
       values,
       set: (part) => go({ ...filters, ...part }, { replace: true }),
-      clear: () => go(foreign, { replace: true }),
+      clear: () => go({}, { replace: true }),
       busy: navigation.state === 'loading' && navigation.location.pathname === location.pathname,
       next: (to) => go({ ...filters, cursor: to }, { trail: [...trail, cursor ?? ''] }),
       previous: cursor

@@ -3,7 +3,10 @@ import type { JourneyNumbers } from './insights-types.ts';
 import { periodStart } from './period.ts';
 import { readZone } from './shop-zone.server.ts';
 
-/** Messages by journey over the last 30 days of the shop's calendar; what waits counts however far ahead it lies. */
+/**
+ * Messages by journey over the last 30 days of the shop's calendar; what waits is everyone inside who has no message yet,
+ * and every message that has not gone out, however far ahead it lies.
+ */
 export async function getJourneyNumbers(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId }: { shopId: string },
@@ -11,12 +14,21 @@ export async function getJourneyNumbers(
   const zone = await readZone(db, shopId);
   return db.$queryRaw<JourneyNumbers[]>`
     SELECT journey."key",
-      (count(*) FILTER (WHERE message."state" = 'SENT'))::int AS "sent",
-      (count(*) FILTER (WHERE message."state" IN ('QUEUED', 'SENDING')))::int AS "waiting",
-      (count(*) FILTER (WHERE message."state" = 'SKIPPED'))::int AS "skipped"
+      coalesce(message."sent", 0)::int AS "sent",
+      coalesce(message."skipped", 0)::int AS "skipped",
+      (coalesce(message."queued", 0) + (
+        SELECT count(*) FROM "Enrollment" AS inside WHERE inside."shopId" = ${shopId}
+          AND inside."journeyId" = journey."id" AND inside."state" = 'ACTIVE'
+          AND NOT EXISTS (SELECT 1 FROM "Message" AS own
+            WHERE own."shopId" = inside."shopId" AND own."enrollmentId" = inside."id")))::int AS "waiting"
     FROM "Journey" AS journey
-    LEFT JOIN "Message" AS message ON message."shopId" = journey."shopId" AND message."journeyId" = journey."id"
-      AND message."sendAt" >= ${periodStart(clock.now(), zone)}
-    WHERE journey."shopId" = ${shopId}
-    GROUP BY journey."key"`;
+    LEFT JOIN (
+      SELECT "journeyId",
+        count(*) FILTER (WHERE "state" = 'SENT') AS "sent",
+        count(*) FILTER (WHERE "state" IN ('QUEUED', 'SENDING')) AS "queued",
+        count(*) FILTER (WHERE "state" = 'SKIPPED') AS "skipped"
+      FROM "Message" WHERE "shopId" = ${shopId} AND "sendAt" >= ${periodStart(clock.now(), zone)}
+      GROUP BY "journeyId"
+    ) AS message ON message."journeyId" = journey."id"
+    WHERE journey."shopId" = ${shopId}`;
 }

@@ -272,6 +272,26 @@ test('journeys count what was sent, waits and was not sent', async () => {
   ]);
 });
 
+test('who is inside a journey and has no message yet waits too', async () => {
+  const { shop, customer } = await aShopWithCustomer();
+  const { id: journeyId } = await aJourney(shop.id);
+  const version = await database.db.journeyVersion.create({
+    data: { shopId: shop.id, journeyId, number: 1, trigger: {}, steps: [], publishedAt: daysAgo(9) },
+  });
+  const inside = (subject: string, state: 'ACTIVE' | 'COMPLETED') =>
+    database.db.enrollment.create({
+      data: {
+        ...{ shopId: shop.id, journeyId, journeyVersionId: version.id, customerId: customer.id, subject, state },
+        ...{ triggeredAt: daysAgo(1), enrolledAt: daysAgo(1) },
+      },
+    });
+  await inside('waits', 'ACTIVE');
+  const withMessage = await inside('has a message', 'ACTIVE');
+  await inside('is done', 'COMPLETED');
+  await aMessage(customer, { journeyId, enrollmentId: withMessage.id });
+  expect((await getJourneyNumbers(setUp(), { shopId: shop.id }))[0]?.waiting).toBe(2);
+});
+
 test('a shop with a zone that nobody knows is counted in UTC', async () => {
   const shop = await aShop(database.db, { zone: 'Mars/Olympus' });
   const { sentByDay } = await getHome(setUp(), { shopId: shop.id });

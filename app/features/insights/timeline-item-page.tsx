@@ -60,8 +60,12 @@ function useMessageSentence(): (entry: Entry) => Told | null {
   return (entry) => {
     switch (entry.kind) {
       case 'message_queued': {
-        const { purpose, sendAt, messageId } = entry.detail;
-        const told = t('timeline.message_queued', { message: purposeName(t, purpose), when: format.dateTime(sendAt) });
+        const { purpose, sendAt, state, messageId } = entry.detail;
+        const told = t('timeline.message_queued', {
+          context: state === 'QUEUED' ? 'waiting' : undefined,
+          message: purposeName(t, purpose),
+          when: format.dateTime(sendAt),
+        });
         return { tone: 'info', sentence: withLink(told, messageId, t('timeline.open')) };
       }
       case 'message_event': {

@@ -88,9 +88,13 @@ function StoryCard({ message }: { message: MessageView }) {
     at: message.createdAt,
     label: t('timeline.label.message_queued'),
     tone: 'info',
-    sentence: t('timeline.message_queued', { message: purposeName(t, purpose), when: format.dateTime(message.sendAt) }),
+    sentence: t('timeline.message_queued', {
+      context: message.state === 'QUEUED' ? 'waiting' : undefined,
+      message: purposeName(t, purpose),
+      when: format.dateTime(message.sendAt),
+    }),
   };
-  const newestFirst = [queued, ...decisions, ...events].sort((one, other) => other.at.localeCompare(one.at));
+  const newestFirst = [queued, ...decisions, ...events].reverse().sort((one, other) => other.at.localeCompare(one.at));
   return (
     <Card>
       <BlockStack gap="400">

@@ -23,7 +23,7 @@ export function suggestVariables(found: string): string[] {
       far: Math.min(distance(wanted, name), distance(lastPart(wanted), lastPart(name)) + 1),
     }))
     .filter(({ name, far }) => far <= Math.max(3, name.length / 3))
-    .sort((a, b) => a.far - b.far)
+    .sort((a, b) => a.far - b.far || distance(wanted, a.name) - distance(wanted, b.name))
     .slice(0, 3)
     .map(({ name }) => name);
 }
