@@ -71,7 +71,10 @@ function StoryCard({ message }: { message: MessageView }) {
       more: <FactsList facts={known} />,
     };
   });
-  const events: StoryItem[] = message.events.map(({ id, occurredAt, type, detail }) => ({
+  // The provider counts in seconds: what it took in comes before what became of it.
+  const isLater = ({ type }: { type: string }) => Number(type !== 'PROCESSED');
+  const inOrder = message.events.toSorted((one, other) => isLater(one) - isLater(other));
+  const events: StoryItem[] = inOrder.map(({ id, occurredAt, type, detail }) => ({
     id,
     at: occurredAt,
     label: t('timeline.label.message_event'),
