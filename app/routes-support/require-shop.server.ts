@@ -19,10 +19,16 @@ export interface ShopRequest {
  */
 export async function requireShop(request: Request): Promise<ShopRequest> {
   const { session, sessionToken } = await authenticate.admin(request);
+  if (!isIssuedByItsShop(sessionToken)) throw new Response(null, { status: 401 });
   // Only the opening document names the language of the admin; it becomes the shop's when its own is unknown.
   const locale = new URL(request.url).searchParams.get('locale') ?? undefined;
   const shop = await openShop(session.shop, locale);
   return { shopId: shop.shopId, shop, actor: `staff:${sessionToken?.sub ?? 'unknown'}` };
+}
+
+/** Shopify's library checks signature, times and audience, but not that issuer and shop are one. */
+function isIssuedByItsShop({ iss, dest }: { iss: string; dest: string }): boolean {
+  return URL.canParse(dest) && iss === `${new URL(dest).origin}/admin`;
 }
 
 /** Finds the shop, and installs it at the first opening or after a reinstall. */

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { dataFolder } from '../../scripts/postgres/data-folder.ts';
+import { dataFolder, removeDataFolder } from '../../scripts/postgres/data-folder.ts';
 import { migrate } from '../../scripts/postgres/migrate.ts';
 import { startPostgres } from '../../scripts/postgres/start-postgres.ts';
 
@@ -48,8 +48,7 @@ async function serverForTests() {
   ]);
   const stop = async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-    rmSync(`${folder}.password`, { force: true });
+    removeDataFolder(path.basename(folder));
   };
   return { url: server.urlOf('postgres'), stop };
 }

@@ -55,7 +55,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined>, second
   throw new Error(`${what} did not come within ${seconds} seconds`);
 }
 
-type Timeline = { customer: unknown; entries: { kind: string }[] };
+type CustomerData = { timeline: { entries: { kind: string }[] } };
 
 async function checkLinks(mail: MailboxMail): Promise<{ links: number }> {
   const links = [...mail.html.matchAll(/href="(http[^"]+)"/g)].map(([, url]) => (url ?? '').replaceAll('&amp;', '&'));
@@ -151,9 +151,12 @@ async function checkShop(stack: Stack, shop: DemoShop) {
   await step(
     at('the customer page explains it'),
     async () => {
-      const timeline = await merchant.load<Timeline>(`/app/customers/${customerId}`, 'routes/app.customers.$id');
+      const { timeline } = await merchant.load<CustomerData>(
+        `/app/customers/${customerId}`,
+        'routes/app.customers.$id',
+      );
       const kinds = timeline.entries.map(({ kind }) => kind);
-      for (const kind of ['order', 'message', 'decision'])
+      for (const kind of ['order_placed', 'parcel_delivered', 'message', 'decision'])
         if (!kinds.some((found) => found.includes(kind)))
           throw new Error(`no ${kind} on the timeline: ${[...new Set(kinds)].join(', ')}`);
       return kinds;

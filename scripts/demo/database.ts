@@ -1,5 +1,7 @@
 import pg from 'pg';
+import { removeDataFolder } from '../postgres/data-folder.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
+import type { RunningPostgres } from '../postgres/start-postgres.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { Advice, withProgress } from '../setup/progress.ts';
 
@@ -18,6 +20,12 @@ async function recreate(serverUrl: string, name: string) {
   await client.end();
 }
 
+async function close(server: RunningPostgres | null, folder: string, keep: boolean) {
+  if (!server) return;
+  await server.stop();
+  if (!keep) removeDataFolder(folder);
+}
+
 function lockAdvice(error: Error): Error {
   if (!/lock file "postmaster.pid" already exists/.test(error.message)) return error;
   return new Advice('Another demo of this checkout is running. Stop it first (Ctrl-C in its terminal).');
@@ -27,8 +35,9 @@ function lockAdvice(error: Error): Error {
  * An empty, migrated database: on the packaged PostgreSQL, or beside the one that DATABASE_URL names (which itself is
  * never touched).
  * @param folder names the data folder of the packaged one
+ * @param keep leave that folder for the next start; otherwise it goes when the server stops
  */
-export async function openDatabase(folder: string): Promise<DemoDatabase> {
+export async function openDatabase(folder: string, keep = false): Promise<DemoDatabase> {
   const given = process.env.DATABASE_URL;
   const server = given
     ? null
@@ -42,9 +51,9 @@ export async function openDatabase(folder: string): Promise<DemoDatabase> {
     const url = new URL(serverUrl);
     url.pathname = `/${name}`;
     await withProgress('Migrating the database', () => migrate(url.href));
-    return { url: url.href, stop: async () => server?.stop() };
+    return { url: url.href, stop: () => close(server, folder, keep) };
   } catch (error) {
-    await server?.stop();
+    await close(server, folder, keep);
     if (given) throw new Advice(`The database that DATABASE_URL names cannot be used: ${(error as Error).message}`);
     throw error;
   }

@@ -34,7 +34,7 @@ export interface Stack {
 export async function startStack({ name, appPort, devstorePort, onCrash, env = {} }: StackOptions): Promise<Stack> {
   await ensureShopifySchema();
   await ensureBuilt();
-  const database = await openDatabase(name);
+  const database = await openDatabase(name, name === 'demo');
   const secrets = makeSecrets();
   const appUrl = `http://localhost:${appPort}`;
   const devstoreUrl = `http://localhost:${devstorePort}`;

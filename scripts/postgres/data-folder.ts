@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,4 +16,11 @@ export function dataFolder(name: string): string {
   const elsewhere = path.join(tmpdir(), `sonra-data-${key}`);
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
   return path.join(elsewhere, name);
+}
+
+/** Removes the data of a server that has stopped. */
+export function removeDataFolder(name: string): void {
+  const folder = dataFolder(name);
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(`${folder}.password`, { force: true });
 }

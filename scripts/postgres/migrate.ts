@@ -5,7 +5,8 @@ import { createQueueBackend } from '../../app/platform/jobs/queue-backend.server
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const prisma = path.join(repository, 'node_modules', 'prisma', 'build', 'index.js');
-const isDone = (output: string) => /All migrations have been successfully applied|No pending migrations to apply/.test(output);
+const isDone = (output: string) =>
+  /All migrations have been successfully applied|No pending migrations to apply/.test(output);
 
 /** Runs `prisma migrate deploy`. Rejects with what it said when it fails. */
 function deploy(databaseUrl: string): Promise<void> {

@@ -43,6 +43,15 @@ export async function openApp(page: Page, devstoreUrl: string, shop: string, pat
   return frame;
 }
 
+/** Opens a customer's page from the list, by the name that is shown there. */
+export async function openCustomer(page: Page, devstoreUrl: string, shop: string, { firstName, lastName }: Buyer) {
+  const frame = await openApp(page, devstoreUrl, shop, `/customers?q=${encodeURIComponent(lastName)}`);
+  await frame.getByText(`${firstName} ${lastName}`).first().click();
+  await page.waitForURL(/\/customers\/[\w-]{20,}/);
+  await frame.getByRole('heading', { name: `${firstName} ${lastName}` }).waitFor();
+  return frame;
+}
+
 /** Asks until `look` finds something. */
 export async function eventually<T>(what: string, look: () => Promise<T | undefined>, seconds = 60): Promise<T> {
   for (let attempt = 0; attempt < seconds * 2; attempt += 1) {

@@ -24,7 +24,8 @@ beforeAll(async () => {
       lines,
     });
   }
-  await untilTwo('SELECT count(*) FROM "Message"', () => running.devstore.advance(24 * 3600));
+  await untilTwo('SELECT count(*) FROM "Message"', () => running.devstore.advanceToMorning(3 * 3600, maple.zone));
+  offset = (await running.devstore.get<{ offsetMs: number }>('/state')).offsetMs;
 });
 afterAll(() => database.end());
 
@@ -44,8 +45,9 @@ async function untilTwo(sql: string, first: () => Promise<unknown>) {
 
 const key = () => running.stack.appEnv.SHOPIFY_API_KEY!;
 const secret = () => running.stack.appEnv.SHOPIFY_API_SECRET!;
-/** The devstore has moved the clock a day. */
-const now = () => Math.floor(Date.now() / 1000) + 24 * 3600;
+/** Seconds since 1970 on the clock that the devstore has moved. */
+let offset = 0;
+const now = () => Math.floor((Date.now() + offset) / 1000);
 
 async function request(path: string, init: { token?: string; method?: string; body?: URLSearchParams } = {}) {
   const headers: Record<string, string> = { 'User-Agent': browser, Accept: 'application/json' };
@@ -72,10 +74,14 @@ const evil = () =>
   });
 const evilRows = () => count(`SELECT count(*) FROM "ShopSettings" WHERE "senderName" = 'Evil'`);
 
+/** Refused, or sent to fetch a token: for requests of data Remix writes a redirect as a 204 with a header. */
+const isTurnedAway = (status: number, headers: Headers) =>
+  status === 401 || status === 302 || (status === 204 && headers.has('x-remix-redirect'));
+
 describe('sessions', () => {
   test('attack C1: an admin POST without a session token changes nothing', async () => {
-    const { status } = await request(settingsPath, { method: 'POST', body: evil() });
-    expect([302, 401]).toContain(status);
+    const { status, headers } = await request(settingsPath, { method: 'POST', body: evil() });
+    expect(isTurnedAway(status, headers)).toBe(true);
     expect(await evilRows()).toBe(0);
   });
 
@@ -85,12 +91,12 @@ describe('sessions', () => {
     ['for another app', () => claimsFor(shopA, 'another-app', now())],
     ['issued by another shop', () => ({ ...claimsFor(shopA, key(), now()), iss: 'https://evil.example/admin' })],
   ])('attack C2: a session token that is %s is refused', async (_case, claims) => {
-    const { status } = await request(settingsPath, {
+    const { status, headers } = await request(settingsPath, {
       method: 'POST',
       body: evil(),
       token: forgeToken(claims(), secret()),
     });
-    expect([302, 401]).toContain(status);
+    expect(isTurnedAway(status, headers)).toBe(true);
     expect(await evilRows()).toBe(0);
   });
 
@@ -102,8 +108,12 @@ describe('sessions', () => {
     ],
     ['signed with the public client id', () => forgeToken(claimsFor(shopA, key(), now()), key())],
   ])('attack C3: a session token %s is refused', async (_case, token) => {
-    const { status } = await request(settingsPath, { method: 'POST', body: evil(), token: token() });
-    expect([302, 401]).toContain(status);
+    const { status, headers } = await request(settingsPath, {
+      method: 'POST',
+      body: evil(),
+      token: token(),
+    });
+    expect(isTurnedAway(status, headers)).toBe(true);
     expect(await evilRows()).toBe(0);
   });
 

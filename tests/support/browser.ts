@@ -14,6 +14,10 @@ const quiet = [
   '--disable-sync',
 ];
 
+/** Shopify's library turns away what calls itself headless. */
+const userAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 /** Starts a headless Chromium. */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await ensureBrowser(), args: quiet, headless: true });
@@ -32,7 +36,7 @@ export function useBrowser() {
     ): Promise<Page> {
       if (!browser) throw new Error('The browser runs once the tests do');
       const { width = 1280, height = 900, ...rest } = options;
-      const context = await browser.newContext({ viewport: { width, height }, ...rest });
+      const context = await browser.newContext({ viewport: { width, height }, userAgent, ...rest });
       return context.newPage();
     },
   };

@@ -37,7 +37,9 @@ export function decideEnrollment(facts: EnrollmentFacts): EnrollmentDecision {
   const triggeredAt = triggerMomentOf(order, facts.trigger);
   if (!triggeredAt) return { outcome: 'not_yet' };
   const refuse = (reason: EnrollmentRefusal) => ({ outcome: 'not_enrolled', reason }) as const;
-  if (triggeredAt < facts.activatedAt) return refuse('order_before_activation');
+  // Shopify's times are whole seconds: what happened in the second of the switch counts as after it.
+  if (triggeredAt.getTime() < Math.floor(facts.activatedAt.getTime() / 1000) * 1000)
+    return refuse('order_before_activation');
   if (order.test) return refuse('order_test');
   if (!facts.reachable) return refuse('no_customer');
   if (order.cancelledAt) return refuse('order_cancelled');
