@@ -14,7 +14,8 @@ test.each([
 test('what JSON.parse reads exactly comes out the same', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
-      expect(parse(text)).toEqual({ outcome: 'parsed', value: JSON.parse(text.replaceAll('\\u0000', '')) });
+      fc.pre(!/\\u0000|\d{16}/.test(text)); // what is meant to come out otherwise: NUL and huge integers
+      expect(parse(text)).toEqual({ outcome: 'parsed', value: JSON.parse(text) });
     }),
   );
 });
