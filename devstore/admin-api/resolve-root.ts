@@ -12,7 +12,7 @@ import { search } from './search-query.ts';
 import type { SearchFields } from './search-query.ts';
 import { installationView, localeViews, shopView } from './view-shop.ts';
 import { createViews } from './views.ts';
-import type { Views } from './views.ts';
+import type { Views } from './views-type.ts';
 
 type ListArgs = PageArgs & { query?: string | null; sortKey?: string | null };
 type VariantRow = { id: string; product: Product; variant: Variant };

@@ -5,7 +5,7 @@ import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { search } from './search-query.ts';
 import type { SearchFields } from './search-query.ts';
-import type { Views } from './views.ts';
+import type { Views } from './views-type.ts';
 
 const fields: SearchFields<Order> = {
   id: ({ id }) => id,

@@ -5,7 +5,7 @@ import { ordersOf } from '../state/world.ts';
 import type { PageArgs } from './connection.ts';
 import { pageOrders } from './search-orders.ts';
 import { iso, isoOrNull, mailingAddress, money } from './view-common.ts';
-import type { Views } from './views.ts';
+import type { Views } from './views-type.ts';
 
 function emailAddress(shop: Shop, { email, marketing }: Customer) {
   return {

@@ -4,7 +4,7 @@ import { amount } from '../webhooks/payload-parts.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { iso, isoOrNull, money, moneyBag } from './view-common.ts';
-import type { Views } from './views.ts';
+import type { Views } from './views-type.ts';
 
 const findLine = (order: Order, lineId: string): Line => order.lines.find(({ id }) => id === lineId)!;
 

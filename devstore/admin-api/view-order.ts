@@ -7,7 +7,7 @@ import { amount } from '../webhooks/payload-parts.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { iso, isoOrNull, mailingAddress, money, moneyBag } from './view-common.ts';
-import type { Views } from './views.ts';
+import type { Views } from './views-type.ts';
 
 /** LineItem of the Admin API; product and variant are null once the shop has deleted them. */
 export function lineView(views: Views, order: Order, line: Line) {

@@ -5,7 +5,7 @@ import { amount } from '../webhooks/payload-parts.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { iso, money } from './view-common.ts';
-import type { Views } from './views.ts';
+import type { Views } from './views-type.ts';
 
 function image({ devstore, shop }: Views, product: Product) {
   const url = imageUrl(devstore.config.url, shop, product);

@@ -1,22 +1,10 @@
 import type { Devstore } from '../devstore.ts';
-import type { Customer, Fulfillment, Line, Order, Product, Refund, Shop, Variant } from '../state/types.ts';
+import type { Shop } from '../state/types.ts';
 import { customerView } from './view-customer.ts';
 import { fulfillmentView, refundView } from './view-order-parts.ts';
 import { lineView, orderView } from './view-order.ts';
 import { productView, variantView } from './view-product.ts';
-
-/** Each resource as the Admin API shows it, bound to one shop; they reach each other through here, since they form rings. */
-export type Views = {
-  devstore: Devstore;
-  shop: Shop;
-  order: (order: Order) => unknown;
-  line: (order: Order, line: Line) => unknown;
-  fulfillment: (order: Order, parcel: Fulfillment) => unknown;
-  refund: (order: Order, refund: Refund) => unknown;
-  customer: (customer: Customer) => unknown;
-  product: (product: Product) => unknown;
-  variant: (product: Product, variant: Variant) => unknown;
-};
+import type { Views } from './views-type.ts';
 
 export function createViews(devstore: Devstore, shop: Shop): Views {
   const views: Views = {

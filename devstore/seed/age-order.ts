@@ -1,6 +1,6 @@
 import { addDeliveryEvent, addFulfillment, addRefund, cancelOrder } from '../state/change-order.ts';
 import type { Order, Shop } from '../state/types.ts';
-import type { Dealer } from './build-history.ts';
+import type { Dealer } from './dealer.ts';
 
 const DAY = 86_400_000;
 

@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
-import type { IdMaker } from '../state/ids.ts';
+
 import { makeOrder } from '../state/make-order.ts';
 import type { Random } from '../state/random.ts';
 import type { Customer, Instant, Order, Product, Shop, Variant } from '../state/types.ts';
 import { ageOrder } from './age-order.ts';
+import type { Dealer } from './dealer.ts';
 import type { CatalogProduct } from './catalog.ts';
 import { addressFor, makePerson } from './people.ts';
 
-export type Dealer = { random: Random; makeId: IdMaker; now: Instant };
 type Purchase = { at: Instant; customer: Customer | null; lines: { variantId: string; quantity: number }[] };
 type Habit = { product: Product; variant: Variant; lasts: number; quantity: number };
 

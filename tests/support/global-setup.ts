@@ -6,15 +6,6 @@ import { dataFolder, removeDataFolder } from '../../scripts/postgres/data-folder
 import { migrate } from '../../scripts/postgres/migrate.ts';
 import { startPostgres } from '../../scripts/postgres/start-postgres.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The server tests make their databases on. */
-    serverUrl: string;
-    /** A migrated, empty database to copy. */
-    templateName: string;
-  }
-}
-
 const prefix = 'test-';
 
 /** Folders of runs that were killed before they could clean up. */
@@ -35,7 +26,6 @@ function isAlive(pid: number) {
 }
 
 async function serverForTests() {
-  // eslint-disable-next-line no-restricted-properties -- the runner's own switch, read before any environment exists
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const folder = dataFolder(`${prefix}${process.pid}`);
