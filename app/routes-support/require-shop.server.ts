@@ -4,7 +4,7 @@ import { findShopByDomain, installShop } from '#app/features/shops/index.server.
 import type { ShopIdentity } from '#app/features/shops/index.server.ts';
 import { reconsiderDeliveries } from '#app/features/webhooks/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
-import { authenticate } from '#app/shopify.server.ts';
+import { authenticate } from '#app/platform/shopify.server.ts';
 
 export interface ShopRequest {
   shopId: string;

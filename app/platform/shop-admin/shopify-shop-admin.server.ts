@@ -1,4 +1,4 @@
-import { unauthenticated } from '#app/shopify.server.ts';
+import { unauthenticated } from '#app/platform/shopify.server.ts';
 import type { ShopAdmin } from './shop-admin.ts';
 import { ShopAdminError } from './shop-admin.ts';
 

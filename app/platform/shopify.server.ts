@@ -1,11 +1,9 @@
 import '@shopify/shopify-app-remix/adapters/node';
-import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma';
+import { apiVersion } from '#app/platform/api-version.ts';
 import { env } from '#app/platform/env.server.ts';
 import { sessionDb } from '#app/platform/session-db.server.ts';
-
-/** Equal to `api_version` in shopify.app.toml; a test holds them together. */
-export const apiVersion = ApiVersion.July26;
 
 const config = env();
 

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import '@shopify/shopify-app-remix/adapters/node';
+import { apiVersion } from '#app/platform/api-version.ts';
+import { webhookTopics } from '#app/workers/webhook-topics.server.ts';
+
+const toml = readFileSync(new URL('../../shopify.app.toml', import.meta.url), 'utf8');
+
+test("the app's API version is that of its webhooks", () => {
+  expect(/^api_version = "(.+)"$/m.exec(toml)?.[1]).toBe(apiVersion);
+});
+
+test('every topic that is subscribed to has a handler', () => {
+  const [, list = ''] = /topics = \[([^\]]+)\]/.exec(toml) ?? [];
+  const subscribed = [...list.matchAll(/"([^"]+)"/g)].map(([, topic]) => topic);
+  expect(subscribed.length).toBeGreaterThan(10);
+  const handlers = webhookTopics(async () => undefined);
+  expect(subscribed.filter((topic) => !handlers.has(topic!))).toEqual([]);
+});

@@ -1,0 +1,29 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { buildClientSchema, parse, validate } from 'graphql';
+import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
+import { beforeAll, expect, test } from 'vitest';
+import { inRepository, repository } from '../../scripts/setup/repository.ts';
+import { ensureShopifySchema } from '../../scripts/setup/shopify-schema.ts';
+
+const operations = globSync('app/**/*.ts', { cwd: repository }).flatMap((file) =>
+  [...readFileSync(inRepository(file), 'utf8').matchAll(/`#graphql\n([^`]+)`/g)].map(([, text = '']) => ({
+    file,
+    text,
+  })),
+);
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  const folder = await ensureShopifySchema();
+  const text = gunzipSync(readFileSync(path.join(folder, 'admin_2026-07.json.gz'))).toString('utf8');
+  const read = JSON.parse(text) as { data?: IntrospectionQuery } & IntrospectionQuery;
+  schema = buildClientSchema(read.data ?? read);
+}, 120_000);
+
+test('there are operations to look at', () => expect(operations.length).toBeGreaterThan(1));
+
+test.each(operations)("$file asks for what Shopify's published schema has", ({ text }) => {
+  expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+});
