@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Advice } from '../setup/progress.ts';
 import { fileURLToPath } from 'node:url';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -26,7 +27,7 @@ function packagedBinaries(): { version: string; folder: string } {
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
     return { version, folder: path.join(root, 'native') };
   } catch {
-    throw new Error(
+    throw new Advice(
       `There is no packaged PostgreSQL for ${process.platform}-${process.arch}. ` +
         'Start a PostgreSQL 16 or newer yourself and set DATABASE_URL to it.',
     );
@@ -39,7 +40,7 @@ export function postgresFolder(): { version: string; folder: string } {
   if (!isRoot() || isReachableByAll(packaged.folder)) return packaged;
   const folder = path.join(tmpdir(), `sonra-postgresql-${packaged.version}`);
   if (existsSync(folder) && statSync(folder).uid !== 0) {
-    throw new Error(`${folder} belongs to somebody else. Remove it, or set DATABASE_URL to a PostgreSQL of your own.`);
+    throw new Advice(`${folder} belongs to somebody else. Remove it, or set DATABASE_URL to a PostgreSQL of your own.`);
   }
   if (!existsSync(folder)) {
     const partial = `${folder}.${process.pid}`;

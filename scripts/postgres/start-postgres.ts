@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { Advice } from '../setup/progress.ts';
 import { isRoot, postgresFolder, unprivileged } from './binaries.ts';
 import { dataFolder } from './data-folder.ts';
 
@@ -37,7 +38,7 @@ function freePort(): Promise<number> {
 function checkVersion(folder: string, version: string) {
   const found = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim();
   if (found === version.split('.')[0]) return;
-  throw new Error(
+  throw new Advice(
     `The data folder ${folder} was made by PostgreSQL ${found}, this is ${version}. ` +
       'Nothing was touched. Move or delete that folder to begin with an empty one.',
   );
@@ -56,9 +57,9 @@ function initialise(bin: string, folder: string, passwordFile: string) {
     ],
     { ...identity(), encoding: 'utf8', cwd: folder },
   );
-  if (result.error) throw new Error(`PostgreSQL could not be set up: ${result.error.message}`);
+  if (result.error) throw new Advice(`PostgreSQL could not be set up: ${result.error.message}`);
   if (result.status !== 0)
-    throw new Error(`PostgreSQL could not be set up in ${folder}: ${result.stderr || result.stdout}`);
+    throw new Advice(`PostgreSQL could not be set up in ${folder}: ${result.stderr || result.stdout}`);
 }
 
 /** The folder's password, made at the first start; readable by its owner alone. */
@@ -72,7 +73,7 @@ function passwordOf(folder: string): { password: string; file: string } {
 async function untilReady(url: string, hasExited: () => string | null) {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     const exit = hasExited();
-    if (exit !== null) throw new Error(`PostgreSQL did not start: ${exit}`);
+    if (exit !== null) throw new Advice(`PostgreSQL did not start: ${exit}`);
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined); // the connect below reports what matters
     try {
@@ -83,7 +84,7 @@ async function untilReady(url: string, hasExited: () => string | null) {
       await sleep(100);
     }
   }
-  throw new Error('PostgreSQL did not answer within 30 seconds.');
+  throw new Advice('PostgreSQL did not answer within 30 seconds.');
 }
 
 /**
