@@ -36,7 +36,7 @@ export const sendSkipReasons = [
   'journey_off',
   'expired',
 ] as const;
-export type SendSkipReason = (typeof sendSkipReasons)[number];
+type SendSkipReason = (typeof sendSkipReasons)[number];
 
 export type SendDecision =
   | { outcome: 'send' }

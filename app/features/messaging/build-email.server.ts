@@ -1,4 +1,5 @@
 import { after, days } from '#app/domain/time/spans.ts';
+import { listUnsubscribeHeaders } from '#app/platform/mail/unsubscribe-headers.ts';
 import type { OutgoingEmail } from '#app/platform/messaging/message-sender.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { signToken } from '#app/platform/signed-token.server.ts';
@@ -30,6 +31,6 @@ export function buildEmail(
     from: { address: senderAddress, name: senderName },
     replyTo: message.replyTo ?? undefined,
     ...content,
-    headers: { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    headers: listUnsubscribeHeaders(unsubscribeUrl),
   };
 }

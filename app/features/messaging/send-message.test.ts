@@ -73,6 +73,7 @@ test('the mail comes from the shop and carries its way out', async () => {
     from: { address: 'hello@shop.test', name: world.shop.name },
     replyTo: 'help@shop.test',
     toName: 'Ayşe Yılmaz',
+    headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
   });
   const token = /^<https:\/\/sonra\.test\/unsubscribe\/([^>]+)>$/.exec(mail.headers['List-Unsubscribe'] ?? '')?.[1];
   const { keys } = world.services.links;

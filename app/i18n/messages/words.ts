@@ -15,7 +15,7 @@ void words.init({
   interpolation: { escapeValue: false },
 });
 
-export type Say = (key: string, values?: Record<string, string | number>) => string;
+type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** Gives the sentences of a language by their key, as `unsubscribe.heading`. */
 export function wordsIn(locale: Locale): Say {
