@@ -31,7 +31,3 @@ export function poolOf(db: Db): pg.Pool {
   if (!pool) throw new Error('The client was not made by createDb');
   return pool;
 }
-
-/** True for the violation of a unique constraint. */
-export const isUniqueViolation = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';

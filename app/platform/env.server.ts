@@ -29,7 +29,7 @@ const Env = z.object({
 export type Env = z.infer<typeof Env>;
 
 /** Reads and checks the environment. Throws an error that names every variable that is missing or wrong. */
-export function readEnv(source: Record<string, string | undefined>): Env {
+function readEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = Env.safeParse(present);
   if (parsed.success) return parsed.data;

@@ -16,7 +16,7 @@ import { parseLinkKeys } from './signed-token.server.ts';
 import type { LinkKey } from './signed-token.server.ts';
 
 /** A sender per channel; a channel without one sends nothing. */
-export type MessageSenders = {
+type MessageSenders = {
   EMAIL: MessageSender;
   SMS?: MessageSender;
   WHATSAPP?: MessageSender;

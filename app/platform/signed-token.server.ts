@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a link may be used for; a token of one purpose is worthless for another. */
-export type TokenPurpose = 'unsubscribe' | 'preferences' | 'reorder' | 'review';
+type TokenPurpose = 'unsubscribe' | 'preferences' | 'reorder' | 'review';
 
 /** `id` names the key inside a token, so that keys can be rotated; the first of a list signs. */
 export interface LinkKey {
@@ -9,8 +9,7 @@ export interface LinkKey {
   secret: string;
 }
 
-export type TokenReading<T> =
-  { outcome: 'valid'; value: T } | { outcome: 'expired'; value: T } | { outcome: 'invalid' };
+type TokenReading<T> = { outcome: 'valid'; value: T } | { outcome: 'expired'; value: T } | { outcome: 'invalid' };
 
 /** Parses `id:secret,id:secret`, newest first. */
 export function parseLinkKeys(text: string): LinkKey[] {

@@ -8,7 +8,7 @@ export const readParam = (request: Request, name: string): string =>
 export const readId = (id: string | undefined): string => (/^[\w-]{1,64}$/.test(id ?? '') ? (id ?? '') : 'none');
 
 /** A body of that shape, sent as JSON or as a form. Throws a 400 for anything else: our own pages send nothing else. */
-export async function readBody<T>(request: Request, shape: z.ZodType<T>): Promise<T> {
+export async function readInput<T>(request: Request, shape: z.ZodType<T>): Promise<T> {
   const parsed = shape.safeParse(await readFields(request));
   if (!parsed.success) throw new Response(null, { status: 400 });
   return parsed.data;

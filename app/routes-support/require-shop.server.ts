@@ -6,7 +6,7 @@ import { reconsiderDeliveries } from '#app/features/webhooks/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { authenticate } from '#app/platform/shopify.server.ts';
 
-export interface ShopRequest {
+interface ShopRequest {
   shopId: string;
   shop: ShopIdentity;
   /** For the audit: `staff:<Shopify's user id>`. */

@@ -6,7 +6,7 @@ import { HomePage } from '#app/features/insights/home-page.tsx';
 import { dismissFromHome, dismissible, getHome, noteMailSeen } from '#app/features/insights/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { readBody } from '#app/routes-support/read-input.server.ts';
+import { readInput } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useSave } from '#app/ui/use-save.ts';
@@ -31,7 +31,7 @@ type Input = z.infer<typeof Input>;
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
-  const input = await readBody(request, Input);
+  const input = await readInput(request, Input);
   if (input.intent === 'look') {
     await noteMailSeen(getServices(), { shopId, key: 'thank_you', actor });
     return redirect('/app/journeys/thank_you');

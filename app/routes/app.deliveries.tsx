@@ -7,7 +7,7 @@ import type { RetryAnswer } from '#app/features/webhooks/deliveries-page.tsx';
 import { listFailedDeliveries, retryAllDeliveries, retryDelivery } from '#app/features/webhooks/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { readBody, readId, readParam } from '#app/routes-support/read-input.server.ts';
+import { readInput, readId, readParam } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useListQuery } from '#app/ui/use-list-query.ts';
@@ -27,7 +27,7 @@ const Input = z.object({ id: z.string().optional() });
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await requireShop(request);
-  const { id } = await readBody(request, Input);
+  const { id } = await readInput(request, Input);
   if (id === undefined) {
     const { queued } = await retryAllDeliveries(getServices(), { shopId });
     return json<RetryAnswer>({ outcome: 'retried', count: queued });

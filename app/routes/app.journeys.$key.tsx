@@ -16,7 +16,7 @@ import type { JourneyForm } from '#app/features/journeys/journey-page.tsx';
 import { getShopSettings } from '#app/features/shops/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { Flag, notFound, readBody } from '#app/routes-support/read-input.server.ts';
+import { Flag, notFound, readInput } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useSave } from '#app/ui/use-save.ts';
@@ -63,7 +63,7 @@ type Answer = SaveJourneyResult | (Preview & { locale: Locale });
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
-  const { intent, ...input } = await readBody(request, Input);
+  const { intent, ...input } = await readInput(request, Input);
   const about = { shopId, key: params.key ?? '', actor };
   if (intent === 'preview') {
     const { locale, subject, text } = input as Extract<Input, { intent: 'preview' }>;

@@ -7,7 +7,7 @@ import { listJourneys, switchJourney } from '#app/features/journeys/index.server
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { Flag, notFound, readBody } from '#app/routes-support/read-input.server.ts';
+import { Flag, notFound, readInput } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 
@@ -28,7 +28,7 @@ type Input = z.infer<typeof Input>;
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
-  const result = await switchJourney(getServices(), { shopId, actor, ...(await readBody(request, Input)) });
+  const result = await switchJourney(getServices(), { shopId, actor, ...(await readInput(request, Input)) });
   if (result.outcome === 'not_found') throw notFound();
   return json(result);
 }

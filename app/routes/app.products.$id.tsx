@@ -11,7 +11,7 @@ import { ProductPage } from '#app/features/catalog/product-page.tsx';
 import type { TipPreviewPort, TipsAnswer } from '#app/features/catalog/product-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { notFound, readBody } from '#app/routes-support/read-input.server.ts';
+import { notFound, readInput } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useSave } from '#app/ui/use-save.ts';
@@ -42,7 +42,7 @@ type Input = z.infer<typeof Input>;
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId } = await requireShop(request);
-  const input = await readBody(request, Input);
+  const input = await readInput(request, Input);
   const about = { shopId, productId: gidOf(params.id) };
   const result =
     input.intent === 'preview'

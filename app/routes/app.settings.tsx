@@ -8,7 +8,7 @@ import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import type { SettingsAnswer, SettingsForm } from '#app/features/shops/settings-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { readBody } from '#app/routes-support/read-input.server.ts';
+import { readInput } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useSave } from '#app/ui/use-save.ts';
@@ -36,7 +36,7 @@ type Blank<Texts> = { [Name in keyof Texts]: string };
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
-  const settings = await readBody(request, z.record(z.string(), z.unknown()));
+  const settings = await readInput(request, z.record(z.string(), z.unknown()));
   const result = await saveShopSettings(getServices(), { shopId, settings, actor });
   return json(result, { status: result.outcome === 'invalid' ? 422 : 200 });
 }

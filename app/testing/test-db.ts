@@ -15,7 +15,7 @@ declare module 'vitest' {
 let counter = 0;
 
 /** Creates a database of this test file's own as a copy of the migrated template; gives its URL. */
-export async function createTestDatabase(): Promise<string> {
+async function createTestDatabase(): Promise<string> {
   const templateName = inject('templateName');
   const run = templateName.split('_').at(-1);
   const name = `sonra_test_${run}_${process.pid}_${(counter += 1)}`;

@@ -27,7 +27,7 @@ const spans: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
 export type Format = ReturnType<typeof createFormat>;
 
 /** `en` means US English: the shops that read English here are mostly American. */
-export function createFormat(language: string, { zone, currency, now }: Frame) {
+function createFormat(language: string, { zone, currency, now }: Frame) {
   const locale = language === 'tr' ? 'tr-TR' : 'en-US';
   // Node and browsers differ in the kind of space they put before AM and PM; a difference would break hydration.
   const write = (options: Intl.DateTimeFormatOptions) => (iso: string) =>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useDebouncedText } from './use-debounced-text.ts';
 import type { ListQuery } from './use-list-query.ts';
 
-export interface FilterChoice {
+interface FilterChoice {
   /** The URL's parameter. */
   name: string;
   label: string;

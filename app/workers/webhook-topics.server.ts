@@ -12,11 +12,11 @@ import type { TopicDocument, TopicHandler, TopicHandlers } from '#app/features/w
 import type { Services } from '#app/platform/services.server.ts';
 
 /** Looks at an order as it stands now and enrolls whom a journey waits for; repeating it changes nothing. */
-export type EnrollForOrder = (services: Services, order: { shopId: string; orderId: string }) => Promise<unknown>;
+type EnrollForOrder = (services: Services, order: { shopId: string; orderId: string }) => Promise<unknown>;
 
 /**
  * What is done about each topic. Absent topics are kept and ignored: `orders/edited` names only differences (an
- * `orders/updated` comes with it), the compliance topics have a route of their own.
+ * `orders/updated` comes with it), and the compliance topics are not subscribed to yet.
  */
 export function webhookTopics(enrollForOrder: EnrollForOrder): TopicHandlers {
   /** Enrolls even after a document older than ours: the one that mirrored it may have died before it enrolled. */

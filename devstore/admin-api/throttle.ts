@@ -1,7 +1,7 @@
 const MAXIMUM = 2_000;
 const PER_SECOND = 100;
 
-export type ThrottleStatus = { maximumAvailable: number; currentlyAvailable: number; restoreRate: number };
+type ThrottleStatus = { maximumAvailable: number; currentlyAvailable: number; restoreRate: number };
 
 /** A leaky bucket a shop, filled by real time: moving the clock must not hand out points. */
 export function createThrottle(now: () => number = () => performance.now()) {

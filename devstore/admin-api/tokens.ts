@@ -4,8 +4,8 @@ import type { Instant, Shop } from '../state/types.ts';
 import type { World } from '../state/world.ts';
 
 /** Seconds. */
-export const ACCESS_TOKEN_LIFE = 3_600;
-export const REFRESH_TOKEN_LIFE = 7_776_000;
+const ACCESS_TOKEN_LIFE = 3_600;
+const REFRESH_TOKEN_LIFE = 7_776_000;
 const SESSION_TOKEN_LIFE = 60;
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -16,7 +16,7 @@ function sameText(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-export type SessionClaims = {
+type SessionClaims = {
   iss: string;
   dest: string;
   aud: string;

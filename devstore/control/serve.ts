@@ -4,7 +4,7 @@ import type { Shop } from '../state/types.ts';
 import { shopOf } from './read-input.ts';
 
 export type Body = Record<string, unknown>;
-export type Handler = (shop: Shop, body: Body, request: Request) => unknown;
+type Handler = (shop: Shop, body: Body, request: Request) => unknown;
 
 /** A route below /:handle: finds the shop, answers what the handler returns as JSON, passes on what it throws. */
 export function serveShop(devstore: Devstore) {

@@ -10,7 +10,7 @@ import { SCOPES } from './shops.ts';
 import type { ShopSeed } from './shops.ts';
 
 export const DAY = 86_400_000;
-export const HISTORY_DAYS = 730;
+const HISTORY_DAYS = 730;
 const CUSTOMERS = 200;
 
 function buildProduct(entry: CatalogProduct, vendor: string, makeId: IdMaker, at: Instant, random: Random): Product {

@@ -1,5 +1,5 @@
 /** One product as the seed writes it; price in minor units, `lasts` = days one unit serves a household (null: durable). */
-export type CatalogVariant = { title: string; sku: string; price: number; grams: number; lasts: number | null };
+type CatalogVariant = { title: string; sku: string; price: number; grams: number; lasts: number | null };
 export type CatalogProduct = {
   handle: string;
   title: string;

@@ -2,7 +2,7 @@ import type { Random } from '../state/random.ts';
 import type { Address, Locale } from '../state/types.ts';
 
 type Place = Pick<Address, 'city' | 'province' | 'provinceCode' | 'zip' | 'countryCode'>;
-export type Person = {
+type Person = {
   firstName: string;
   lastName: string;
   locale: Locale;

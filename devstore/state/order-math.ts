@@ -2,7 +2,7 @@ import type { Id, Line, Order } from './types.ts';
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
-export const refundedQuantity = (order: Order, lineId: Id) =>
+const refundedQuantity = (order: Order, lineId: Id) =>
   sum(
     order.refunds.flatMap(({ lines }) =>
       lines.filter((line) => line.lineId === lineId).map(({ quantity }) => quantity),

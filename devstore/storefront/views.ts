@@ -80,7 +80,7 @@ function cartLine(shop: Shop, { variantId, quantity }: Cart['lines'][number]): H
   </div>`;
 }
 
-export function subtotalOf(shop: Shop, cart: Cart): number {
+function subtotalOf(shop: Shop, cart: Cart): number {
   return cart.lines.reduce((sum, line) => sum + findVariant(shop, line.variantId)!.variant.price * line.quantity, 0);
 }
 

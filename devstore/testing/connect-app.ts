@@ -5,7 +5,7 @@ import { API_KEY, API_SECRET } from './start-devstore.ts';
 
 const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 
-export type TokenPair = {
+type TokenPair = {
   access_token: string;
   scope: string;
   expires_in: number;

@@ -20,7 +20,7 @@ export type Delivery = {
   tries: (number | string)[];
 };
 
-export type Outgoing = { shop: Shop; topic: string; payload: unknown; eventId?: string };
+type Outgoing = { shop: Shop; topic: string; payload: unknown; eventId?: string };
 
 const TRIES = 8;
 const TIMEOUT_MS = 5_000;
@@ -28,8 +28,7 @@ const KEPT = 5_000;
 const API_VERSION = '2026-07';
 
 /** Base64 HMAC-SHA256 over the raw body, as in X-Shopify-Hmac-Sha256. */
-export const signBody = (body: string, secret: string) =>
-  createHmac('sha256', secret).update(body, 'utf8').digest('base64');
+const signBody = (body: string, secret: string) => createHmac('sha256', secret).update(body, 'utf8').digest('base64');
 
 type Post = { delivery: Delivery; body: string };
 

@@ -8,7 +8,7 @@ export type WebhookFaults = {
   delaySeconds: number;
   lossPercent: number;
 };
-export type SendgridMode = 'ok' | '429' | '500' | 'slow' | 'accept-no-answer' | '401';
+type SendgridMode = 'ok' | '429' | '500' | 'slow' | 'accept-no-answer' | '401';
 export type SendgridFault = {
   mode: SendgridMode;
   /** How many more requests it strikes; null until it is cleared. */

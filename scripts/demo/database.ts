@@ -5,7 +5,7 @@ import type { RunningPostgres } from '../postgres/start-postgres.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { Advice, withProgress } from '../setup/progress.ts';
 
-export interface DemoDatabase {
+interface DemoDatabase {
   url: string;
   stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ export interface BoughtOrder {
   name: string;
 }
 
-export interface ShopProduct {
+interface ShopProduct {
   id: string;
   title: string;
   variants: { id: string; title: string }[];
@@ -66,4 +66,3 @@ export function devstoreClient(base: string) {
     faults: (faults: object) => post('/faults', faults),
   };
 }
-export type DevstoreClient = ReturnType<typeof devstoreClient>;

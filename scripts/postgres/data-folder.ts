@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { inRepository, repository } from '../setup/repository.ts';
 import { isReachableByAll, isRoot } from './binaries.ts';
-
-const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** Where the data of a server called `name` lives: `.sonra/` here, or the system's temporary folder when root's `nobody` cannot get here. */
 export function dataFolder(name: string): string {
-  const home = path.join(repository, '.sonra');
+  const home = inRepository('.sonra');
   mkdirSync(home, { recursive: true, mode: 0o755 });
   if (!isRoot() || isReachableByAll(home)) return path.join(home, name);
   const key = createHash('sha256').update(repository).digest('hex').slice(0, 12);

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createQueueBackend } from '../../app/platform/jobs/queue-backend.server.ts';
+import { inRepository, repository } from '../setup/repository.ts';
 
-const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const prisma = path.join(repository, 'node_modules', 'prisma', 'build', 'index.js');
+const prisma = inRepository('node_modules/prisma/build/index.js');
 const isDone = (output: string) =>
   /All migrations have been successfully applied|No pending migrations to apply/.test(output);
 

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '../setup/ports.ts';
 import { Advice } from '../setup/progress.ts';
 import { isRoot, postgresFolder, unprivileged } from './binaries.ts';
 import { dataFolder } from './data-folder.ts';
@@ -20,19 +20,6 @@ const user = 'sonra';
 
 function identity() {
   return isRoot() ? unprivileged : {};
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 function checkVersion(folder: string, version: string) {

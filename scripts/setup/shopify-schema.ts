@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const source = '@shopify/dev-mcp@1.16.0';
 const files = ['admin_2026-07.json.gz', 'storefront-graphql_2026-07.json.gz', 'customer_2026-07.json.gz'];
 const integrity = 'sha512-tqgRnK7sQhjew+htxtleTH23nXB5fZcsrhWgEkomsorGXvLOB2mh2upwZm8uzuTDNTZnqtLMe64yIwh6s2awtw==';
-export const schemaFolder = inRepository('.cache/shopify-schema');
+const schemaFolder = inRepository('.cache/shopify-schema');
 
 /** Where Shopify's published GraphQL schemas are; fetches them from npm the first time (14 MB). */
 export async function ensureShopifySchema(): Promise<string> {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** A newcomer's moves in the devstore, by hand in a browser. */
-export interface Buyer {
+interface Buyer {
   email: string;
   firstName: string;
   lastName: string;

@@ -25,7 +25,7 @@ export interface EnrollmentFacts {
   reachable: boolean;
 }
 
-export type EnrollmentDecision =
+type EnrollmentDecision =
   | { outcome: 'enroll'; triggeredAt: Date }
   /** The trigger's event has not happened yet. */
   | { outcome: 'not_yet' }

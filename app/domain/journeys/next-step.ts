@@ -10,7 +10,7 @@ export type NextStep =
   | { outcome: 'message'; stepIndex: number; step: MessageStep; plannedAt: Date }
   | { outcome: 'end'; stepIndex: number };
 
-export interface Position {
+interface Position {
   steps: Step[];
   stepIndex: number;
   /** Every wait counts from here, so that a late worker or a late webhook moves no plan. */
@@ -19,7 +19,7 @@ export interface Position {
 }
 
 /** The moment at which the step of that index begins by plan. */
-export function plannedMomentOf(steps: Step[], stepIndex: number, triggeredAt: Date): Date {
+function plannedMomentOf(steps: Step[], stepIndex: number, triggeredAt: Date): Date {
   const waits = steps.slice(0, stepIndex).map((step) => (step.type === 'wait' ? minutes(step.minutes) : 0));
   return after(
     triggeredAt,

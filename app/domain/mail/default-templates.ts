@@ -1,7 +1,7 @@
 import type { Locale } from '../locale.ts';
 import type { MailBlock } from './mail-block.ts';
 
-export interface DefaultTemplate {
+interface DefaultTemplate {
   subject: string;
   blocks: MailBlock[];
 }

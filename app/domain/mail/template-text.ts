@@ -1,11 +1,11 @@
 import type { MailBlock } from './mail-block.ts';
 
 /** On a line of its own it stands for what the merchant wrote about each product. */
-export const productTipsMark = '{{ product_tips }}';
+const productTipsMark = '{{ product_tips }}';
 const markLine = /^[ \t]*\{\{-?[ \t]*product_tips[ \t]*-?\}\}[ \t]*$/;
 
 /** A piece of a template's text: the block it becomes and the line it begins on, counted from 1. */
-export interface TextPiece {
+interface TextPiece {
   block: MailBlock;
   line: number;
 }

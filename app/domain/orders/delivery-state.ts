@@ -1,5 +1,5 @@
 /** How far a parcel has come, from the least to the last; the order is the rank. */
-export const deliveryStates = ['PENDING', 'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'FAILED', 'RETURNED', 'DELIVERED'] as const;
+const deliveryStates = ['PENDING', 'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'FAILED', 'RETURNED', 'DELIVERED'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /** Shopify's words: `shipment_status` of a fulfillment and `status` of its events. */
@@ -23,7 +23,7 @@ const words = new Map<string, DeliveryState>([
 ]);
 
 /** What a word of Shopify's says about a parcel; null for words that say nothing about it, known or not. */
-export const deliveryStateOf = (word: string | null | undefined): DeliveryState | null =>
+const deliveryStateOf = (word: string | null | undefined): DeliveryState | null =>
   words.get(word?.toLowerCase() ?? '') ?? null;
 
 /** What is known of a parcel's way. */

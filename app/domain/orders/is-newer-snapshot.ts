@@ -1,4 +1,4 @@
-export interface Snapshot {
+interface Snapshot {
   updatedAt: Date | null;
   financialStatus?: string | null;
   fulfillmentStatus?: string | null;

@@ -14,12 +14,12 @@ export interface OrderParts {
   refunds: { id: string; refundedAt: Date; lines: QuantityOf[] }[];
 }
 
-export interface QuantityOf {
+interface QuantityOf {
   lineItemId: string;
   quantity: number;
 }
 
-export interface OrderProgress {
+interface OrderProgress {
   /** What the customer kept, by line. */
   netQuantities: Map<string, number>;
   deliveredAt: Date | null;

@@ -3,14 +3,8 @@ import type { Services } from '#app/platform/services.server.ts';
 import { aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
-import {
-  deleteProduct,
-  getProductTips,
-  listProducts,
-  mirrorProduct,
-  saveProductTip,
-  syncProducts,
-} from './index.server.ts';
+import { deleteProduct, getProductTips, listProducts, mirrorProduct, syncProducts } from './index.server.ts';
+import { saveProductTip } from './save-product-tip.server.ts';
 
 const database = useTestDb();
 const receivedAt = new Date('2026-06-10T00:00:00Z');

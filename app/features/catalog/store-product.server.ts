@@ -14,7 +14,7 @@ export interface ProductFacts {
   variants?: VariantFacts[];
 }
 
-export interface VariantFacts {
+interface VariantFacts {
   id: string;
   title: string;
   sku: string | null;

@@ -6,7 +6,7 @@ import { StoryList } from '#app/ui/story-list.tsx';
 import type { Timeline } from './timeline-types.ts';
 import { useTimelineItem } from './timeline-item-page.tsx';
 
-export interface CustomerView {
+interface CustomerView {
   id: string;
   gid: string | null;
   firstName: string | null;
@@ -80,7 +80,7 @@ export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps)
 }
 
 /** The page of one of Shopify's things in the admin that frames us. */
-export const adminUrl = (page: 'customers' | 'orders' | 'products', gid: string) =>
+const adminUrl = (page: 'customers' | 'orders' | 'products', gid: string) =>
   `shopify://admin/${page}/${gid.split('/').at(-1)}`;
 
 const consentTones = { SUBSCRIBED: 'success', UNSUBSCRIBED: 'attention' } as const;

@@ -2,7 +2,7 @@ import type { SuppressionReason } from '@prisma/client';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
-export interface SuppressionView {
+interface SuppressionView {
   reason: SuppressionReason;
   createdAt: Date;
 }

@@ -5,5 +5,3 @@ export { getHome } from './get-home.server.ts';
 export { getJourneyNumbers } from './get-journey-numbers.server.ts';
 export { getSuppressions } from './get-suppressions.server.ts';
 export { noteMailSeen } from './note-mail-seen.server.ts';
-export type { Home, JourneyNumbers } from './insights-types.ts';
-export type { Timeline, TimelineEntry } from './timeline-types.ts';

@@ -1,5 +1,5 @@
 /** What is not as it should be, worst first; the admin puts the codes into words. */
-export type ProblemCode =
+type ProblemCode =
   'provider_unauthorized' | 'sender_missing' | 'messages_overdue' | 'messages_unknown' | 'deliveries_failed';
 
 export interface Problem {

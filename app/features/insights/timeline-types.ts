@@ -10,7 +10,7 @@ interface OfMessage {
 }
 
 /** What can happen in a customer's story, by kind, with the facts its sentence needs. */
-export interface TimelineDetail {
+interface TimelineDetail {
   order_placed: About & { total: string | null; currency: string | null; items: string | null; test: boolean };
   order_cancelled: About;
   refund: About & { amount: string | null; currency: string | null };

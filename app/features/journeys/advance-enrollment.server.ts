@@ -17,7 +17,7 @@ import type { EnrollmentRef } from './journeys.jobs.ts';
 type Needs = Pick<Services, 'db' | 'clock'>;
 type InTransaction = Pick<Services, 'clock'> & { db: Tx };
 
-export type AdvanceResult =
+type AdvanceResult =
   | { outcome: 'waiting'; until: Date }
   | { outcome: 'completed' }
   | { outcome: 'exited'; reason: ExitReason }

@@ -9,7 +9,7 @@ import { exitEnrollment, whatEndsIt } from './exit-enrollment.server.ts';
 import { findEnrollmentsOfOrder, findJourneysOn, findOrderToEnroll, lockOrder } from './journey.store.server.ts';
 import type { JourneyOn, OrderToEnroll } from './journey.store.server.ts';
 
-export type EnrollmentResult =
+type EnrollmentResult =
   | { journey: string; outcome: 'enrolled'; enrollmentId: string }
   | { journey: string; outcome: 'exists' | 'exited' | 'not_yet' }
   | { journey: string; outcome: 'not_enrolled'; reason: EnrollmentRefusal };

@@ -2,7 +2,7 @@ import type { Locale } from '#app/domain/locale.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { MailFacts } from '#app/platform/mail/build-mail-context.ts';
 
-export interface MailMaterial {
+interface MailMaterial {
   facts: MailFacts;
   postalAddress: string | null;
 }

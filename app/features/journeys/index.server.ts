@@ -1,17 +1,12 @@
 export { advanceEnrollment } from './advance-enrollment.server.ts';
-export type { AdvanceResult } from './advance-enrollment.server.ts';
-export type { TemplateText, TemplateTextError } from './check-journey-template.ts';
 export { composeMessage } from './compose-message.server.ts';
 export { enrollForOrder } from './enroll-for-order.server.ts';
-export type { EnrollmentResult } from './enroll-for-order.server.ts';
 export { ensureDefaultJourneys } from './ensure-default-journeys.server.ts';
 export { getJourney, listJourneys } from './get-journey.server.ts';
-export type { JourneyDetail, JourneySummary } from './get-journey.server.ts';
 export { advanceEnrollmentJob } from './journeys.jobs.ts';
-export type { EnrollmentRef } from './journeys.jobs.ts';
 export { previewTemplate } from './preview-template.server.ts';
 export type { Preview } from './preview-template.server.ts';
 export { saveJourney } from './save-journey.server.ts';
-export type { JourneyError, JourneyInput, SaveJourneyResult } from './save-journey.server.ts';
+export type { SaveJourneyResult } from './save-journey.server.ts';
 export { sweepEnrollments } from './sweep-enrollments.server.ts';
 export { switchJourney } from './switch-journey.server.ts';

@@ -6,7 +6,7 @@ import { useFormat } from '#app/ui/format.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
 import type { JourneySummary } from './get-journey.server.ts';
 
-export interface JourneyCount {
+interface JourneyCount {
   key: string;
   sent: number;
   waiting: number;

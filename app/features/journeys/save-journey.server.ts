@@ -10,7 +10,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import { checkJourneyTemplate } from './check-journey-template.ts';
 import type { TemplateText, TemplateTextError } from './check-journey-template.ts';
 
-export interface JourneyInput {
+interface JourneyInput {
   shopId: string;
   key: string;
   delayMinutes: number;
@@ -18,7 +18,7 @@ export interface JourneyInput {
   actor: string;
 }
 
-export type JourneyError = TemplateTextError | { field: 'delayMinutes'; code: 'out_of_range' };
+type JourneyError = TemplateTextError | { field: 'delayMinutes'; code: 'out_of_range' };
 
 export type SaveJourneyResult =
   { outcome: 'saved' } | { outcome: 'invalid'; errors: JourneyError[] } | { outcome: 'not_found' };

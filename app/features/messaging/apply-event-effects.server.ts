@@ -21,7 +21,7 @@ export interface ToldMessage {
 type Told = { event: ProviderEvent; message: ToldMessage; now: Date };
 
 /** So many mails that could not be delivered for now, with none delivered in between, count as for good. */
-export const softBounceLimit = { times: 5, within: days(30) };
+const softBounceLimit = { times: 5, within: days(30) };
 
 /** What an event means for the address and the consent. */
 export async function applyEventEffects(tx: Tx, told: Told): Promise<void> {

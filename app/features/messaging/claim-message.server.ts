@@ -8,7 +8,7 @@ import { factsToKeep, normalizedAddressOf } from './gather-send-facts.server.ts'
 import { moveMessage } from './move-message.server.ts';
 
 /** No provider call takes as long: a claim older than this has lost its worker. */
-export const claimLasts = minutes(10);
+const claimLasts = minutes(10);
 
 export interface Content {
   subject: string;

@@ -6,7 +6,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
 
 /** Where a message goes: what the customer's record says today, since corrections arrive there. */
-export const addressOf = (message: MessageToSend) => message.customerEmail ?? message.orderEmail;
+const addressOf = (message: MessageToSend) => message.customerEmail ?? message.orderEmail;
 
 /** The same in the spelling suppressions are kept under; null for what no mail could reach. */
 export const normalizedAddressOf = (message: MessageToSend) => normalizeAddress(addressOf(message));

@@ -9,7 +9,7 @@ const include = {
 } satisfies Prisma.MessageInclude;
 
 /** A message with all that is known of it, without what names its claim. */
-export type MessageDetail = Omit<Prisma.MessageGetPayload<{ include: typeof include }>, 'claimToken'>;
+type MessageDetail = Omit<Prisma.MessageGetPayload<{ include: typeof include }>, 'claimToken'>;
 
 /** Null for an unknown id, and for one of another shop. Events and decisions come in the order they happened. */
 export async function getMessage(

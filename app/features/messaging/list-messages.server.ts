@@ -27,7 +27,7 @@ const select = {
   customer: { select: { id: true, firstName: true, lastName: true, email: true } },
   order: { select: { id: true, name: true } },
 } satisfies Prisma.MessageSelect;
-export type MessageListItem = Prisma.MessageGetPayload<{ select: typeof select }>;
+type MessageListItem = Prisma.MessageGetPayload<{ select: typeof select }>;
 
 /**
  * A page of a shop's messages, the latest planned moment first. Nothing is counted. `cursor` is the `nextCursor` of

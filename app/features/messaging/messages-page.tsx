@@ -8,7 +8,7 @@ import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
 
-export interface MessageRow {
+interface MessageRow {
   id: string;
   purpose: string;
   state: MessageStateName;

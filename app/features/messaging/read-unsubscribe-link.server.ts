@@ -7,7 +7,7 @@ import { readToken } from '#app/platform/signed-token.server.ts';
 
 const UnsubscribeRef = z.object({ shopId: z.string(), customerId: z.string(), messageId: z.string() });
 /** Whom a link lets go, and the mail it stood in. */
-export type UnsubscribeRef = z.infer<typeof UnsubscribeRef>;
+type UnsubscribeRef = z.infer<typeof UnsubscribeRef>;
 
 export type UnsubscribeLink =
   | { outcome: 'valid'; ref: UnsubscribeRef; shop: { name: string | null; url: string }; locale: Locale }

@@ -10,7 +10,7 @@ export interface Decision {
 }
 
 /** Whom and what a decision is about. */
-export interface DecisionSubject {
+interface DecisionSubject {
   shopId: string;
   customerId: string;
   orderId?: string | null;

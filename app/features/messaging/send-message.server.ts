@@ -27,7 +27,7 @@ export type Compose = (
   message: MessageToCompose,
 ) => Promise<({ outcome: 'content' } & Content) | { outcome: 'skip'; reason: 'template_broken' }>;
 
-export type SendMessageResult =
+type SendMessageResult =
   | RecordedResult
   | { outcome: 'skipped'; reason: string }
   | { outcome: 'deferred'; reason: string; until: Date }

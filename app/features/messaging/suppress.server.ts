@@ -2,7 +2,7 @@ import type { MessageChannel, SuppressionReason } from '@prisma/client';
 import type { Tx } from '#app/platform/db.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 
-export interface NewSuppression {
+interface NewSuppression {
   shopId: string;
   channel: MessageChannel;
   /** Normalized. */

@@ -4,7 +4,7 @@ import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { suppress } from './suppress.server.ts';
 
-export interface Unsubscribing {
+interface Unsubscribing {
   shopId: string;
   customerId: string;
   /** The mail the link stood in. */

@@ -1,4 +1,3 @@
-export { findOrderForMessages } from './find-order-for-messages.server.ts';
 export { mirrorFulfillment } from './mirror-fulfillment.server.ts';
 export { mirrorFulfillmentEvent } from './mirror-fulfillment-event.server.ts';
 export { mirrorOrder } from './mirror-order.server.ts';

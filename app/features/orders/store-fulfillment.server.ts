@@ -48,7 +48,7 @@ function hasNothingNew(
   );
 }
 
-export type KnownParcel = ParcelProgress & { status: string | null; sourceUpdatedAt: Date | null };
+type KnownParcel = ParcelProgress & { status: string | null; sourceUpdatedAt: Date | null };
 
 /** The row of a parcel, made when there is none; null when the id is that of another order's parcel. */
 export async function lockFulfillment(

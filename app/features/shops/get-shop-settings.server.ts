@@ -11,8 +11,6 @@ const select = {
   setupGuideDismissedAt: true,
 } as const;
 
-export type ShopSettingsView = Awaited<ReturnType<typeof getShopSettings>>;
-
 /** A shop's settings; the defaults where it has none yet. */
 export async function getShopSettings({ db }: Pick<Services, 'db'>, { shopId }: { shopId: string }) {
   const settings = await db.shopSettings.findUnique({ where: { shopId }, select });

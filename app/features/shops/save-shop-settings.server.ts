@@ -34,7 +34,7 @@ const Settings = z
     path: ['windowClosesAtHour'],
     message: 'window_empty',
   });
-export type SettingsField = keyof z.infer<typeof Settings>;
+type SettingsField = keyof z.infer<typeof Settings>;
 
 /**
  * Saves a shop's settings as they come from a form. `invalid` names for each wrong field a code: `too_long`,

@@ -10,10 +10,9 @@ import {
   installShop,
   mirrorScopes,
   mirrorShop,
-  requireInstalledShop,
   saveShopSettings,
-  uninstallShop,
 } from './index.server.ts';
+import { uninstallShop } from './uninstall-shop.server.ts';
 
 const database = useTestDb();
 const answer = {
@@ -60,14 +59,14 @@ test('a reinstall keeps the settings', async () => {
   expect(await saveShopSettings(services, { shopId, settings, actor: 'staff:1' })).toEqual({ outcome: 'saved' });
   expect(await uninstallShop(services, { shopId })).toEqual({ outcome: 'uninstalled' });
   expect(await uninstallShop(services, { shopId })).toEqual({ outcome: 'already_uninstalled' });
-  expect(await requireInstalledShop(services, { domain })).toMatchObject({ shopId, state: 'INSTALLED' });
+  expect(await installShop(services, { domain })).toMatchObject({ shopId, state: 'INSTALLED' });
   expect(await getShopSettings(services, { shopId })).toMatchObject({ senderName: 'Ours' });
 });
 
 test('while Shopify does not answer no shop is installed', async () => {
   const { services } = testServices(database.db);
   const domain = 'silent.myshopify.com';
-  await expect(requireInstalledShop(services, { domain })).rejects.toThrow(ShopAdminError);
+  await expect(installShop(services, { domain })).rejects.toThrow(ShopAdminError);
   expect(await ensureShopByDomain(services, { domain })).toMatchObject({ state: 'UNKNOWN' });
 });
 

@@ -5,7 +5,7 @@ import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
 
-export interface FailedDeliveryRow {
+interface FailedDeliveryRow {
   id: string;
   topic: string;
   receivedAt: string;

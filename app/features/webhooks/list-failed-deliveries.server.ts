@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { Services } from '#app/platform/services.server.ts';
 
-export interface FailedDelivery {
+interface FailedDelivery {
   id: string;
   webhookId: string;
   topic: string;

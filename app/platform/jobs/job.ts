@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 
 /** One queue a resource: each has its own concurrency and rate. */
-export const queueNames = ['webhooks', 'journeys', 'messages', 'analytics'] as const;
-export type QueueName = (typeof queueNames)[number];
+export type QueueName = 'webhooks' | 'journeys' | 'messages' | 'analytics';
 
 /** A job is a name, a schema and ids: its handler reads the rest, so that a late job acts on today's facts. */
 export interface JobDefinition<Payload extends object> {

@@ -3,7 +3,7 @@ import type { JobHandler } from './run-worker.server.ts';
 import { isHopeless, runJob } from './run-worker.server.ts';
 
 /** What became of the jobs. */
-export interface MemoryRun {
+interface MemoryRun {
   failed: QueuedJob[];
   close(): Promise<void>;
 }

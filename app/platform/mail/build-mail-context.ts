@@ -53,7 +53,7 @@ export function buildMailContext(facts: MailFacts, locale: Locale): MailContext 
 }
 
 /** "Merhaba Ayşe,": no title, because we know none, and no suffix on the name. */
-export function greetingOf(firstName: string, locale: Locale): string {
+function greetingOf(firstName: string, locale: Locale): string {
   const say = wordsIn(locale);
   return firstName ? say('mail.greeting', { name: firstName }) : say('mail.greetingNameless');
 }

@@ -14,7 +14,7 @@ export const templateErrorCodes = [
   'unknown_variable',
   'too_much_work',
 ] as const;
-export type TemplateErrorCode = (typeof templateErrorCodes)[number];
+type TemplateErrorCode = (typeof templateErrorCodes)[number];
 
 /** `field` is `subject` or `blocks.<index>`; the admin puts `code` into words. */
 export interface TemplateError {

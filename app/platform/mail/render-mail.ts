@@ -11,7 +11,7 @@ import { itemTitle, mailReason } from './mail-reason.ts';
 import { linesToHtml, textToHtml } from './text-to-html.ts';
 
 /** The shop as the sender shows itself. */
-export interface MailBrand {
+interface MailBrand {
   /** Its address on paper, for the foot; blank when there is none. */
   postalAddress: string | null;
 }
@@ -64,7 +64,7 @@ export async function renderMail(mail: MailToRender): Promise<RenderedMail> {
 }
 
 /** Liquid to plain text; commas close up to the word before them where a name was blank. */
-export function renderText(source: string, locale: Locale, context: MailContext): string {
+function renderText(source: string, locale: Locale, context: MailContext): string {
   const engine = textEngines[locale];
   try {
     const template = remember(`${locale}\n${source}`, () => engine.parse(source));

@@ -12,7 +12,7 @@ export interface OutgoingEmail {
 }
 
 /** A text message; WhatsApp and push will stand beside it with shapes of their own. */
-export interface OutgoingSms {
+interface OutgoingSms {
   channel: 'SMS';
   to: string;
   text: string;

@@ -2,7 +2,7 @@ import { Prisma } from '@prisma/client';
 import { after, minutes } from '#app/domain/time/spans.ts';
 import type { Db } from '../db.server.ts';
 
-export interface DueRow {
+interface DueRow {
   shopId: string;
   id: string;
 }
