@@ -29,6 +29,8 @@ export type Format = ReturnType<typeof createFormat>;
 /** `en` means US English: the shops that read English here are mostly American. */
 function createFormat(language: string, { zone, currency, now }: Frame) {
   const locale = language === 'tr' ? 'tr-TR' : 'en-US';
+  // 09:05 on a clock of 24 hours, 9:05 AM on one of twelve.
+  const hourForm = locale === 'tr-TR' ? '2-digit' : 'numeric';
   // Node and browsers differ in the kind of space they put before AM and PM; a difference would break hydration.
   const write = (options: Intl.DateTimeFormatOptions) => (iso: string) =>
     new Intl.DateTimeFormat(locale, options).format(new Date(iso)).replaceAll('\u202f', ' ');
@@ -41,7 +43,7 @@ function createFormat(language: string, { zone, currency, now }: Frame) {
       day: 'numeric',
       month: locale === 'tr-TR' ? 'long' : 'short',
       year: 'numeric',
-      hour: 'numeric',
+      hour: hourForm,
       minute: '2-digit',
     }),
     /** A calendar day (`2026-11-21`) that already is the shop's. */
@@ -74,7 +76,7 @@ function createFormat(language: string, { zone, currency, now }: Frame) {
     },
     /** An hour of the day, 0–24, on a clock of the reader's kind. */
     hour: (hour: number) =>
-      write({ timeZone: 'UTC', hour: 'numeric', minute: '2-digit' })(
+      write({ timeZone: 'UTC', hour: hourForm, minute: '2-digit' })(
         `2026-01-01T${String(hour % 24).padStart(2, '0')}:00:00Z`,
       ),
     now,

@@ -19,6 +19,8 @@ interface ListTableProps<Row extends { id: string }> {
 
 type NonEmpty = IndexTableProps['headings'];
 
+const linkId = (row: { id: string }) => `open-${row.id}`;
+
 /** A list whose rows open; on a phone each row becomes a block of its own. */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
   const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState } = props;
@@ -36,9 +38,12 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
     );
     if (!urlOf) return name;
     return (
-      <Link dataPrimaryLink url={urlOf(row)} monochrome removeUnderline>
-        {name}
-      </Link>
+      // A click on the link itself must not reach the row, which would click it once more.
+      <span role="presentation" onClick={(event) => event.stopPropagation()}>
+        <Link id={linkId(row)} url={urlOf(row)} monochrome removeUnderline>
+          {name}
+        </Link>
+      </span>
     );
   };
   return (
@@ -63,7 +68,12 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
       }
     >
       {rows.map((row, position) => (
-        <IndexTable.Row key={row.id} id={row.id} position={position} onClick={urlOf && (() => undefined)}>
+        <IndexTable.Row
+          key={row.id}
+          id={row.id}
+          position={position}
+          onClick={urlOf && (() => document.getElementById(linkId(row))?.click())}
+        >
           {smDown ? (
             <Box padding="300">
               <BlockStack gap="100">

@@ -20,7 +20,7 @@ import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
-import { FrameProvider } from '#app/ui/format.tsx';
+import { createFormat, FrameProvider } from '#app/ui/format.tsx';
 import * as sample from './samples.ts';
 
 /** Draws a page as the server does; gives its text and the keys nobody had words for. */
@@ -97,6 +97,40 @@ test('attack E2: a mail is shown in a frame in which nothing runs', () => {
 test('a story tells each decision with its reason, in each language', () => {
   expect(draw(pages.customer!(), 'en').text).toContain('“Thank you” was not sent. The order was refunded in full.');
   expect(draw(pages.customer!(), 'tr').text).toContain('“Teşekkür” mesajı gönderilmedi. Siparişin tamamı iade edildi.');
+});
+
+test('a blocked address is not said to get mails', () => {
+  const blocked = { ...sample.customer.customer, emailConsent: null };
+  for (const [locale, promise] of [
+    ['tr', tr.consentStates.NONE.means],
+    ['en', en.consentStates.NONE.means],
+  ] as const) {
+    const drawn = (suppressions: typeof blocked.suppressions) =>
+      draw(createElement(CustomerPage, { ...sample.customer, customer: { ...blocked, suppressions } }), locale).text;
+    expect(drawn([])).toContain(promise);
+    expect(drawn(blocked.suppressions.slice(0, 1))).not.toContain(promise);
+  }
+});
+
+test('a mail is told to be sent before it came back, though the provider counts in whole seconds', () => {
+  const at = (time: string) => `2026-11-21T10:00:${time}Z`;
+  const message = {
+    ...sample.message.message,
+    createdAt: at('00.000'),
+    sentAt: at('05.700'),
+    decisions: [{ id: 'd1', outcome: 'sent', reason: null, facts: {}, decidedAt: at('05.700') }],
+    events: [{ id: 'e1', type: 'BOUNCED' as const, detail: '550', occurredAt: at('05.000') }],
+  };
+  const { text } = draw(createElement(MessagePage, { ...sample.message, message }), 'en');
+  expect(text.indexOf('came back')).toBeGreaterThan(0);
+  expect(text.indexOf('came back')).toBeLessThan(text.indexOf('was sent.'));
+});
+
+test('an hour has two digits in Turkish and as many as it needs in English', () => {
+  const frame = { zone: 'UTC', currency: 'TRY', now: '2026-11-21T10:00:00.000Z' };
+  expect(createFormat('tr', frame).dateTime('2026-11-21T01:05:00.000Z')).toBe('21 Kasım 2026 01:05');
+  expect(createFormat('tr', frame).hour(9)).toBe('09:00');
+  expect(createFormat('en', frame).dateTime('2026-11-21T01:05:00.000Z')).toBe('Nov 21, 2026, 1:05 AM');
 });
 
 test('sums and dates are written as each language writes them', () => {

@@ -43,10 +43,15 @@ export async function openApp(page: Page, devstoreUrl: string, shop: string, pat
   return frame;
 }
 
-/** Opens a customer's page from the list, by the name that is shown there. */
-export async function openCustomer(page: Page, devstoreUrl: string, shop: string, { firstName, lastName }: Buyer) {
+/** Opens a customer's page from the list, by a cell of the row that is no link. */
+export async function openCustomer(
+  page: Page,
+  devstoreUrl: string,
+  shop: string,
+  { email, firstName, lastName }: Buyer,
+) {
   const frame = await openApp(page, devstoreUrl, shop, `/customers?q=${encodeURIComponent(lastName)}`);
-  await frame.getByText(`${firstName} ${lastName}`).first().click();
+  await frame.getByRole('cell', { name: email }).first().click();
   await page.waitForURL(/\/customers\/[\w-]{20,}/);
   await frame.getByRole('heading', { name: `${firstName} ${lastName}` }).waitFor();
   return frame;

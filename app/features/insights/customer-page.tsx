@@ -103,7 +103,8 @@ function ConsentCard({ customer }: { customer: CustomerView }) {
             </Badge>
           ))}
         </InlineStack>
-        <Text as="p">{t(`consentStates.${state}.means`)}</Text>
+        {/* What blocks the address outweighs what consent would allow. */}
+        {customer.suppressions.length === 0 && <Text as="p">{t(`consentStates.${state}.means`)}</Text>}
         {customer.emailConsent && (
           <Text as="p" variant="bodySm" tone="subdued">
             {t('customer.since', { date: format.date(customer.emailConsent.occurredAt) })}

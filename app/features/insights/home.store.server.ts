@@ -22,7 +22,10 @@ export interface HealthCounts {
   lastOrderAt: Date | null;
 }
 
-/** Everything the line of health is made of, in one round trip; counts of unknown outcomes look back a week. */
+/**
+ * Everything the line of health is made of, in one round trip; counts of unknown outcomes look back a week. A message
+ * the provider keeps putting off is late however often its moment has been moved.
+ */
 export async function readHealth(db: Db, { shopId, now }: Omit<Moment, 'zone'>): Promise<HealthCounts> {
   const [row] = await db.$queryRaw<[HealthCounts]>`
     SELECT queued.*,
@@ -37,7 +40,12 @@ export async function readHealth(db: Db, { shopId, now }: Omit<Moment, 'zone'>):
         (count(*) FILTER (WHERE "reason" = 'sender_missing'))::int AS "senderMissing",
         (count(*) FILTER (WHERE "sendAt" < ${now}::timestamp - make_interval(mins => ${lateAfterMinutes}::int)
           AND "reason" IS DISTINCT FROM 'provider_unauthorized'
-          AND "reason" IS DISTINCT FROM 'sender_missing'))::int AS "overdue"
+          AND "reason" IS DISTINCT FROM 'sender_missing'
+          OR "reason" IN ('provider_error', 'provider_rate_limited') AND EXISTS (
+            SELECT FROM "Decision" AS d WHERE d."shopId" = "Message"."shopId"
+              AND d."messageId" = "Message"."id" AND d."reason" IN ('provider_error', 'provider_rate_limited')
+              AND d."decidedAt" < ${now}::timestamp - make_interval(mins => ${lateAfterMinutes}::int)
+          )))::int AS "overdue"
       FROM "Message" WHERE "shopId" = ${shopId} AND "state" = 'QUEUED'
     ) AS queued`;
   return row;

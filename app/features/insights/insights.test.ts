@@ -102,6 +102,44 @@ test('home names what is wrong, each thing once', async () => {
   expect(health.waiting).toBe(3);
 });
 
+test.each(['provider_error', 'provider_rate_limited'])(
+  'a message put off again and again is late: %s',
+  async (reason) => {
+    const { shop, customer } = await aShopWithCustomer();
+    const message = await aMessage(customer, { reason, sendAt: daysAgo(-0.01) });
+    const putOff = {
+      shopId: shop.id,
+      customerId: customer.id,
+      messageId: message.id,
+      outcome: 'defer',
+      reason,
+      facts: {},
+    };
+    await database.db.decision.create({ data: { ...putOff, decidedAt: daysAgo(0.001) } });
+    expect((await getHome(setUp(), { shopId: shop.id })).health.problems).toEqual([]);
+    await database.db.decision.create({ data: { ...putOff, decidedAt: daysAgo(0.1) } });
+    expect((await getHome(setUp(), { shopId: shop.id })).health.problems).toEqual([
+      { code: 'messages_overdue', count: 1 },
+    ]);
+  },
+);
+
+test("what became of a mail stands after its being sent, though the provider's clock drops the milliseconds", async () => {
+  const { shop, customer } = await aShopWithCustomer();
+  const sentAt = new Date(Math.floor(daysAgo(1).getTime() / 1000) * 1000 + 700);
+  const message = await aMessage(customer, { state: 'SENT', sentAt, createdAt: daysAgo(2) });
+  const about = { shopId: shop.id, messageId: message.id };
+  await database.db.decision.create({
+    data: { ...about, customerId: customer.id, outcome: 'sent', facts: {}, decidedAt: sentAt },
+  });
+  const occurredAt = new Date(sentAt.getTime() - 700);
+  await database.db.messageEvent.create({
+    data: { ...about, type: 'BOUNCED', providerEventId: 'b', occurredAt, receivedAt: sentAt },
+  });
+  const { entries } = await getCustomerTimeline(setUp(), { shopId: shop.id, customerId: customer.id });
+  expect(entries.map(({ kind }) => kind)).toEqual(['message_event', 'decision', 'message_queued']);
+});
+
 test('a journey that is on without a sender is a problem before any message waits', async () => {
   const shop = await aShop(database.db, { settings: { create: { updatedAt: daysAgo(9) } } });
   await aJourney(shop.id, { state: 'ON', activatedAt: daysAgo(1) });

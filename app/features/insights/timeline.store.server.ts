@@ -76,8 +76,9 @@ const sources: Source[] = [
   },
   {
     kind: 'message_event',
-    at: Prisma.sql`e."occurredAt"`,
-    // The provider counts in seconds: what it took in comes before what became of it.
+    // The provider counts in whole seconds: what became of a mail never stands before its being sent.
+    at: Prisma.sql`greatest(e."occurredAt", m."sentAt" + interval '1 millisecond')`,
+    // And what it took in comes before what became of it.
     id: Prisma.sql`((CASE e."type" WHEN 'PROCESSED' THEN '0' ELSE '1' END) || e."id")`,
     detail: Prisma.sql`'messageId', m."id", 'purpose', m."purpose", 'type', e."type", 'detail', e."detail"`,
     from: Prisma.sql`"Message" AS m JOIN "MessageEvent" AS e ON e."shopId" = m."shopId" AND e."messageId" = m."id"`,

@@ -111,6 +111,11 @@ test('a preview shows the latest order, and an invented one while there is none'
   const preview = await ask();
   expect(preview).toMatchObject({ outcome: 'rendered', subject: order.name });
   expect(preview.outcome === 'rendered' && preview.text).toContain(shop.name);
+  // No mail goes out for a cancelled or refunded order, so none is shown as the example.
+  await database.db.order.updateMany({ where: { shopId }, data: { cancelledAt: new Date(0) } });
+  expect(await ask()).toMatchObject({ outcome: 'rendered', subject: '#1042' });
+  await database.db.order.updateMany({ where: { shopId }, data: { cancelledAt: null, fullyRefundedAt: new Date(0) } });
+  expect(await ask()).toMatchObject({ outcome: 'rendered', subject: '#1042' });
 });
 
 test('a preview of a broken text names the fault', async () =>

@@ -13,7 +13,7 @@ import { findMailFacts } from './find-mail-facts.server.ts';
 
 export type Preview = ({ outcome: 'rendered' } & RenderedMail) | { outcome: 'invalid'; errors: TemplateTextError[] };
 
-/** The mail as the buyer of the shop's latest order would get it; of an invented order while there is none. */
+/** The mail as the buyer of the shop's latest valid order would get it; of an invented order while there is none. */
 export async function previewTemplate(
   { db, links }: Pick<Services, 'db' | 'links'>,
   { shopId, locale, subject, text }: { shopId: string; key: string; locale: Locale } & TemplateText,
@@ -38,7 +38,15 @@ async function findExample(
   locale: Locale,
 ): Promise<{ context: MailContext; postalAddress: string | null }> {
   const order = await db.order.findFirst({
-    where: { shopId, placedAt: { not: null }, customerId: { not: null }, lineItems: { some: {} } },
+    // One that could get the mail: a cancelled or refunded order has nothing left to tell of.
+    where: {
+      shopId,
+      placedAt: { not: null },
+      cancelledAt: null,
+      fullyRefundedAt: null,
+      customerId: { not: null },
+      lineItems: { some: { netQuantity: { gt: 0 } } },
+    },
     orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
     select: { id: true, customerId: true },
   });

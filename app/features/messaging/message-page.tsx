@@ -71,12 +71,13 @@ function StoryCard({ message }: { message: MessageView }) {
       more: <FactsList facts={known} />,
     };
   });
-  // The provider counts in seconds: what it took in comes before what became of it.
+  // The provider counts in whole seconds: what became of a mail never stands before its being sent, nor before its
+  // being taken in.
   const isLater = ({ type }: { type: string }) => Number(type !== 'PROCESSED');
   const inOrder = message.events.toSorted((one, other) => isLater(one) - isLater(other));
   const events: StoryItem[] = inOrder.map(({ id, occurredAt, type, detail }) => ({
     id,
-    at: occurredAt,
+    at: message.sentAt && message.sentAt > occurredAt ? message.sentAt : occurredAt,
     label: t('timeline.label.message_event'),
     tone: eventTone(type),
     sentence: eventSentence(t, type, purpose),

@@ -1,7 +1,8 @@
-import { Banner, BlockStack, Card, FormLayout, Layout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
+import { Banner, BlockStack, Card, FormLayout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
+import { SettingsSection } from '#app/ui/settings-section.tsx';
 import { useDraft } from '#app/ui/use-draft.ts';
 import type { Save } from '#app/ui/use-draft.ts';
 
@@ -37,13 +38,9 @@ export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageP
   return (
     <Page title={t('settings.title')}>
       <FormSaveBar id="settings" dirty={form.dirty} busy={save.busy} onSave={form.submit} onDiscard={form.discard} />
-      <Layout>
-        {Object.keys(errors).length > 0 && !save.busy && (
-          <Layout.Section>
-            <Banner tone="critical" title={t('ui.notSaved')} />
-          </Layout.Section>
-        )}
-        <Layout.AnnotatedSection title={t('settings.sender.title')} description={t('settings.sender.text')}>
+      <BlockStack gap={{ xs: '600', md: '400' }}>
+        {Object.keys(errors).length > 0 && !save.busy && <Banner tone="critical" title={t('ui.notSaved')} />}
+        <SettingsSection title={t('settings.sender.title')} text={t('settings.sender.text')}>
           <Card>
             <FormLayout>
               {(['senderName', 'senderAddress', 'replyTo', 'postalAddress'] as const).map((name) => (
@@ -60,9 +57,9 @@ export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageP
               ))}
             </FormLayout>
           </Card>
-        </Layout.AnnotatedSection>
+        </SettingsSection>
         <WindowSection form={form} errorOf={errorOf} />
-        <Layout.AnnotatedSection title={t('settings.language.title')} description={t('settings.language.text')}>
+        <SettingsSection title={t('settings.language.title')} text={t('settings.language.text')}>
           <Card>
             <Select
               label={t('settings.defaultLocale.label')}
@@ -72,16 +69,16 @@ export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageP
               onChange={(defaultLocale) => form.change({ defaultLocale })}
             />
           </Card>
-        </Layout.AnnotatedSection>
-        <Layout.AnnotatedSection title={t('settings.deliveries.title')} description={t('settings.deliveries.text')}>
+        </SettingsSection>
+        <SettingsSection title={t('settings.deliveries.title')} text={t('settings.deliveries.text')}>
           <Card>
             <BlockStack gap="200">
               <Text as="p">{t('settings.deliveries.count', { count: failedDeliveries })}</Text>
               <Link url="/app/deliveries">{t('settings.deliveries.open')}</Link>
             </BlockStack>
           </Card>
-        </Layout.AnnotatedSection>
-      </Layout>
+        </SettingsSection>
+      </BlockStack>
     </Page>
   );
 }
@@ -97,7 +94,7 @@ function WindowSection({ form, errorOf }: { form: Draft; errorOf: (name: keyof S
       label: hour === 24 ? t('settings.midnight') : format.hour(hour),
     }));
   return (
-    <Layout.AnnotatedSection title={t('settings.window.title')} description={t('settings.window.text')}>
+    <SettingsSection title={t('settings.window.title')} text={t('settings.window.text')}>
       <Card>
         <FormLayout>
           <FormLayout.Group condensed>
@@ -121,6 +118,6 @@ function WindowSection({ form, errorOf }: { form: Draft; errorOf: (name: keyof S
           </Text>
         </FormLayout>
       </Card>
-    </Layout.AnnotatedSection>
+    </SettingsSection>
   );
 }
