@@ -11,6 +11,8 @@ const answers: Record<ProviderMood, SendResult | null> = {
   refuses_the_key: { outcome: 'unavailable', reason: 'unauthorized', retryAfterSeconds: 900 },
   is_too_busy: { outcome: 'unavailable', reason: 'rate_limited', retryAfterSeconds: 60 },
   is_broken: { outcome: 'unavailable', reason: 'provider_error', retryAfterSeconds: 300 },
+  cannot_be_reached: { outcome: 'unavailable', reason: 'provider_error', retryAfterSeconds: 60 },
+  has_no_address: { outcome: 'unavailable', reason: 'provider_error', retryAfterSeconds: 60 },
   takes_and_hangs: { outcome: 'unknown', detail: 'timeout' },
   takes_and_cuts_the_line: { outcome: 'unknown', detail: 'reset' },
 };

@@ -9,6 +9,8 @@ export type ProviderMood =
   | 'refuses_the_key'
   | 'is_too_busy'
   | 'is_broken'
+  | 'cannot_be_reached'
+  | 'has_no_address'
   | 'takes_and_hangs'
   | 'takes_and_cuts_the_line';
 
@@ -54,6 +56,8 @@ export function messageSenderContract(make: () => Provider) {
     ['refuses_the_key', 'unauthorized'],
     ['is_too_busy', 'rate_limited'],
     ['is_broken', 'provider_error'],
+    ['cannot_be_reached', 'provider_error'],
+    ['has_no_address', 'provider_error'],
   ] as const)('when it %s, a later try may succeed', async (mood, reason) => {
     const provider = make();
     provider.mood(mood);

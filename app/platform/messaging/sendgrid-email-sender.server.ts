@@ -15,8 +15,13 @@ function retryAfter(headers: Record<string, string> | undefined, otherwise: numb
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, minutes(60)) : otherwise;
 }
 
+/** Said before there is a connection: not a byte of the mail has left. */
+const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
+
 function readFailure(error: unknown): SendResult {
   const { code, response } = error as Failure;
+  if (!response && neverLeft.includes(String(code)))
+    return { outcome: 'unavailable', reason: 'provider_error', retryAfterSeconds: minutes(1) };
   // An answer has a response; without one nobody knows how far the request came. A gateway that stopped waiting (504)
   // does not know either.
   if (!response || typeof code !== 'number' || code === 504)

@@ -1,6 +1,6 @@
-import { HttpResponse, http } from 'msw';
+import { HttpResponse, http, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { aMail, messageSenderContract } from './message-sender.contract.ts';
 import type { ProviderMood } from './message-sender.contract.ts';
 import { sendGridEmailSender } from './sendgrid-email-sender.server.ts';
@@ -16,14 +16,19 @@ type Sent = {
 
 const network = setupServer();
 beforeAll(() => network.listen({ onUnhandledFrame: 'error' }));
-afterEach(() => network.resetHandlers());
+afterEach(() => {
+  network.resetHandlers();
+  vi.unstubAllEnvs();
+});
 afterAll(() => network.close());
 
 const refusal = (status: number, message: string, headers: Record<string, string> = {}) =>
   HttpResponse.json({ errors: [{ message, field: null, help: null }] }, { status, headers });
+/** Proxies that are not there: what the real client meets before a byte of the mail has left. */
+const deadRoads = { cannot_be_reached: 'http://127.0.0.1:1', has_no_address: 'http://nowhere.invalid:80' };
 const forever = () => new Promise<never>(() => undefined);
 
-const answers: Record<ProviderMood, () => Response | Promise<never>> = {
+const answers: Record<Exclude<ProviderMood, keyof typeof deadRoads>, () => Response | Promise<never>> = {
   takes: () => new HttpResponse(null, { status: 202, headers: { 'x-message-id': 'sg-1' } }),
   finds_it_malformed: () => refusal(400, 'Does not contain a valid address.'),
   finds_it_too_large: () => refusal(413, 'The message is too large.'),
@@ -50,6 +55,12 @@ function sendGrid(answer: () => Response | Promise<never> = answers.takes) {
     sender: sendGridEmailSender({ apiKey: 'SG.test', timeoutMs: 300 }),
     calls,
     mood(mood: ProviderMood) {
+      vi.unstubAllEnvs();
+      if (mood === 'cannot_be_reached' || mood === 'has_no_address') {
+        vi.stubEnv('HTTPS_PROXY', deadRoads[mood]);
+        network.use(...Object.values(deadRoads).map((road) => http.all(`${road}/*`, () => passthrough())));
+        return;
+      }
       next = answers[mood];
       isTaking = mood.startsWith('takes');
     },
