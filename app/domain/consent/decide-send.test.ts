@@ -17,6 +17,7 @@ const allowed: SendFacts = {
   consent: null,
   order: { cancelledAt: null, fullyRefundedAt: null },
   senderReady: true,
+  newsUnread: false,
   window,
   expiresAt: new Date('2026-06-06T09:00:00Z'),
 };
@@ -85,6 +86,13 @@ describe('a message waits', () => {
       reason: 'expired',
     }));
 
+  test('a minute while news are unread', () =>
+    expect(decideSend({ ...allowed, newsUnread: true })).toEqual({
+      outcome: 'defer',
+      reason: 'news_unread',
+      until: new Date('2026-06-03T09:01:00Z'),
+    }));
+
   test('an hour for a shop without a sender', () =>
     expect(decideSend({ ...allowed, senderReady: false })).toEqual({
       outcome: 'defer',
@@ -106,6 +114,7 @@ const someFacts = fc.record({
     fc.record({ cancelledAt: fc.constantFrom(noon, null), fullyRefundedAt: fc.constantFrom(noon, null) }),
   ),
   senderReady: fc.boolean(),
+  newsUnread: fc.boolean(),
   window: fc.record({
     opensAtHour: fc.integer({ min: 0, max: 12 }),
     closesAtHour: fc.integer({ min: 13, max: 24 }),
@@ -132,6 +141,7 @@ test('scenario 9: what is sent goes inside the window, what waits comes back ins
     window: facts.window,
     expiresAt: facts.expiresAt,
     senderReady: facts.senderReady,
+    newsUnread: facts.newsUnread,
   }));
   fc.assert(
     fc.property(clocks, (facts) => {

@@ -1,6 +1,6 @@
 import { nextSendTime } from '../time/next-send-time.ts';
 import type { SendWindow } from '../time/next-send-time.ts';
-import { after, hours } from '../time/spans.ts';
+import { after, hours, minutes } from '../time/spans.ts';
 import type { ConsentState } from './consent-state.ts';
 
 export type MessageKind = 'TRANSACTIONAL' | 'MARKETING';
@@ -20,6 +20,8 @@ export interface SendFacts {
   order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null;
   /** The shop has a name, an address and a postal address to send from. */
   senderReady: boolean;
+  /** Shopify told us something that we have not read yet: it may be the cancellation or the no. */
+  newsUnread: boolean;
   window: SendWindow;
   expiresAt: Date;
 }
@@ -38,15 +40,19 @@ export const sendSkipReasons = [
 ] as const;
 type SendSkipReason = (typeof sendSkipReasons)[number];
 
+/** `news_unread` comes first: a message must not overtake what forbids it. */
+export type DeferReason = 'news_unread' | 'sender_missing' | 'quiet_hours';
+
 export type SendDecision =
   | { outcome: 'send' }
-  | { outcome: 'defer'; reason: 'sender_missing' | 'quiet_hours'; until: Date }
+  | { outcome: 'defer'; reason: DeferReason; until: Date }
   | { outcome: 'skip'; reason: SendSkipReason };
 
 /** Every rule on whether a message may go out, in the order in which they win. */
 export function decideSend(facts: SendFacts): SendDecision {
   const forbidden = whatForbids(facts);
   if (forbidden) return { outcome: 'skip', reason: forbidden };
+  if (facts.newsUnread) return postpone(facts, 'news_unread', after(facts.now, minutes(1)));
   if (!facts.senderReady) return postpone(facts, 'sender_missing', after(facts.now, hours(1)));
   const sendAt = nextSendTime(facts.now, facts.window);
   return sendAt > facts.now ? postpone(facts, 'quiet_hours', sendAt) : { outcome: 'send' };
@@ -72,7 +78,7 @@ function whatConsentForbids({ kind, consent }: SendFacts): SendSkipReason | null
 }
 
 /** To the first moment from `earliest` on at which it could go; one past its end is not worth waiting for. */
-function postpone(facts: SendFacts, reason: 'sender_missing' | 'quiet_hours', earliest: Date): SendDecision {
+function postpone(facts: SendFacts, reason: DeferReason, earliest: Date): SendDecision {
   const until = nextSendTime(earliest, facts.window);
   return until >= facts.expiresAt ? { outcome: 'skip', reason: 'expired' } : { outcome: 'defer', reason, until };
 }

@@ -1,4 +1,4 @@
-import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
+import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
 import { foldText } from '#app/domain/fold-text.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
@@ -16,7 +16,7 @@ export async function mirrorGuest(
   const guestEmail = normalizeAddress(email);
   if (!email || !guestEmail) return null;
   const known = await tx.customer.findFirst({
-    where: { shopId, email: { in: [...new Set([email, email.toLowerCase(), guestEmail])] }, gid: { not: null } },
+    where: { shopId, email: { in: spellingsOf(email) }, gid: { not: null } },
     select: { id: true, redactedAt: true },
     orderBy: { id: 'asc' },
   });

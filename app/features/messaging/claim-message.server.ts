@@ -4,7 +4,7 @@ import type { SendFacts } from '#app/domain/consent/decide-send.ts';
 import { after, minutes } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
-import { factsToKeep, normalizedAddressOf } from './gather-send-facts.server.ts';
+import { factsToKeep, normalizedAddressOf, refusalElsewhere } from './gather-send-facts.server.ts';
 import { moveMessage } from './move-message.server.ts';
 
 /** No provider call takes as long: a claim older than this has lost its worker. */
@@ -50,6 +50,7 @@ const stillAllowed = (message: MessageToSend, address: string | null) => Prisma.
   AND (SELECT k."state"::text FROM "Consent" k WHERE k."shopId" = "message"."shopId"
     AND k."customerId" = "message"."customerId" AND k."channel" = "message"."channel")
     IS NOT DISTINCT FROM ${message.consent}::text
+  AND NOT EXISTS (${refusalElsewhere(message)})
   AND EXISTS (SELECT 1 FROM "Customer" c WHERE c."shopId" = "message"."shopId" AND c."id" = "message"."customerId"
     AND c."redactedAt" IS NULL AND c."email" IS NOT DISTINCT FROM ${message.customerEmail}::text)
   AND NOT EXISTS (SELECT 1 FROM "Order" o WHERE o."shopId" = "message"."shopId" AND o."id" = "message"."orderId"

@@ -1,6 +1,7 @@
-import type { Prisma } from '@prisma/client';
+import { Prisma } from '@prisma/client';
 import type { SendFacts } from '#app/domain/consent/decide-send.ts';
-import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
+import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
+import { after, seconds } from '#app/domain/time/spans.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
@@ -10,6 +11,35 @@ const addressOf = (message: MessageToSend) => message.customerEmail ?? message.o
 
 /** The same in the spelling suppressions are kept under; null for what no mail could reach. */
 export const normalizedAddressOf = (message: MessageToSend) => normalizeAddress(addressOf(message));
+
+/**
+ * Finds a no that the same person said under another record of theirs: a guest has no consent of their own, and their
+ * account may come after the message.
+ */
+export const refusalElsewhere = (message: MessageToSend) => Prisma.sql`
+  SELECT 1 FROM "Customer" c JOIN "Consent" k ON k."shopId" = c."shopId" AND k."customerId" = c."id"
+  WHERE c."shopId" = ${message.shopId} AND c."email" = ANY(${spellingsOf(addressOf(message))})
+    AND k."channel" = ${message.channel}::"MessageChannel" AND k."state" IN ('UNSUBSCRIBED', 'REDACTED')`;
+
+/** Topics whose documents can end a message. */
+const decisiveTopics = [
+  'orders/updated',
+  'orders/cancelled',
+  'refunds/create',
+  'customers/update',
+  'customers/delete',
+  'customers/redact',
+  'customers_email_marketing_consent/update',
+  'app/uninstalled',
+];
+
+/** What is younger is on its way through a queue that keeps up. */
+const newsIsFresh = seconds(2);
+
+/** Finds what Shopify told and we have stored, but not read: after a standstill of the workers that may be hours. */
+const unreadNews = ({ shopId }: MessageToSend, now: Date) => Prisma.sql`
+  SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'RECEIVED'
+    AND "receivedAt" <= ${after(now, -newsIsFresh)} AND "topic" = ANY(${decisiveTopics})`;
 
 /** The facts of this very moment. */
 export async function gatherSendFacts(
@@ -24,19 +54,23 @@ export async function gatherSendFacts(
         select: { id: true },
       })
     : null;
+  const now = clock.now();
+  const [found] = await db.$queryRaw<{ refused: boolean; newsUnread: boolean }[]>`
+    SELECT EXISTS (${refusalElsewhere(message)}) AS "refused", EXISTS (${unreadNews(message, now)}) AS "newsUnread"`;
   return {
-    now: clock.now(),
+    now,
     kind: message.kind,
     address,
     customerRedacted: message.redactedAt !== null,
     shopInstalled: message.shopInstalled,
     journeyOn: message.journeyOn,
     suppressed: suppression !== null,
-    consent: message.consent,
+    consent: found?.refused ? 'UNSUBSCRIBED' : message.consent,
     order: message.orderId ? { cancelledAt: message.cancelledAt, fullyRefundedAt: message.fullyRefundedAt } : null,
     senderReady: Boolean(
       senders[message.channel] && message.senderName && message.senderAddress && message.postalAddress,
     ),
+    newsUnread: found?.newsUnread ?? false,
     window: {
       opensAtHour: message.windowOpensAtHour,
       closesAtHour: message.windowClosesAtHour,

@@ -284,3 +284,70 @@ test('attack B7: a job that names another shop finds nothing', async () => {
   expect(await sendMessage(world.services, forged, composeSample)).toEqual({ outcome: 'not_found' });
   expect(await ledger()).toMatchObject({ state: 'QUEUED', decisions: [] });
 });
+
+/** The same person once more: an account beside the guest, or two accounts. */
+const anotherOf = async (state: 'UNSUBSCRIBED' | 'SUBSCRIBED', email: string | null = world.customer.email) => {
+  const { shopId, id: customerId } = await aCustomer(database.db, world.shop, { email });
+  const at = world.clock.now();
+  const said = { state, source: 'shopify', occurredAt: at, updatedAt: at } as const;
+  await database.db.consent.create({ data: { shopId, customerId, channel: 'EMAIL', ...said } });
+};
+
+test('scenario 2: a no said under another record of the same address holds', async () => {
+  await anotherOf('UNSUBSCRIBED');
+  expect(await send()).toEqual({ outcome: 'skipped', reason: 'opted_out' });
+  expect(world.email.sent).toEqual([]);
+});
+
+test('attack E9: a no under another spelling of the address holds', async () => {
+  const email = world.customer.email!;
+  const { shopId, id } = world.customer;
+  await database.db.customer.update({ where: { shopId_id: { shopId, id } }, data: { email: email.toUpperCase() } });
+  await anotherOf('UNSUBSCRIBED', email);
+  expect(await send()).toEqual({ outcome: 'skipped', reason: 'opted_out' });
+});
+
+test('scenario 2: such a no wins even between the decision and the claim', async () => {
+  expect(await send(meanwhile(() => anotherOf('UNSUBSCRIBED')))).toEqual({ outcome: 'skipped', reason: 'opted_out' });
+  expect(world.email.sent).toEqual([]);
+});
+
+test('what another record of the address allows, or one of another shop forbids, changes nothing', async () => {
+  await anotherOf('SUBSCRIBED');
+  const stranger = await aCustomer(database.db, await aShop(database.db), { email: world.customer.email });
+  const at = world.clock.now();
+  const said = { state: 'UNSUBSCRIBED', source: 'shopify', occurredAt: at, updatedAt: at } as const;
+  const { shopId, id: customerId } = stranger;
+  await database.db.consent.create({ data: { shopId, customerId, channel: 'EMAIL', ...said } });
+  expect(await send()).toEqual({ outcome: 'sent' });
+});
+
+/** A call of Shopify's that is stored and not yet worked off. */
+const anUnreadDelivery = (topic: string, secondsAgo: number) =>
+  database.db.webhookDelivery.create({
+    data: {
+      ...{ shopId: world.shop.id, webhookId: `${topic} ${secondsAgo}`, topic, body: Buffer.from('{}') },
+      receivedAt: new Date(world.clock.now().getTime() - secondsAgo * 1_000),
+    },
+  });
+
+test('scenario 3: a message waits while what Shopify told is stored and unread', async () => {
+  const { id } = await anUnreadDelivery('refunds/create', 7_200);
+  const until = new Date(world.clock.now().getTime() + 60_000);
+  expect(await send()).toEqual({ outcome: 'deferred', reason: 'news_unread', until });
+  await database.db.webhookDelivery.update({
+    where: { shopId_id: { shopId: world.shop.id, id } },
+    data: { outcome: 'PROCESSED' },
+  });
+  await changeOrder({ fullyRefundedAt: world.clock.now() });
+  world.clock.advance(60_000);
+  expect(await send()).toEqual({ outcome: 'skipped', reason: 'order_refunded' });
+});
+
+test.each([
+  ['came this second', 'orders/updated', 1],
+  ['can forbid nothing', 'products/update', 7_200],
+])('what %s holds no message up', async (_what, topic, secondsAgo) => {
+  await anUnreadDelivery(topic, secondsAgo);
+  expect(await send()).toEqual({ outcome: 'sent' });
+});
