@@ -98,7 +98,7 @@ async function orderTotals(db: Db, shopId: string, ids: string[]) {
 }
 
 function readCursor(cursor: string | null | undefined): Cursor {
-  const [, written, id] = /^(none|\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
+  const [, written, id] = /^(none|[12]\d{3}-\d\d-\d\dT[\d:.]{8,12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
   if (!written || !id) return null;
   if (written === 'none') return { at: null, id };
   const at = new Date(written);

@@ -80,7 +80,7 @@ const after = (place: Place | null): Prisma.MessageWhereInput =>
   place ? { sendAt: { lte: place.sendAt }, OR: [{ sendAt: { lt: place.sendAt } }, { id: { lt: place.id } }] } : {};
 
 function readCursor(cursor: string | null | undefined): Place | null {
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
+  const [, at, id] = /^([12]\d{3}-\d\d-\d\dT[\d:.]{12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
   const sendAt = new Date(at ?? NaN);
   return id && !Number.isNaN(sendAt.getTime()) ? { sendAt, id } : null;
 }

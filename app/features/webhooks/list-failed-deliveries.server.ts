@@ -30,7 +30,7 @@ export async function listFailedDeliveries(
 }
 
 function readCursor(cursor: string | null | undefined): { at: Date; id: string } | null {
-  const [, written, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
+  const [, written, id] = /^([12]\d{3}-\d\d-\d\dT[\d:.]{8,12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
   const at = new Date(written ?? NaN);
   return id && !Number.isNaN(at.getTime()) ? { at, id } : null;
 }
