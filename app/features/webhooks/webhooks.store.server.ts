@@ -3,8 +3,8 @@ import { after, minutes } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { DeliveryRef } from './webhooks.jobs.ts';
 
-/** How long a delivery that is worked on, or queued again, is left alone by the sweep. */
-export const lease = minutes(5);
+/** How long a delivery that is worked on is left alone by the sweep. */
+const lease = minutes(5);
 
 export interface OpenDelivery {
   webhookId: string;

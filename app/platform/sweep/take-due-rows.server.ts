@@ -8,7 +8,7 @@ interface DueRow {
 }
 
 interface Schedule {
-  table: 'Message' | 'Enrollment';
+  table: 'Message' | 'Enrollment' | 'WebhookDelivery';
   /** The indexed column that says when a row is due. */
   column: 'dueAt' | 'wakeAt';
   /** Which due rows are meant. */
