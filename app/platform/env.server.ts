@@ -12,6 +12,8 @@ const Env = z.object({
   REDIS_URL: url.optional(),
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: secret,
+  /** During a rotation: Shopify goes on signing with the old secret until it is revoked. */
+  SHOPIFY_API_SECRET_PREVIOUS: secret.optional(),
   /** The app's public address, without a slash at its end. */
   SHOPIFY_APP_URL: url.transform((value) => value.replace(/\/+$/, '')),
   /** Origin of the admin that frames the app. */
@@ -27,6 +29,11 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type Env = z.infer<typeof Env>;
+
+/** What a webhook may be signed with: the client secret, and during a rotation the one before it. */
+export function shopifySecrets(config: Pick<Env, 'SHOPIFY_API_SECRET' | 'SHOPIFY_API_SECRET_PREVIOUS'>): string[] {
+  return [config.SHOPIFY_API_SECRET, config.SHOPIFY_API_SECRET_PREVIOUS].filter((one) => one !== undefined);
+}
 
 /** Reads and checks the environment. Throws an error that names every variable that is missing or wrong. */
 function readEnv(source: Record<string, string | undefined>): Env {
