@@ -1,5 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { json } from '@remix-run/node';
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { Link, useNavigate, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { NavMenu } from '@shopify/app-bridge-react';
 import { AppProvider } from '@shopify/polaris';
@@ -21,6 +22,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   return json({ shop: { name: shop.name, zone: shop.zone, currency: shop.currency } });
 }
+
+/** A preview changes nothing, and asks several times a minute. */
+export const shouldRevalidate = ({ json: sent, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  (sent as { intent?: string } | undefined)?.intent === 'preview' ? false : defaultShouldRevalidate;
 
 /** App Bridge announces the admin's own navigation; the router takes it from there. */
 function useAdminNavigation() {
