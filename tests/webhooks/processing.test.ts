@@ -298,6 +298,18 @@ test('bodies are forgotten after 30 days, those of failed deliveries after 90', 
   expect(await retryAllDeliveries(services, { shopId })).toEqual({ queued: 0 });
 });
 
+test('however many bodies there are to forget, none stays, and one that is asked for again is left alone', async () => {
+  const { post, work, services, clock, shopId } = await aReceiver();
+  await post({ body: '{"broken": true}' });
+  for (let id = 1; id <= 5; id += 1) await post({ body: JSON.stringify(orderDocument(id)) });
+  await work();
+  clock.advance(91 * 86_400_000);
+  expect(await retryAllDeliveries(services, { shopId })).toEqual({ queued: 1 });
+  expect(await forgetDeliveryBodies(services, { atOnce: 2 })).toEqual({ forgotten: 5 });
+  const left = await database.db.webhookDelivery.findMany({ where: { body: { not: new Uint8Array() } } });
+  expect(left.map(({ outcome, forgetAt }) => [outcome, forgetAt])).toEqual([['RECEIVED', null]]);
+});
+
 test('a topic we do not use is kept and ignored', async () => {
   const { post, work, ends } = await aReceiver();
   for (const topic of ['bulk_operations/finish', 'orders/edited', 'no/such_topic']) await post({ topic });

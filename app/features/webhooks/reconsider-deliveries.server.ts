@@ -10,7 +10,7 @@ export async function reconsiderDeliveries(
 ): Promise<{ reopened: number }> {
   const { count } = await db.webhookDelivery.updateMany({
     where: { shopId, outcome: 'IGNORED', reason: 'shop_not_installed', body: { not: new Uint8Array() } },
-    data: { outcome: 'RECEIVED', attempts: 0, reason: null, processedAt: null, dueAt: clock.now() },
+    data: { outcome: 'RECEIVED', attempts: 0, reason: null, processedAt: null, forgetAt: null, dueAt: clock.now() },
   });
   return { reopened: count };
 }

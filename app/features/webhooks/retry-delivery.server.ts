@@ -31,7 +31,7 @@ async function reopen({ db, clock, jobs }: Needs, { shopId, ids }: { shopId: str
   const reopened = await db.$queryRaw<DeliveryRef[]>`
     UPDATE "WebhookDelivery"
     SET "outcome" = 'RECEIVED', "attempts" = 0, "reason" = NULL, "detail" = NULL, "processedAt" = NULL,
-      "dueAt" = ${clock.now()}
+      "forgetAt" = NULL, "dueAt" = ${clock.now()}
     WHERE "shopId" = ${shopId} AND "id" = ANY(${ids}) AND "outcome" = 'FAILED' AND length("body") > 0
     RETURNING "shopId", "id" AS "deliveryId"`;
   await jobs.enqueueMany(processDeliveryJob, reopened);

@@ -1,5 +1,5 @@
 import type { FailReason, IgnoreReason } from '#app/domain/webhooks/delivery-result.ts';
-import { after, minutes } from '#app/domain/time/spans.ts';
+import { after, days, minutes } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { DeliveryRef } from './webhooks.jobs.ts';
 
@@ -37,10 +37,13 @@ export interface DeliveryEnd {
   detail: string | null;
 }
 
+/** Bodies hold names and addresses: they go when nobody needs them, the record of the delivery stays. */
+const bodyIsKept = { PROCESSED: days(30), IGNORED: days(30), FAILED: days(90) };
+
 /** Ends an open delivery. */
 export async function endDelivery(db: Db, { shopId, deliveryId }: DeliveryRef, end: DeliveryEnd, now: Date) {
   await db.webhookDelivery.updateMany({
     where: { shopId, id: deliveryId, outcome: 'RECEIVED' },
-    data: { ...end, processedAt: now, dueAt: null },
+    data: { ...end, processedAt: now, dueAt: null, forgetAt: after(now, bodyIsKept[end.outcome]) },
   });
 }
