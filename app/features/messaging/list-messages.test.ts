@@ -80,3 +80,18 @@ test('attack B1: messages of another shop are not found', async () => {
   expect((await list({ shopId })).messages).toEqual([]);
   expect(await getMessage(world.services, { shopId, messageId: world.ref.messageId })).toBeNull();
 });
+
+test('scenario 38: a name that a thousand customers share is found as well as a rare one', async () => {
+  const { id: shopId } = await aShop(database.db);
+  const n = Array.from({ length: 1_001 }, (_, index) => index);
+  const createdAt = new Date('2026-01-01T00:00:00Z');
+  await database.db.customer.createMany({
+    data: n.map((index) => ({ shopId, id: `${shopId}-${index}`, searchText: `ayse number${index}`, createdAt })),
+  });
+  for (const index of [3, 900]) {
+    const customer = { shopId, id: `${shopId}-${index}`, email: null, locale: 'tr' };
+    await aQueuedMessage(database.db, customer, await anOrder(database.db, customer));
+  }
+  const count = async (search: string) => (await list({ shopId, search })).messages.length;
+  expect([await count('Ayşe'), await count('ayse number900'), await count('ayse number7')]).toEqual([2, 1, 0]);
+});
