@@ -1,8 +1,9 @@
 import { ensureDefaultJourneys } from '#app/features/journeys/index.server.ts';
 import { syncProductsJob } from '#app/features/catalog/index.server.ts';
-import { findShopByDomain, installShop } from '#app/features/shops/index.server.ts';
+import { ensureShopByDomain, findShopByDomain, installShop } from '#app/features/shops/index.server.ts';
 import type { ShopIdentity } from '#app/features/shops/index.server.ts';
 import { reconsiderDeliveries } from '#app/features/webhooks/index.server.ts';
+import type { Tx } from '#app/platform/db.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { authenticate } from '#app/platform/shopify.server.ts';
 
@@ -36,9 +37,10 @@ async function openShop(domain: string, locale: string | undefined): Promise<Sho
   const services = getServices();
   const known = await findShopByDomain(services, { domain });
   if (known?.state === 'INSTALLED') return known;
-  const installed = await installShop(services, { domain, locale });
-  await ensureDefaultJourneys(services, { shopId: installed.shopId });
-  await reconsiderDeliveries(services, { shopId: installed.shopId });
-  await services.jobs.enqueue(syncProductsJob, { shopId: installed.shopId });
-  return installed;
+  // All of it comes before the shop counts as installed, or with it: an end in between would never be made good.
+  const { shopId } = await ensureShopByDomain(services, { domain });
+  await ensureDefaultJourneys(services, { shopId });
+  await services.jobs.enqueue(syncProductsJob, { shopId });
+  const alongside = (db: Tx) => reconsiderDeliveries({ ...services, db }, { shopId });
+  return installShop(services, { domain, locale, alongside });
 }

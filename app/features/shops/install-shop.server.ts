@@ -1,4 +1,5 @@
 import { pickLocale } from '#app/domain/locale.ts';
+import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { ensureShopByDomain } from './ensure-shop-by-domain.server.ts';
 import { findShopByDomain } from './find-shop-by-domain.server.ts';
@@ -11,11 +12,16 @@ type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin'>;
  * Makes a shop ours: reads it from Shopify, sets it INSTALLED, gives it settings. Repeating it changes nothing but
  * refreshes what Shopify says; after an uninstall it begins anew (`isNew`) with the settings kept.
  * @param locale the shop's language where the caller knows it (the admin's, the session's)
+ * @param alongside what happens with the install or not at all, once the shop is INSTALLED in its transaction
  * Throws ShopAdminError when Shopify does not answer.
  */
 export async function installShop(
   needs: Needs,
-  { domain, locale }: { domain: string; locale?: string },
+  {
+    domain,
+    locale,
+    alongside,
+  }: { domain: string; locale?: string; alongside?: (tx: Tx, shopId: string) => Promise<unknown> },
 ): Promise<ShopIdentity & { isNew: boolean }> {
   const { shopId, state } = await ensureShopByDomain(needs, { domain });
   const facts = await readShop(needs, domain);
@@ -41,6 +47,7 @@ export async function installShop(
       skipDuplicates: true,
     });
     if (isNew) await tx.auditEntry.create({ data: { shopId, at: now, actor: 'system', action: 'shop.installed' } });
+    await alongside?.(tx, shopId);
   });
   const shop = await findShopByDomain(needs, { domain });
   if (!shop) throw new Error('The shop went while it was installed');

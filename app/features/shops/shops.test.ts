@@ -51,6 +51,17 @@ test('an install reads the shop, gives it settings, and can be repeated', async 
   expect(await database.db.auditEntry.count({ where: { shopId: shop.shopId } })).toBe(1);
 });
 
+test('what belongs to an install happens with it, or the shop is not installed', async () => {
+  const { services } = withShopify();
+  const domain = 'cut.myshopify.com';
+  const alongside = () => Promise.reject(new Error('the database is away'));
+  await expect(installShop(services, { domain, alongside })).rejects.toThrow('away');
+  expect(await database.db.shop.findUnique({ where: { domain } })).toMatchObject({ state: 'UNKNOWN' });
+  const seen: string[] = [];
+  const { shopId } = await installShop(services, { domain, alongside: async (_tx, id) => seen.push(id) });
+  expect(seen).toEqual([shopId]);
+});
+
 test('a reinstall keeps the settings', async () => {
   const { services } = withShopify();
   const domain = 'again.myshopify.com';

@@ -1,6 +1,6 @@
 import type { FailReason, IgnoreReason } from '#app/domain/webhooks/delivery-result.ts';
 import { after, days, minutes } from '#app/domain/time/spans.ts';
-import type { Db } from '#app/platform/db.server.ts';
+import type { Db, Tx } from '#app/platform/db.server.ts';
 import type { DeliveryRef } from './webhooks.jobs.ts';
 
 /** How long a delivery that is worked on is left alone by the sweep. */
@@ -40,10 +40,27 @@ export interface DeliveryEnd {
 /** Bodies hold names and addresses: they go when nobody needs them, the record of the delivery stays. */
 const bodyIsKept = { PROCESSED: days(30), IGNORED: days(30), FAILED: days(90) };
 
-/** Ends an open delivery. */
-export async function endDelivery(db: Db, { shopId, deliveryId }: DeliveryRef, end: DeliveryEnd, now: Date) {
+/**
+ * Ends an open delivery. One whose shop was not installed stays open when it has become so since it was read: an install
+ * looks for such deliveries only once.
+ */
+export async function endDelivery(db: Db, ref: DeliveryRef, end: DeliveryEnd, now: Date) {
+  if (end.reason !== 'shop_not_installed') return writeEnd(db, ref, end, now);
+  await db.$transaction(async (tx) => {
+    // Waits for an install under way.
+    const [shop] = await tx.$queryRaw<{ state: string }[]>`
+      SELECT "state"::text AS "state" FROM "Shop" WHERE "id" = ${ref.shopId} FOR SHARE`;
+    if (shop?.state !== 'INSTALLED') return writeEnd(tx, ref, end, now);
+    await tx.webhookDelivery.updateMany({ where: stillOpen(ref), data: { dueAt: now } });
+  });
+}
+
+const stillOpen = ({ shopId, deliveryId }: DeliveryRef) => ({ shopId, id: deliveryId, outcome: 'RECEIVED' }) as const;
+
+async function writeEnd(db: Tx, ref: DeliveryRef, end: DeliveryEnd, now: Date) {
+  const forgetAt = after(now, bodyIsKept[end.outcome]);
   await db.webhookDelivery.updateMany({
-    where: { shopId, id: deliveryId, outcome: 'RECEIVED' },
-    data: { ...end, processedAt: now, dueAt: null, forgetAt: after(now, bodyIsKept[end.outcome]) },
+    where: stillOpen(ref),
+    data: { ...end, processedAt: now, dueAt: null, forgetAt },
   });
 }
