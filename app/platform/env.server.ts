@@ -36,7 +36,7 @@ export function shopifySecrets(config: Pick<Env, 'SHOPIFY_API_SECRET' | 'SHOPIFY
 }
 
 /** Reads and checks the environment. Throws an error that names every variable that is missing or wrong. */
-function readEnv(source: Record<string, string | undefined>): Env {
+export function readEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = Env.safeParse(present);
   if (parsed.success) return parsed.data;
