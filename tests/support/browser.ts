@@ -1,27 +1,6 @@
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { ensureBrowser } from '../../scripts/setup/browser.ts';
-
-// A browser that looks nothing up outside: the tests run without a network.
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Shopify's library turns away what calls itself headless. */
-const userAgent =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
-
-/** Starts a headless Chromium. */
-async function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await ensureBrowser(), args: quiet, headless: true });
-}
+import { startBrowser, userAgent } from '../../scripts/setup/start-browser.ts';
 
 /** A browser for the file that calls it; `page()` opens a window of its own. */
 export function useBrowser() {
