@@ -27,7 +27,7 @@ const spans: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
 export type Format = ReturnType<typeof createFormat>;
 
 /** `en` means US English: the shops that read English here are mostly American. */
-function createFormat(language: string, { zone, currency, now }: Frame) {
+export function createFormat(language: string, { zone, currency, now }: Frame) {
   const locale = language === 'tr' ? 'tr-TR' : 'en-US';
   // 09:05 on a clock of 24 hours, 9:05 AM on one of twelve.
   const hourForm = locale === 'tr-TR' ? '2-digit' : 'numeric';
