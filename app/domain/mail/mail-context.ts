@@ -32,7 +32,7 @@ export interface MailItem {
   variant: string;
   quantity: number;
   image_url: string;
-  /** What the merchant tells buyers of it, blank where nothing was written. */
+  /** What the merchant tells customers about it, blank where nothing was written. */
   tip: string;
 }
 

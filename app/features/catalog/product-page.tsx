@@ -31,7 +31,7 @@ export interface ProductPageProps {
 
 const pauseMs = 400;
 
-/** What buyers of one product are told, and how it looks in their mail. */
+/** What customers who bought a product are told, and how it looks in their mail. */
 export function ProductPage({ product, tips, longest, save, preview }: ProductPageProps) {
   const { t, i18n } = useTranslation();
   const form = useDraft(tips, save);

@@ -3,7 +3,7 @@ import type { Services } from '#app/platform/services.server.ts';
 
 export const maxTipLength = 2_000;
 
-/** Keeps what a merchant tells buyers of a product, one text a language; a blank text takes it away. */
+/** Keeps what a merchant tells customers who bought a product, one text a language; a blank text takes it away. */
 export async function saveProductTip(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId, productId, locale, text }: { shopId: string; productId: string; locale: Locale; text: string },

@@ -104,8 +104,7 @@ test('a key the shop does not have is not found', async () =>
 
 test('a preview shows the latest order, and an invented one while there is none', async () => {
   const { services, shopId, shop } = world;
-  const ask = () =>
-    previewTemplate(services, { shopId, key: 'thank_you', locale: 'en', subject: '{{ order.name }}', text: 'Hi' });
+  const ask = () => previewTemplate(services, { shopId, locale: 'en', subject: '{{ order.name }}', text: 'Hi' });
   expect(await ask()).toMatchObject({ outcome: 'rendered', subject: '#1042' });
   const order = await anOrder(database.db, await aCustomer(database.db, shop));
   const preview = await ask();
@@ -122,7 +121,6 @@ test('a preview of a broken text names the fault', async () =>
   expect(
     await previewTemplate(world.services, {
       shopId: world.shopId,
-      key: 'thank_you',
       locale: 'tr',
       subject: 'S',
       text: '{% if %}',
@@ -134,7 +132,6 @@ test("attack B1: a preview never shows another shop's order", async () => {
   const foreign = await anOrder(database.db, await aCustomer(database.db, other, { firstName: 'Zeynep' }));
   const preview = await previewTemplate(world.services, {
     shopId: world.shopId,
-    key: 'thank_you',
     locale: 'en',
     subject: '{{ order.name }} {{ customer.name }}',
     text: 'Hi',

@@ -13,10 +13,10 @@ import { findMailFacts } from './find-mail-facts.server.ts';
 
 export type Preview = ({ outcome: 'rendered' } & RenderedMail) | { outcome: 'invalid'; errors: TemplateTextError[] };
 
-/** The mail as the buyer of the shop's latest valid order would get it; of an invented order while there is none. */
+/** The mail as the customer of the shop's latest valid order would get it; of an invented order while there is none. */
 export async function previewTemplate(
   { db, links }: Pick<Services, 'db' | 'links'>,
-  { shopId, locale, subject, text }: { shopId: string; key: string; locale: Locale } & TemplateText,
+  { shopId, locale, subject, text }: { shopId: string; locale: Locale } & TemplateText,
 ): Promise<Preview> {
   const errors = checkJourneyTemplate({ subject, text }, locale);
   if (errors.length > 0) return { outcome: 'invalid', errors };
