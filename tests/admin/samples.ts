@@ -258,6 +258,7 @@ export const messages: MessagesPageProps = {
     purpose: 'thank_you',
     state,
     reason: state === 'SKIPPED' ? 'opted_out' : null,
+    cameBack: false,
     sendAt: now,
     sentAt: state === 'SENT' ? now : null,
     customer: person,

@@ -26,8 +26,12 @@ const select = {
   sentAt: true,
   customer: { select: { id: true, firstName: true, lastName: true, email: true } },
   order: { select: { id: true, name: true } },
+  events: { where: { type: { in: ['BOUNCED', 'BLOCKED'] } }, take: 1, select: { type: true } },
 } satisfies Prisma.MessageSelect;
-type MessageListItem = Prisma.MessageGetPayload<{ select: typeof select }>;
+type MessageListItem = Omit<Prisma.MessageGetPayload<{ select: typeof select }>, 'events'> & {
+  /** The mail server at the other end refused it. */
+  cameBack: boolean;
+};
 
 /**
  * A page of a shop's messages, the latest planned moment first. Nothing is counted. `cursor` is the `nextCursor` of
@@ -46,7 +50,10 @@ export async function listMessages(
   });
   const messages = found.slice(0, limit);
   const last = found.length > limit ? messages.at(-1) : undefined;
-  return { messages, nextCursor: last ? `${last.sendAt.toISOString()}_${last.id}` : null };
+  return {
+    messages: messages.map(({ events, ...message }) => ({ ...message, cameBack: events.length > 0 })),
+    nextCursor: last ? `${last.sendAt.toISOString()}_${last.id}` : null,
+  };
 }
 
 function whereOf({ state, purpose, journeyKey, channel, from, to }: MessageFilter): Prisma.MessageWhereInput {

@@ -75,6 +75,16 @@ test('a message tells its story', async () => {
   expect(message).not.toHaveProperty('claimToken');
 });
 
+test('a message that came back does not look as if it had arrived', async () => {
+  const sent = async () => (await list({ state: 'SENT' })).messages[0];
+  expect(await sent()).toMatchObject({ cameBack: false });
+  const now = world.clock.now();
+  const { shopId, messageId } = world.ref;
+  const event = { shopId, messageId, type: 'BOUNCED', occurredAt: now, receivedAt: now } as const;
+  await database.db.messageEvent.create({ data: { ...event, providerEventId: 'came-back' } });
+  expect(await sent()).toMatchObject({ cameBack: true });
+});
+
 test('attack B1: messages of another shop are not found', async () => {
   const { id: shopId } = await aShop(database.db);
   expect((await list({ shopId })).messages).toEqual([]);

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { decisionSentence, eventSentence, eventTone, messageTone, purposeName } from '#app/i18n/story.ts';
+import { decisionSentence, eventSentence, eventTone, purposeName } from '#app/i18n/story.ts';
 import type { MessageStateName } from '#app/i18n/story.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { FactsList } from '#app/ui/facts-list.tsx';
@@ -8,6 +8,7 @@ import { useFormat } from '#app/ui/format.tsx';
 import { MailPreview } from '#app/ui/mail-preview.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
 import type { StoryItem } from '#app/ui/story-list.tsx';
+import { MessageStateBadge } from './message-state-page.tsx';
 
 export interface MessageView {
   id: string;
@@ -32,11 +33,12 @@ export function MessagePage({ message }: { message: MessageView }) {
   const { customer } = message;
   const customerName = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email;
   const title = purposeName(t, message.purpose);
+  const cameBack = message.events.some(({ type }) => type === 'BOUNCED' || type === 'BLOCKED');
   return (
     <Page
       title={title}
       subtitle={customerName ? t('message.to', { name: customerName }) : undefined}
-      titleMetadata={<Badge tone={messageTone[message.state]}>{t(`messageStates.${message.state}.name`)}</Badge>}
+      titleMetadata={<MessageStateBadge state={message.state} cameBack={cameBack} />}
       backAction={{ content: t('messages.title'), url: '/app/messages' }}
     >
       <Layout>

@@ -1,18 +1,20 @@
-import { Badge, BlockStack, Card, Page, Tabs, Text } from '@shopify/polaris';
+import { BlockStack, Card, Page, Tabs, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { messageStates, messageTone, purposeName, reasonSentence } from '#app/i18n/story.ts';
+import { messageStates, purposeName, reasonSentence } from '#app/i18n/story.ts';
 import type { MessageStateName } from '#app/i18n/story.ts';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListFilters } from '#app/ui/list-filters.tsx';
 import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
+import { MessageStateBadge } from './message-state-page.tsx';
 
 interface MessageRow {
   id: string;
   purpose: string;
   state: MessageStateName;
   reason: string | null;
+  cameBack: boolean;
   sendAt: string;
   sentAt: string | null;
   customer: { firstName: string | null; lastName: string | null; email: string | null };
@@ -95,11 +97,11 @@ export function MessagesPage({ messages, nextCursor, query }: MessagesPageProps)
 const nameOf = ({ firstName, lastName, email }: MessageRow['customer']) =>
   [firstName, lastName].filter(Boolean).join(' ') || email;
 
-function StateCell({ message: { state, reason } }: { message: MessageRow }) {
+function StateCell({ message: { state, reason, cameBack } }: { message: MessageRow }) {
   const { t } = useTranslation();
   return (
     <BlockStack gap="100" inlineAlign="start">
-      <Badge tone={messageTone[state]}>{t(`messageStates.${state}.name`)}</Badge>
+      <MessageStateBadge state={state} cameBack={cameBack} />
       {reason && (
         <Text as="span" variant="bodySm" tone="subdued" breakWord>
           {reasonSentence(t, reason)}
