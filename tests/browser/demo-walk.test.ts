@@ -99,6 +99,22 @@ test('an order cancelled before its thank-you gets none, and the reason is shown
   await page.context().close();
 });
 
+test('a webhook that cannot be processed is kept, shown with its reason, and tried again when asked', async () => {
+  const page = await browser.page();
+  await running.devstore.post(`/shops/${maple.handle}/webhooks`, {
+    topic: 'orders/create',
+    payload: { id: 'no order' },
+  });
+  const frame = await eventually('the failed webhook', async () => {
+    const opened = await openApp(page, running.stack.devstoreUrl, maple.handle, '/deliveries');
+    return (await opened.getByText('New order').count()) > 0 ? opened : undefined;
+  });
+  await frame.getByText('Something we need is missing from what arrived.').first().waitFor();
+  await frame.getByRole('button', { name: 'Try again' }).click();
+  await frame.getByText('being processed again').waitFor();
+  await page.context().close();
+});
+
 test('attack O1: logs name nobody and carry no secret', () => {
   const { SHOPIFY_API_SECRET, SENDGRID_API_KEY, LINK_SECRETS } = running.stack.appEnv;
   for (const process of ['web', 'worker'] as const) {

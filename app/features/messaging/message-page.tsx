@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { decisionSentence, eventSentence, eventTone, purposeName } from '#app/i18n/story.ts';
 import type { MessageStateName } from '#app/i18n/story.ts';
