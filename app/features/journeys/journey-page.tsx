@@ -48,6 +48,7 @@ export function JourneyPage(props: JourneyPageProps) {
     { ...save, submit: ({ delay, templates }) => save.submit({ delayMinutes: minutesOf(delay), templates }) },
   );
   const on = journey.state === 'ON';
+  const toggle = { onAction: () => onSwitch(!on), loading: switching, disabled: form.dirty };
   const errors = save.answer?.outcome === 'invalid' && !save.busy ? save.answer.errors : [];
   const live = preview.answer?.locale === locale ? preview.answer : undefined;
   const template = form.draft.templates[locale];
@@ -56,12 +57,9 @@ export function JourneyPage(props: JourneyPageProps) {
       title={purposeName(t, journey.key)}
       titleMetadata={<Badge tone={on ? 'success' : undefined}>{t(on ? 'journeys.on' : 'journeys.off')}</Badge>}
       backAction={{ content: t('journeys.title'), url: '/app/journeys' }}
-      primaryAction={{
-        content: t(on ? 'journeys.switchOff' : 'journeys.switchOn'),
-        onAction: () => onSwitch(!on),
-        loading: switching,
-        disabled: form.dirty,
-      }}
+      // Switching off is nobody's next step: it stands aside.
+      primaryAction={on ? undefined : { content: t('journeys.switchOn'), ...toggle }}
+      secondaryActions={on ? [{ content: t('journeys.switchOff'), destructive: true, ...toggle }] : undefined}
     >
       <FormSaveBar id="journey" dirty={form.dirty} busy={save.busy} onSave={form.submit} onDiscard={form.discard} />
       <Layout>
