@@ -1,4 +1,4 @@
-import { hours, seconds } from '#app/domain/time/spans.ts';
+import { hours, minutes, seconds } from '#app/domain/time/spans.ts';
 import { sweepEnrollments } from '#app/features/journeys/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
@@ -17,5 +17,7 @@ export const schedules: Schedule[] = [
   { name: 'enrollments', pause: seconds(2), run: sweepEnrollments },
   { name: 'messages', pause: seconds(2), run: sweepMessages },
   { name: 'stale claims', pause: seconds(2), run: sweepStaleClaims },
+  { name: 'tokens', pause: seconds(5), run: ({ tokens }) => tokens.refreshDue() },
+  { name: 'token keys', pause: minutes(1), run: ({ tokens }) => tokens.reseal() },
   { name: 'old delivery bodies', pause: hours(1), run: (services) => forgetDeliveryBodies(services) },
 ];
