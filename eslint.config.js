@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const base = ['shops', 'customers', 'orders', 'catalog', 'messaging', 'webhooks'];
-const product = ['journeys', 'reorders', 'reviews', 'support', 'offers', 'experiments', 'insights', 'privacy'];
+const product = ['journeys', 'reorders', 'reviews', 'support', 'offers', 'experiments', 'insights', 'privacy', 'history'];
 const everyFeature = [...base, ...product];
 
 /** Arrows between the rooms: what may not be imported, from where. */
