@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { sendSkipReasons } from '#app/domain/consent/decide-send.ts';
 import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { templateErrorCodes } from '#app/platform/mail/check-template.ts';
@@ -40,8 +41,8 @@ test('no text is blank, shouts, or carries a bracket of code', () => {
 });
 
 const reasons = {
-  skip: 'no_address suppressed customer_redacted opted_out no_consent order_cancelled order_refunded journey_off shop_uninstalled template_broken expired',
-  defer: 'quiet_hours provider_rate_limited provider_error provider_unauthorized sender_missing',
+  skip: [...sendSkipReasons, 'template_broken'].join(' '),
+  defer: 'quiet_hours consent_unreadable provider_rate_limited provider_error provider_unauthorized sender_missing',
   failed: 'provider_refused message_too_large',
   unknown: 'provider_silent worker_died',
   enrollment: enrollmentRefusals.join(' '),

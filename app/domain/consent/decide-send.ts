@@ -1,6 +1,6 @@
 import { nextSendTime } from '../time/next-send-time.ts';
 import type { SendWindow } from '../time/next-send-time.ts';
-import { after, hours } from '../time/spans.ts';
+import { after, hours, minutes } from '../time/spans.ts';
 import type { ConsentState } from './consent-state.ts';
 
 export type MessageKind = 'TRANSACTIONAL' | 'MARKETING';
@@ -16,6 +16,10 @@ export interface SendFacts {
   suppressed: boolean;
   /** Null while nobody has told us any. */
   consent: ConsentState | null;
+  /** Whether what we know of it is recent: `due` while Shopify has to be asked, `unreadable` when it gave no answer. */
+  consentRead: 'fresh' | 'due' | 'unreadable';
+  /** The shop keeps to the national register (İYS), and the consent did not reach it in time. */
+  iysOverdue: boolean;
   /** Null for a message that is about no order. */
   order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null;
   /** The shop has a name, an address and a postal address to send from. */
@@ -31,6 +35,7 @@ export const sendSkipReasons = [
   'suppressed',
   'opted_out',
   'no_consent',
+  'iys_not_reported',
   'order_cancelled',
   'order_refunded',
   'journey_off',
@@ -38,9 +43,13 @@ export const sendSkipReasons = [
 ] as const;
 export type SendSkipReason = (typeof sendSkipReasons)[number];
 
+export type SendDeferReason = 'sender_missing' | 'quiet_hours' | 'consent_unreadable';
+
 export type SendDecision =
   | { outcome: 'send' }
-  | { outcome: 'defer'; reason: 'sender_missing' | 'quiet_hours'; until: Date }
+  /** It could go if the consent still stands: ask Shopify, then decide again. */
+  | { outcome: 'read_consent' }
+  | { outcome: 'defer'; reason: SendDeferReason; until: Date }
   | { outcome: 'skip'; reason: SendSkipReason };
 
 /** Every rule on whether a message may go out, in the order in which they win. */
@@ -49,7 +58,12 @@ export function decideSend(facts: SendFacts): SendDecision {
   if (forbidden) return { outcome: 'skip', reason: forbidden };
   if (!facts.senderReady) return postpone(facts, 'sender_missing', after(facts.now, hours(1)));
   const sendAt = nextSendTime(facts.now, facts.window);
-  return sendAt > facts.now ? postpone(facts, 'quiet_hours', sendAt) : { outcome: 'send' };
+  if (sendAt > facts.now) return postpone(facts, 'quiet_hours', sendAt);
+  if (facts.consentRead === 'due') return { outcome: 'read_consent' };
+  // What we know is good enough for news of an order, never for marketing.
+  if (facts.consentRead === 'unreadable' && facts.kind === 'MARKETING')
+    return postpone(facts, 'consent_unreadable', after(facts.now, minutes(10)));
+  return { outcome: 'send' };
 }
 
 function whatForbids(facts: SendFacts): SendSkipReason | null {
@@ -65,14 +79,16 @@ function whatForbids(facts: SendFacts): SendSkipReason | null {
   return facts.now >= facts.expiresAt ? 'expired' : null;
 }
 
-/** A no holds for every kind; marketing needs a yes. */
-function whatConsentForbids({ kind, consent }: SendFacts): SendSkipReason | null {
+/** A no holds for every kind; marketing needs a yes, whose absence counts only once Shopify has been asked. */
+function whatConsentForbids({ kind, consent, consentRead, iysOverdue }: SendFacts): SendSkipReason | null {
   if (consent === 'UNSUBSCRIBED' || consent === 'REDACTED') return 'opted_out';
-  return kind === 'MARKETING' && consent !== 'SUBSCRIBED' ? 'no_consent' : null;
+  if (kind !== 'MARKETING' || consentRead !== 'fresh') return null;
+  if (consent !== 'SUBSCRIBED') return 'no_consent';
+  return iysOverdue ? 'iys_not_reported' : null;
 }
 
 /** To the first moment from `earliest` on at which it could go; one past its end is not worth waiting for. */
-function postpone(facts: SendFacts, reason: 'sender_missing' | 'quiet_hours', earliest: Date): SendDecision {
+function postpone(facts: SendFacts, reason: SendDeferReason, earliest: Date): SendDecision {
   const until = nextSendTime(earliest, facts.window);
   return until >= facts.expiresAt ? { outcome: 'skip', reason: 'expired' } : { outcome: 'defer', reason, until };
 }

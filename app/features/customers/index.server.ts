@@ -7,3 +7,4 @@ export { mirrorCustomer } from './mirror-customer.server.ts';
 export { mirrorCustomerDocument } from './mirror-customer-document.server.ts';
 export { mirrorGuest } from './mirror-guest.server.ts';
 export { recordConsent } from './record-consent.server.ts';
+export { refreshConsent } from './refresh-consent.server.ts';

@@ -1,5 +1,7 @@
 import type { Prisma } from '@prisma/client';
 import type { SendFacts } from '#app/domain/consent/decide-send.ts';
+import { isConsentReadDue } from '#app/domain/consent/is-consent-read-due.ts';
+import { isIysOverdue } from '#app/domain/consent/iys.ts';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -11,11 +13,13 @@ export const addressOf = (message: MessageToSend) => message.customerEmail ?? me
 /** The same in the spelling suppressions are kept under; null for what no mail could reach. */
 export const normalizedAddressOf = (message: MessageToSend) => normalizeAddress(addressOf(message));
 
-/** The facts of this very moment. */
+/** The facts of this very moment; `unreadable` once Shopify was asked for the consent in vain. */
 export async function gatherSendFacts(
   { db, clock, senders }: Pick<Services, 'db' | 'clock' | 'senders'>,
   message: MessageToSend,
+  { unreadable = false }: { unreadable?: boolean } = {},
 ): Promise<SendFacts> {
+  const now = clock.now();
   const normalized = normalizedAddressOf(message);
   const address = normalized && addressOf(message);
   const suppression = normalized
@@ -25,7 +29,7 @@ export async function gatherSendFacts(
       })
     : null;
   return {
-    now: clock.now(),
+    now,
     kind: message.kind,
     address,
     customerRedacted: message.redactedAt !== null,
@@ -33,6 +37,8 @@ export async function gatherSendFacts(
     journeyOn: message.journeyOn,
     suppressed: suppression !== null,
     consent: message.consent,
+    consentRead: isReadDue(message, now) ? (unreadable ? 'unreadable' : 'due') : 'fresh',
+    iysOverdue: isOverdue(message, now),
     order: message.orderId ? { cancelledAt: message.cancelledAt, fullyRefundedAt: message.fullyRefundedAt } : null,
     senderReady: Boolean(
       senders[message.channel] && message.senderName && message.senderAddress && message.postalAddress,
@@ -46,10 +52,22 @@ export async function gatherSendFacts(
   };
 }
 
+function isReadDue({ kind, channel, customerGid, consentCheckedAt }: MessageToSend, now: Date): boolean {
+  // Of push notifications Shopify knows nothing.
+  return isConsentReadDue({ kind, gid: channel === 'PUSH' ? null : customerGid, checkedAt: consentCheckedAt, now });
+}
+
+function isOverdue(message: MessageToSend, now: Date): boolean {
+  const { iysRequired, channel, consent: state, consentOccurredAt: occurredAt, iysReportedAt } = message;
+  if (!iysRequired || !state || !occurredAt) return false;
+  return isIysOverdue({ channel, state, occurredAt, iysReportedAt }, now);
+}
+
 /** The facts as a decision keeps them: whether there is an address, never which. */
 export function factsToKeep({ now, address, order, expiresAt, ...facts }: SendFacts): Prisma.InputJsonObject {
   return {
     ...facts,
+    consentRead: facts.consentRead.toUpperCase(),
     hasAddress: address !== null,
     order: order && {
       cancelledAt: order.cancelledAt?.toISOString() ?? null,
