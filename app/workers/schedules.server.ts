@@ -1,6 +1,8 @@
 import { hours, minutes, seconds } from '#app/domain/time/spans.ts';
+import { sweepWriteBacks } from '#app/features/customers/index.server.ts';
 import { sweepEnrollments } from '#app/features/journeys/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
+import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -19,5 +21,8 @@ export const schedules: Schedule[] = [
   { name: 'stale claims', pause: seconds(2), run: sweepStaleClaims },
   { name: 'tokens', pause: seconds(5), run: ({ tokens }) => tokens.refreshDue() },
   { name: 'token keys', pause: minutes(1), run: ({ tokens }) => tokens.reseal() },
+  { name: 'consents to write back', pause: seconds(2), run: sweepWriteBacks },
+  { name: 'privacy requests', pause: seconds(2), run: sweepRequests },
+  { name: 'old exports', pause: hours(1), run: forgetExports },
   { name: 'old delivery bodies', pause: hours(1), run: (services) => forgetDeliveryBodies(services) },
 ];
