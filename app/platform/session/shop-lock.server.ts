@@ -1,14 +1,16 @@
 import type pg from 'pg';
 
 /**
- * Runs `work` while no other process runs any for the same shop; `busy` when one does. The lock lives in a transaction
- * of its own: it goes with the connection of a process that dies.
+ * Runs `work` while no other process runs any for the same shop; `busy` when one does, or when this process has no
+ * connection left to ask with. The lock lives in a transaction of its own: it goes with the connection of a process that
+ * dies.
  */
 export async function withShopLock<T>(
   pool: pg.Pool,
   shop: string,
   work: () => Promise<T>,
 ): Promise<{ outcome: 'done'; value: T } | { outcome: 'busy' }> {
+  if (pool.idleCount === 0 && pool.totalCount >= pool.options.max) return { outcome: 'busy' };
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
