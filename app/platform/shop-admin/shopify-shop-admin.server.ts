@@ -1,8 +1,12 @@
 import { sessions, unauthenticated } from '#app/platform/shopify.server.ts';
-import type { ShopAdmin } from './shop-admin.ts';
+import type { QueryCost, ShopAdmin } from './shop-admin.ts';
 import { ShopAdminError } from './shop-admin.ts';
 
-type Answer = { data?: unknown; errors?: { message: string; extensions?: { code?: string } }[] };
+type Answer = {
+  data?: unknown;
+  errors?: { message: string; extensions?: { code?: string } }[];
+  extensions?: { cost?: QueryCost };
+};
 
 function firstError(errors: Answer['errors']): ShopAdminError | null {
   const error = errors?.[0];
@@ -28,6 +32,11 @@ function readThrown(error: unknown): ShopAdminError {
   return firstError(body?.errors?.graphQLErrors) ?? new ShopAdminError('errors', error.message);
 }
 
+function hearCost(answer: Answer | undefined, onCost: ((cost: QueryCost) => void) | undefined) {
+  const cost = answer?.extensions?.cost;
+  if (cost?.throttleStatus) onCost?.(cost);
+}
+
 /** Admin GraphQL with the shop's stored offline token. A token that Shopify refuses before its time is refreshed once. */
 export function shopifyShopAdmin(): ShopAdmin {
   const ask = async (shopDomain: string, operation: string, variables?: Record<string, unknown>) => {
@@ -35,7 +44,7 @@ export function shopifyShopAdmin(): ShopAdmin {
     return (await admin.graphql(operation, { variables })).json() as Promise<Answer>;
   };
   return {
-    async query(shopDomain, operation, schema, variables) {
+    async query(shopDomain, operation, schema, variables, onCost) {
       const token = await requireAccess(shopDomain);
       const answer = await ask(shopDomain, operation, variables)
         .catch(async (error: unknown) => {
@@ -44,8 +53,10 @@ export function shopifyShopAdmin(): ShopAdmin {
           return ask(shopDomain, operation, variables);
         })
         .catch((error: unknown) => {
+          hearCost((error as { body?: Answer }).body, onCost);
           throw error instanceof ShopAdminError ? error : readThrown(error);
         });
+      hearCost(answer, onCost);
       const failure = firstError(answer.errors);
       if (failure) throw failure;
       return schema.parse(answer.data);

@@ -1,0 +1,12 @@
+export { backfillReasons } from './backfill-progress.ts';
+export { beginHistory } from './begin-history.server.ts';
+export { cancelBackfill } from './cancel-backfill.server.ts';
+export { getBackfill } from './get-backfill.server.ts';
+export type { BackfillView } from './get-backfill.server.ts';
+export { reconcileOrdersJob, runBackfillJob } from './history.jobs.ts';
+export { reconcileOrders } from './reconcile-orders.server.ts';
+export { runBackfill } from './run-backfill.server.ts';
+export { startBackfill } from './start-backfill.server.ts';
+export { sweepBackfills } from './sweep-backfills.server.ts';
+export { sweepReconciliations } from './sweep-reconciliations.server.ts';
+export { wakeBackfill } from './wake-backfill.server.ts';
