@@ -4,6 +4,7 @@ import { isConsentReadDue } from '#app/domain/consent/is-consent-read-due.ts';
 import { isIysOverdue } from '#app/domain/consent/iys.ts';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
+import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
 
@@ -15,16 +16,18 @@ export const normalizedAddressOf = (message: MessageToSend) => normalizeAddress(
 
 /** The facts of this very moment; `unreadable` once Shopify was asked for the consent in vain. */
 export async function gatherSendFacts(
-  { db, clock, senders }: Pick<Services, 'db' | 'clock' | 'senders'>,
+  { db, clock, senders, links }: Pick<Services, 'db' | 'clock' | 'senders' | 'links'>,
   message: MessageToSend,
   { unreadable = false }: { unreadable?: boolean } = {},
 ): Promise<SendFacts> {
   const now = clock.now();
   const normalized = normalizedAddressOf(message);
   const address = normalized && addressOf(message);
+  // Somebody who was erased is kept out by what is left of their address: a hash.
+  const spellings = normalized ? [normalized, ...erasedAddresses(links.keys, message.shopId, normalized)] : [];
   const suppression = normalized
     ? await db.suppression.findFirst({
-        where: { shopId: message.shopId, channel: message.channel, address: normalized },
+        where: { shopId: message.shopId, channel: message.channel, address: { in: spellings } },
         select: { id: true },
       })
     : null;

@@ -35,6 +35,8 @@ export interface DeliveryEnd {
   outcome: 'PROCESSED' | 'IGNORED' | 'FAILED';
   reason: IgnoreReason | FailReason | null;
   detail: string | null;
+  /** Empty when what came must not be kept. */
+  body?: Uint8Array<ArrayBuffer>;
 }
 
 /** Ends an open delivery. */
