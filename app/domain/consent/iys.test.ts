@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { days } from '../time/spans.ts';
-import { iysDeadline, iysRow, isIysOverdue } from './iys.ts';
+import { iysDeadline, iysOverdueBefore, iysRow, isIysOverdue } from './iys.ts';
 import type { IysConsent } from './iys.ts';
 
 /** Midnight in Istanbul, which is three hours ahead of UTC all year. */
@@ -53,6 +53,16 @@ describe('scenario 10: a yes that is not in the register in time is void', () =>
     ['on WhatsApp, which the register does not know', { channel: 'WHATSAPP' }],
   ] satisfies [string, Partial<IysConsent>][])('unless it is %s', (_name, over) =>
     expect(isIysOverdue({ ...given, ...over }, deadline)).toBe(false),
+  );
+});
+
+test('scenario 10: what is overdue in the database is what is overdue to the rule', () => {
+  const instants = fc.date({ min: new Date('2024-01-01'), max: new Date('2036-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(instants, fc.integer({ min: -days(14), max: days(1) }), (now, span) => {
+      const occurredAt = new Date(now.getTime() + span);
+      expect(occurredAt < iysOverdueBefore(now)).toBe(isIysOverdue({ ...given, occurredAt }, now));
+    }),
   );
 });
 

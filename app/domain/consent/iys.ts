@@ -1,4 +1,4 @@
-import { endOfBusinessDay, wallClock } from '../time/business-days.ts';
+import { endOfBusinessDay, startOfDay, wallClock } from '../time/business-days.ts';
 import type { FixedHolidays } from '../time/business-days.ts';
 import type { ConsentState } from './consent-state.ts';
 
@@ -13,6 +13,14 @@ const holidays: FixedHolidays = new Set(['01-01', '04-23', '05-01', '05-19', '07
 
 /** Until when a consent given at an instant must be in the national register: the end of the third business day. */
 export const iysDeadline = (occurredAt: Date): Date => endOfBusinessDay(occurredAt, { count: 3, zone, holidays });
+
+/** The moment all consents given before which are past their deadline: deadlines move with whole days. */
+export function iysOverdueBefore(now: Date): Date {
+  for (let back = 0; ; back += 1) {
+    const day = startOfDay(now, -back, zone);
+    if (iysDeadline(day) <= now) return startOfDay(now, 1 - back, zone);
+  }
+}
 
 /** The channels the register knows, in its words; WhatsApp and push are none of its business. */
 export const iysTypes = { EMAIL: 'EPOSTA', SMS: 'MESAJ' } as const;

@@ -22,3 +22,7 @@ export function endOfBusinessDay(
 /** `YYYY-MM-DD HH:MM:SS` on the clock of a zone. */
 export const wallClock = (instant: Date, zone: string): string =>
   DateTime.fromJSDate(instant, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
+
+/** The first instant of the day on which `instant` falls in a zone, or of one `days` later. */
+export const startOfDay = (instant: Date, days: number, zone: string): Date =>
+  DateTime.fromJSDate(instant, { zone }).startOf('day').plus({ days }).toJSDate();
