@@ -1,5 +1,11 @@
 import { hours, minutes, seconds } from '#app/domain/time/spans.ts';
 import { sweepWriteBacks } from '#app/features/customers/index.server.ts';
+import {
+  forgetUploads,
+  sweepBackfills,
+  sweepReconciliations,
+  sweepImports,
+} from '#app/features/history/index.server.ts';
 import { sweepEnrollments } from '#app/features/journeys/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
@@ -24,5 +30,9 @@ export const schedules: Schedule[] = [
   { name: 'consents to write back', pause: seconds(2), run: sweepWriteBacks },
   { name: 'privacy requests', pause: seconds(2), run: sweepRequests },
   { name: 'old exports', pause: hours(1), run: forgetExports },
+  { name: 'backfills', pause: seconds(2), run: (services) => sweepBackfills(services) },
+  { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
+  { name: 'imports', pause: seconds(1), run: sweepImports },
+  { name: 'old uploads', pause: hours(1), run: forgetUploads },
   { name: 'old delivery bodies', pause: hours(1), run: (services) => forgetDeliveryBodies(services) },
 ];

@@ -8,7 +8,7 @@ export interface DueRow {
 }
 
 interface Schedule {
-  table: 'Message' | 'Enrollment';
+  table: 'Message' | 'Enrollment' | 'PrivacyRequest' | 'HistoryImport';
   /** The indexed column that says when a row is due. */
   column: 'dueAt' | 'wakeAt';
   /** Which due rows are meant. */
