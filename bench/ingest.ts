@@ -95,6 +95,7 @@ async function startTargets(databaseUrl: string, secrets: ReturnType<typeof make
       SENDGRID_API_KEY: secrets.sendgridApiKey,
       SENDGRID_WEBHOOK_PUBLIC_KEY: secrets.webhookPublicKey,
       LINK_SECRETS: secrets.linkSecrets,
+      TOKEN_KEYS: secrets.tokenKeys,
     };
     const onCrash = (message: string) => {
       console.error(message);

@@ -7,7 +7,10 @@ export type Config = {
   url: string;
   appUrl: string;
   apiKey: string;
+  /** What signs webhooks and session tokens. */
   apiSecret: string;
+  /** By which an app may name itself, and with which its session tokens may be signed. */
+  acceptedSecrets: string[];
   sendgridApiKey: string;
   /** Base64 PKCS8 DER of a P-256 key; its public half is what the app checks events with. */
   sendgridPrivateKey: string;
@@ -34,6 +37,7 @@ export function readConfig(env: Env = process.env): Config {
     appUrl: trimSlash(env.DEVSTORE_APP_URL ?? 'http://localhost:4400'),
     apiKey: env.SHOPIFY_API_KEY!,
     apiSecret: env.SHOPIFY_API_SECRET!,
+    acceptedSecrets: [env.SHOPIFY_API_SECRET!],
     sendgridApiKey: env.SENDGRID_API_KEY!,
     sendgridPrivateKey: env.DEVSTORE_SENDGRID_PRIVATE_KEY!,
     clockFile: env.DEVSTORE_CLOCK_FILE ?? null,

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const url = z.url();
 const secret = z.string().min(16, 'must have at least 16 characters');
+const keys = z
+  .string()
+  .regex(/^[\w-]+:[^,:]{32,}(,[\w-]+:[^,:]{32,})*$/, 'must be id:secret pairs, secrets of 32 characters or more');
 
 const Env = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -23,9 +26,9 @@ const Env = z.object({
   /** Base64 SPKI DER, as SendGrid shows it beside "Signed Event Webhook". */
   SENDGRID_WEBHOOK_PUBLIC_KEY: z.string().min(1),
   /** Signs the links in mails: `id:secret`, newest first, separated by commas; older ones go on being accepted. */
-  LINK_SECRETS: z
-    .string()
-    .regex(/^[\w-]+:[^,:]{32,}(,[\w-]+:[^,:]{32,})*$/, 'must be id:secret pairs, secrets of 32 characters or more'),
+  LINK_SECRETS: keys,
+  /** Seals shops' access tokens in the database: `id:secret`, newest first; older ones only open. */
+  TOKEN_KEYS: keys,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type Env = z.infer<typeof Env>;

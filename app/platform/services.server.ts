@@ -12,6 +12,8 @@ import type { MessageSender } from './messaging/message-sender.ts';
 import { sendGridEmailSender } from './messaging/sendgrid-email-sender.server.ts';
 import type { ShopAdmin } from './shop-admin/shop-admin.ts';
 import { shopifyShopAdmin } from './shop-admin/shopify-shop-admin.server.ts';
+import { sessions } from './shopify.server.ts';
+import type { ShopTokens } from './session/shop-tokens.ts';
 import { parseLinkKeys } from './signed-token.server.ts';
 import type { LinkKey } from './signed-token.server.ts';
 
@@ -30,6 +32,7 @@ export interface Services {
   jobs: Jobs;
   senders: MessageSenders;
   shopAdmin: ShopAdmin;
+  tokens: ShopTokens;
   log: Logger;
   links: { appUrl: string; keys: LinkKey[] };
 }
@@ -52,6 +55,7 @@ function createServices(): Services {
     jobs: bullmqJobs(backend, (err) => log.error({ err }, 'queue connection failed')),
     senders: { EMAIL: sendGridEmailSender({ apiKey: config.SENDGRID_API_KEY }) },
     shopAdmin: shopifyShopAdmin(),
+    tokens: sessions,
     log,
     links: { appUrl: config.SHOPIFY_APP_URL, keys: parseLinkKeys(config.LINK_SECRETS) },
   };

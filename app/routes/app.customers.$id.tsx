@@ -22,9 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   if (!customer) throw notFound();
   const suppressions = await getSuppressions(services, { shopId, email: customer.email });
-  const { consents, ...person } = customer;
-  const emailConsent = consents.find(({ channel }) => channel === 'EMAIL') ?? null;
-  return json({ frame: pageFrame(services, shop), customer: { ...person, emailConsent, suppressions }, timeline });
+  return json({ frame: pageFrame(services, shop), customer: { ...customer, suppressions }, timeline });
 }
 
 export default function CustomerRoute() {

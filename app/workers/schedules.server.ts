@@ -1,6 +1,14 @@
-import { hours, seconds } from '#app/domain/time/spans.ts';
+import { hours, minutes, seconds } from '#app/domain/time/spans.ts';
+import { sweepWriteBacks } from '#app/features/customers/index.server.ts';
+import {
+  forgetUploads,
+  sweepBackfills,
+  sweepReconciliations,
+  sweepImports,
+} from '#app/features/history/index.server.ts';
 import { sweepEnrollments } from '#app/features/journeys/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
+import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -17,5 +25,14 @@ export const schedules: Schedule[] = [
   { name: 'enrollments', pause: seconds(2), run: sweepEnrollments },
   { name: 'messages', pause: seconds(2), run: sweepMessages },
   { name: 'stale claims', pause: seconds(2), run: sweepStaleClaims },
+  { name: 'tokens', pause: seconds(5), run: ({ tokens }) => tokens.refreshDue() },
+  { name: 'token keys', pause: minutes(1), run: ({ tokens }) => tokens.reseal() },
+  { name: 'consents to write back', pause: seconds(2), run: sweepWriteBacks },
+  { name: 'privacy requests', pause: seconds(2), run: sweepRequests },
+  { name: 'old exports', pause: hours(1), run: forgetExports },
+  { name: 'backfills', pause: seconds(2), run: (services) => sweepBackfills(services) },
+  { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
+  { name: 'imports', pause: seconds(1), run: sweepImports },
+  { name: 'old uploads', pause: hours(1), run: forgetUploads },
   { name: 'old delivery bodies', pause: hours(1), run: (services) => forgetDeliveryBodies(services) },
 ];

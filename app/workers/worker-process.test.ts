@@ -21,6 +21,7 @@ function startWorker(env: Record<string, string> = {}) {
       SENDGRID_API_KEY: 'SG.test',
       SENDGRID_WEBHOOK_PUBLIC_KEY: 'none',
       LINK_SECRETS: 'k1:a-secret-for-tests-that-is-long-enough',
+      TOKEN_KEYS: 't1:a-secret-for-tests-that-is-long-enough',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -21,7 +21,7 @@ function updateEmailConsent({ devstore, shop, customer: view }: Views, { input }
   const customer = id ? shop.customers.get(id) : undefined;
   if (!customer)
     return { customer: null, userErrors: [userError(['input', 'customerId'], 'Customer not found', 'INVALID')] };
-  const { marketingState, marketingOptInLevel } = input.emailMarketingConsent;
+  const { marketingState, marketingOptInLevel, consentUpdatedAt } = input.emailMarketingConsent;
   if (!['SUBSCRIBED', 'UNSUBSCRIBED', 'PENDING'].includes(marketingState)) {
     const message = `Cannot specify ${marketingState} as a marketing state input`;
     return {
@@ -32,6 +32,8 @@ function updateEmailConsent({ devstore, shop, customer: view }: Views, { input }
   devstore.actions.setMarketing(shop, customer, {
     state: marketingState,
     optInLevel: marketingOptInLevel ?? customer.marketing.optInLevel ?? 'SINGLE_OPT_IN',
+    // Whole seconds, as everywhere at Shopify.
+    saidAt: consentUpdatedAt ? Math.floor(Date.parse(consentUpdatedAt) / 1000) * 1000 : undefined,
   });
   return { customer: view(customer), userErrors: [] };
 }

@@ -46,10 +46,11 @@ export function mintSessionToken(config: Config, shop: Shop, now: Instant): stri
   return `${text}.${mac(text, config.apiSecret)}`;
 }
 
-/** Whether a session token is signed by the app's secret, for this app and shop, and still good. */
+/** Whether a session token is signed by a secret of the app, for this app and shop, and still good. */
 export function isSessionToken(config: Config, shop: Shop, token: string, now: Instant): boolean {
   const [header, body, signature] = token.split('.');
-  if (!header || !body || !signature || !sameText(mac(`${header}.${body}`, config.apiSecret), signature)) return false;
+  if (!header || !body || !signature) return false;
+  if (!config.acceptedSecrets.some((secret) => sameText(mac(`${header}.${body}`, secret), signature))) return false;
   const { alg } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { alg?: string };
   const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as SessionClaims;
   const at = now / 1000;
@@ -96,6 +97,7 @@ export function createTokens(config: Config, world: World) {
       grant.shop === shop.domain &&
       grant.until > now() &&
       grant.at > shop.tokensRevokedAt &&
+      (use === 'refresh' || grant.at > shop.accessTokensExpiredAt) &&
       !revoked.has(token)
     );
   }

@@ -9,6 +9,7 @@ import { catalogControlRoutes } from './catalog-routes.ts';
 import { customerControlRoutes } from './customer-routes.ts';
 import { describeState } from './describe.ts';
 import { orderControlRoutes } from './order-routes.ts';
+import { rotateSecret, tokenControlRoutes } from './token-routes.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -39,6 +40,9 @@ export function controlRoutes(devstore: Devstore): Router {
     advanceClock(devstore, (request.body as { advanceSeconds?: unknown })?.advanceSeconds);
     response.json({ now: new Date(devstore.clock.now()).toISOString(), offsetMs: devstore.clock.offsetMs() });
   });
+  router.post('/secrets', (request, response) => {
+    response.json(rotateSecret(devstore, (request.body ?? {}) as Record<string, unknown>));
+  });
   router.post('/faults', (request, response) => {
     devstore.faults = readFaults(devstore.faults, (request.body ?? {}) as Record<string, unknown>);
     response.json(devstore.faults);
@@ -60,7 +64,13 @@ export function controlRoutes(devstore: Devstore): Router {
   });
   router.get('/webhooks', (_request, response) => void response.json({ deliveries: sender.log }));
   router.get('/calls', (_request, response) => void response.json({ calls: mailbox.calls }));
-  const shopRoutes = [appControlRoutes, catalogControlRoutes, customerControlRoutes, orderControlRoutes];
+  const shopRoutes = [
+    appControlRoutes,
+    catalogControlRoutes,
+    customerControlRoutes,
+    orderControlRoutes,
+    tokenControlRoutes,
+  ];
   router.use('/shops', ...shopRoutes.map((routes) => routes(devstore)));
   return router;
 }

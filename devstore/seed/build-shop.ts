@@ -85,6 +85,8 @@ export function buildShop({ facts, catalog, seed, idStart }: ShopSeed, now: Inst
     orders: new Map(),
     installed: false,
     tokensRevokedAt: 0,
+    accessTokensExpiredAt: 0,
+    tokenCalls: { exchanges: 0, refreshes: 0 },
     scopes: SCOPES,
   };
   for (const entry of catalog) {

@@ -5,7 +5,15 @@ import type { Shop } from '../state/types.ts';
 
 type ShopFacts = Omit<
   Shop,
-  'products' | 'customers' | 'orders' | 'installed' | 'createdAt' | 'tokensRevokedAt' | 'scopes'
+  | 'products'
+  | 'customers'
+  | 'orders'
+  | 'installed'
+  | 'createdAt'
+  | 'tokensRevokedAt'
+  | 'accessTokensExpiredAt'
+  | 'tokenCalls'
+  | 'scopes'
 >;
 export type ShopSeed = { facts: ShopFacts; catalog: CatalogProduct[]; seed: number; idStart: bigint };
 

@@ -38,7 +38,7 @@ export function createActions(world: World, events: OrderEvents) {
   const step = () => ({ at: wholeSecond(world), makeId: world.makeId });
   return {
     purchase: (shop: Shop, input: Purchase) => purchase(scene, shop, input),
-    setMarketing: (shop: Shop, customer: Customer, marketing: Omit<Marketing, 'updatedAt'>) =>
+    setMarketing: (shop: Shop, customer: Customer, marketing: Omit<Marketing, 'updatedAt'> & { saidAt?: number }) =>
       setMarketing(scene, shop, customer, marketing),
     fulfill(shop: Shop, order: Order, lines?: LineChoice[]): void {
       const parcel = addFulfillment(order, { ...step(), lines, country: shop.address.countryCode });

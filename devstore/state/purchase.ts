@@ -45,15 +45,15 @@ function addCustomer(world: World, shop: Shop, purchase: Purchase): Customer {
   return customer;
 }
 
-/** Changes a customer's consent and tells the app. */
+/** Changes a customer's consent, as said now unless `saidAt` tells otherwise, and tells the app. */
 export function setMarketing(
   scene: Scene,
   shop: Shop,
   customer: Customer,
-  marketing: Omit<Marketing, 'updatedAt'>,
+  { saidAt, ...marketing }: Omit<Marketing, 'updatedAt'> & { saidAt?: number },
 ): void {
   const at = wholeSecond(scene.world);
-  customer.marketing = { ...marketing, updatedAt: at };
+  customer.marketing = { ...marketing, updatedAt: saidAt ?? at };
   customer.updatedAt = at;
   scene.events.consentChanged(shop, customer);
 }

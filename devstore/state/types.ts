@@ -150,5 +150,9 @@ export type Shop = {
   installed: boolean;
   /** Tokens issued before this moment were revoked by an uninstall. */
   tokensRevokedAt: Instant;
+  /** Access tokens issued before this moment are refused; their refresh tokens are not. */
+  accessTokensExpiredAt: Instant;
+  /** How often the app asked for tokens, refused or not. */
+  tokenCalls: { exchanges: number; refreshes: number };
   scopes: string[];
 };

@@ -32,6 +32,11 @@ const signBody = (body: string, secret: string) => createHmac('sha256', secret).
 
 type Post = { delivery: Delivery; body: string };
 
+const complianceTopics = ['customers/data_request', 'customers/redact', 'shop/redact'];
+
+/** Where the app's shopify.app.toml wants a topic. */
+const pathOf = (topic: string) => (complianceTopics.includes(topic) ? '/webhooks/compliance' : '/webhooks/shopify');
+
 function headersOf({ delivery, body }: Post, secret: string): Record<string, string> {
   return {
     'content-type': 'application/json',
@@ -48,7 +53,7 @@ function headersOf({ delivery, body }: Post, secret: string): Record<string, str
 
 async function postOnce(config: Config, post: Post): Promise<number | string> {
   try {
-    const response = await fetch(`${config.appUrl}/webhooks/shopify`, {
+    const response = await fetch(`${config.appUrl}${pathOf(post.delivery.topic)}`, {
       method: 'POST',
       headers: headersOf(post, config.apiSecret),
       body: post.body,

@@ -1,3 +1,5 @@
+import { noTokenFaults, readTokenFaults } from '../admin-api/token-faults.ts';
+import type { TokenFaults } from '../admin-api/token-faults.ts';
 import { badRequest } from '../http-error.ts';
 
 export type WebhookFaults = {
@@ -16,12 +18,18 @@ export type SendgridFault = {
   /** Retry-After of 429 (null: no such header), or how slow "slow" is. */
   seconds: number | null;
 };
-export type Faults = { webhooks: WebhookFaults; sendgrid: SendgridFault; graphql: { throttled: boolean } };
+export type Faults = {
+  webhooks: WebhookFaults;
+  sendgrid: SendgridFault;
+  graphql: { throttled: boolean };
+  tokens: TokenFaults;
+};
 
 export const noFaults = (): Faults => ({
   webhooks: { duplicates: 0, disorder: 0, delaySeconds: 0, lossPercent: 0 },
   sendgrid: { mode: 'ok', times: null, seconds: null },
   graphql: { throttled: false },
+  tokens: noTokenFaults(),
 });
 
 const MODES = ['ok', '429', '500', 'slow', 'accept-no-answer', '401'];
@@ -57,17 +65,20 @@ const section = (body: Record<string, unknown>, name: string) => body[name] as R
 
 /** The faults after a request: sections named are replaced whole, others stay, an empty body resets all. */
 export function readFaults(current: Faults, body: Record<string, unknown>): Faults {
-  const unknown = Object.keys(body).filter((name) => !['webhooks', 'sendgrid', 'graphql'].includes(name));
-  if (unknown.length > 0) badRequest(`Unknown fault ${unknown.join(', ')}; known are webhooks, sendgrid, graphql.`);
+  const unknown = Object.keys(body).filter((name) => !['webhooks', 'sendgrid', 'graphql', 'tokens'].includes(name));
+  if (unknown.length > 0)
+    badRequest(`Unknown fault ${unknown.join(', ')}; known are webhooks, sendgrid, graphql, tokens.`);
   if (Object.keys(body).length === 0) return noFaults();
-  const [webhooks, sendgrid, graphql] = [
+  const [webhooks, sendgrid, graphql, tokens] = [
     section(body, 'webhooks'),
     section(body, 'sendgrid'),
     section(body, 'graphql'),
+    section(body, 'tokens'),
   ];
   return {
     webhooks: webhooks ? readWebhooks(webhooks) : current.webhooks,
     sendgrid: sendgrid ? readSendgrid(sendgrid) : current.sendgrid,
     graphql: graphql ? { throttled: graphql.throttled === true } : current.graphql,
+    tokens: tokens ? readTokenFaults(tokens) : current.tokens,
   };
 }

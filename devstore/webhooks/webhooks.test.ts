@@ -164,3 +164,24 @@ test('the history arrives whole, oldest first, in its final state', async () => 
   expect(new Set(store.app.received.map(topicOf))).toEqual(new Set(['orders/updated']));
   expect(store.app.received).toHaveLength(40);
 });
+
+test.each([
+  ['customers/data_request', 'orders_requested'],
+  ['customers/redact', 'orders_to_redact'],
+])('%s names the customer and their orders, at the address of its own', async (topic, orders) => {
+  const order = await buy();
+  const [customer] = (await store.call('GET', `${SHOP}/customers?email=new.person@example.com`)).json.customers;
+  await store.call('POST', `${SHOP}/compliance`, { topic, customerId: customer.id });
+  const all = await store.received((got) => withTopic(got, topic).length === 1);
+  const [request] = withTopic(all, topic);
+  expect(request!.path).toBe('/webhooks/compliance');
+  expect(request!.body).toContain(`"id":${customer.id}`);
+  expect(request!.body).toMatch(new RegExp(`"${orders}":\\[${order.id}\\]`));
+});
+
+test('shop/redact reaches the app after it was uninstalled', async () => {
+  await store.call('POST', `${SHOP}/uninstall`);
+  await store.call('POST', `${SHOP}/compliance`, { topic: 'shop/redact' });
+  const all = await store.received((got) => withTopic(got, 'shop/redact').length === 1);
+  expect(withTopic(all, 'shop/redact')[0]).toMatchObject({ path: '/webhooks/compliance' });
+});

@@ -11,5 +11,6 @@ export function makeSecrets() {
     webhookPublicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
     webhookPrivateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
     linkSecrets: `k1:${random()}`,
+    tokenKeys: `t1:${random()}`,
   };
 }

@@ -51,6 +51,7 @@ export async function startStack({ name, appPort, devstorePort, onCrash, env = {
     APP_BRIDGE_URL: `${devstoreUrl}/app-bridge.js`,
     SENDGRID_WEBHOOK_PUBLIC_KEY: secrets.webhookPublicKey,
     LINK_SECRETS: secrets.linkSecrets,
+    TOKEN_KEYS: secrets.tokenKeys,
     DEVSTORE_URL: devstoreUrl,
     // The devstore's own preload: it sends what is meant for Shopify and SendGrid to the devstore, and moves the clock.
     NODE_OPTIONS: `--import ${pathToFileURL(inRepository('devstore/preload.mjs')).href}`,

@@ -190,7 +190,13 @@ export const customer: CustomerPageProps = {
     ...person,
     phone: null,
     locale: 'tr-TR',
-    emailConsent: { state: 'UNSUBSCRIBED', occurredAt: now },
+    consents: (['EMAIL', 'SMS', 'WHATSAPP', 'PUSH'] as const).map((channel, index) => ({
+      ...{ channel, state: 'UNSUBSCRIBED', source: 'unsubscribe_link', occurredAt: now },
+      wording: index ? null : 'Kahve yazmayacak.',
+      writeBackDueAt: index ? null : now,
+      writeBackTries: index,
+      writeBackRefusal: ['INVALID', 'INCLUSION', 'MISSING_ARGUMENT', null][index]!,
+    })),
     suppressions: (['BOUNCE', 'SPAM_REPORT', 'UNSUBSCRIBE', 'MANUAL'] as const).map((reason) => ({
       reason,
       createdAt: now,

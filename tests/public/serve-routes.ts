@@ -20,6 +20,7 @@ export async function servePublicRoutes(databaseUrl: string) {
   vi.stubEnv('SENDGRID_API_KEY', 'SG.test');
   vi.stubEnv('SENDGRID_WEBHOOK_PUBLIC_KEY', publicKey.export({ format: 'der', type: 'spki' }).toString('base64'));
   vi.stubEnv('LINK_SECRETS', 'k1:a-secret-for-tests-that-is-long-enough');
+  vi.stubEnv('TOKEN_KEYS', 't1:a-secret-for-tests-that-is-long-enough');
   vi.stubEnv('LOG_LEVEL', 'silent');
   // Imported late: these read the environment.
   const [entry, root, unsubscribe, sendgrid, { getServices }] = await Promise.all([

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import '@shopify/shopify-app-remix/adapters/node';
 import { apiVersion } from '#app/platform/api-version.ts';
@@ -11,9 +11,17 @@ test("the app's API version is that of its webhooks", () => {
 });
 
 test('every topic that is subscribed to has a handler', () => {
-  const [, list = ''] = /topics = \[([^\]]+)\]/.exec(toml) ?? [];
-  const subscribed = [...list.matchAll(/"([^"]+)"/g)].map(([, topic]) => topic);
+  const subscribed = [...toml.matchAll(/topics = \[([^\]]+)\]/g)].flatMap(([, list = '']) =>
+    [...list.matchAll(/"([^"]+)"/g)].map(([, topic]) => topic),
+  );
   expect(subscribed.length).toBeGreaterThan(10);
   const handlers = webhookTopics(async () => undefined);
   expect(subscribed.filter((topic) => !handlers.has(topic!))).toEqual([]);
+});
+
+test('the topics of the privacy laws are subscribed to, at a route that exists', () => {
+  const [, list = '', uri] = /compliance_topics = \[([^\]]+)\]\s+uri = "(.+)"/.exec(toml) ?? [];
+  const topics = [...list.matchAll(/"([^"]+)"/g)].map(([, topic]) => topic);
+  expect(topics).toEqual(['customers/data_request', 'customers/redact', 'shop/redact']);
+  expect(existsSync(new URL(`../../app/routes/${uri?.slice(1).replaceAll('/', '.')}.tsx`, import.meta.url))).toBe(true);
 });

@@ -79,6 +79,7 @@ beforeAll(async () => {
     SENDGRID_API_KEY: 'key',
     SENDGRID_WEBHOOK_PUBLIC_KEY: 'key',
     LINK_SECRETS: `k1:${'s'.repeat(40)}`,
+    TOKEN_KEYS: `t1:${'s'.repeat(40)}`,
     LOG_LEVEL: 'silent',
   });
   await createQueueBackend({ database: database.url }).prepare();

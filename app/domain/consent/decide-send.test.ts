@@ -15,6 +15,8 @@ const allowed: SendFacts = {
   journeyOn: true,
   suppressed: false,
   consent: null,
+  consentRead: 'fresh',
+  iysOverdue: false,
   order: { cancelledAt: null, fullyRefundedAt: null },
   senderReady: true,
   newsUnread: false,
@@ -55,6 +57,15 @@ describe('a message is skipped', () => {
   test.each(['PENDING', 'NOT_SUBSCRIBED', 'INVALID', null] as const)('scenario 10: marketing to %s', (consent) =>
     expect(decideSend({ ...allowed, kind: 'MARKETING', consent })).toEqual({ outcome: 'skip', reason: 'no_consent' }),
   );
+
+  test('scenario 10: marketing on a consent that is not in the national register', () =>
+    expect(decideSend({ ...allowed, kind: 'MARKETING', consent: 'SUBSCRIBED', iysOverdue: true })).toEqual({
+      outcome: 'skip',
+      reason: 'iys_not_reported',
+    }));
+
+  test('news of an order needs no register', () =>
+    expect(decideSend({ ...allowed, consent: 'SUBSCRIBED', iysOverdue: true })).toEqual({ outcome: 'send' }));
 
   test('an erased consent counts as a no, whatever the kind', () =>
     expect(decideSend({ ...allowed, consent: 'REDACTED' })).toEqual({ outcome: 'skip', reason: 'opted_out' }));
@@ -101,6 +112,33 @@ describe('a message waits', () => {
     }));
 });
 
+describe('scenario 10: Shopify is asked before a message goes', () => {
+  test.each(['MARKETING', 'TRANSACTIONAL'] as const)('%s waits for its answer', (kind) =>
+    expect(decideSend({ ...allowed, kind, consentRead: 'due' })).toEqual({ outcome: 'read_consent' }),
+  );
+
+  test('but not about a message that is forbidden anyhow, or waits anyhow', () => {
+    const asking = { ...allowed, consentRead: 'due' } as const;
+    expect(decideSend({ ...asking, consent: 'UNSUBSCRIBED' })).toEqual({ outcome: 'skip', reason: 'opted_out' });
+    expect(decideSend({ ...asking, journeyOn: false })).toEqual({ outcome: 'skip', reason: 'journey_off' });
+    expect(decideSend({ ...asking, now: new Date('2026-06-03T20:30:00Z') })).toMatchObject({ reason: 'quiet_hours' });
+  });
+
+  test('without an answer marketing waits, whatever we knew', () => {
+    const silent = { ...allowed, kind: 'MARKETING', consentRead: 'unreadable' } as const;
+    const until = new Date('2026-06-03T09:10:00Z');
+    for (const consent of ['SUBSCRIBED', 'NOT_SUBSCRIBED', null] as const)
+      expect(decideSend({ ...silent, consent })).toEqual({ outcome: 'defer', reason: 'consent_unreadable', until });
+    expect(decideSend({ ...silent, expiresAt: until })).toEqual({ outcome: 'skip', reason: 'expired' });
+  });
+
+  test('and news of an order goes by what we know', () => {
+    const silent = { ...allowed, consentRead: 'unreadable' } as const;
+    expect(decideSend(silent)).toEqual({ outcome: 'send' });
+    expect(decideSend({ ...silent, consent: 'UNSUBSCRIBED' })).toEqual({ outcome: 'skip', reason: 'opted_out' });
+  });
+});
+
 const someFacts = fc.record({
   now: fc.date({ min: new Date('2026-01-01'), max: new Date('2028-01-01'), noInvalidDate: true }),
   kind: fc.constantFrom('TRANSACTIONAL', 'MARKETING'),
@@ -110,6 +148,8 @@ const someFacts = fc.record({
   journeyOn: fc.boolean(),
   suppressed: fc.boolean(),
   consent: fc.constantFrom('SUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID', null),
+  consentRead: fc.constantFrom('fresh', 'due', 'unreadable'),
+  iysOverdue: fc.boolean(),
   order: fc.option(
     fc.record({ cancelledAt: fc.constantFrom(noon, null), fullyRefundedAt: fc.constantFrom(noon, null) }),
   ),

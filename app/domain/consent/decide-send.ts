@@ -16,6 +16,10 @@ export interface SendFacts {
   suppressed: boolean;
   /** Null while nobody has told us any. */
   consent: ConsentState | null;
+  /** Whether what we know of it is recent: `due` while Shopify has to be asked, `unreadable` when it gave no answer. */
+  consentRead: 'fresh' | 'due' | 'unreadable';
+  /** The shop keeps to the national register (İYS), and the consent did not reach it in time. */
+  iysOverdue: boolean;
   /** Null for a message that is about no order. */
   order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null;
   /** The shop has a name, an address and a postal address to send from. */
@@ -33,6 +37,7 @@ export const sendSkipReasons = [
   'suppressed',
   'opted_out',
   'no_consent',
+  'iys_not_reported',
   'order_cancelled',
   'order_refunded',
   'journey_off',
@@ -41,10 +46,12 @@ export const sendSkipReasons = [
 type SendSkipReason = (typeof sendSkipReasons)[number];
 
 /** `news_unread` comes first: a message must not overtake what forbids it. */
-export type DeferReason = 'news_unread' | 'sender_missing' | 'quiet_hours';
+export type DeferReason = 'news_unread' | 'sender_missing' | 'quiet_hours' | 'consent_unreadable';
 
 export type SendDecision =
   | { outcome: 'send' }
+  /** It could go if the consent still stands: ask Shopify, then decide again. */
+  | { outcome: 'read_consent' }
   | { outcome: 'defer'; reason: DeferReason; until: Date }
   | { outcome: 'skip'; reason: SendSkipReason };
 
@@ -55,7 +62,12 @@ export function decideSend(facts: SendFacts): SendDecision {
   if (facts.newsUnread) return postpone(facts, 'news_unread', after(facts.now, minutes(1)));
   if (!facts.senderReady) return postpone(facts, 'sender_missing', after(facts.now, hours(1)));
   const sendAt = nextSendTime(facts.now, facts.window);
-  return sendAt > facts.now ? postpone(facts, 'quiet_hours', sendAt) : { outcome: 'send' };
+  if (sendAt > facts.now) return postpone(facts, 'quiet_hours', sendAt);
+  if (facts.consentRead === 'due') return { outcome: 'read_consent' };
+  // What we know is good enough for news of an order, never for marketing.
+  if (facts.consentRead === 'unreadable' && facts.kind === 'MARKETING')
+    return postpone(facts, 'consent_unreadable', after(facts.now, minutes(10)));
+  return { outcome: 'send' };
 }
 
 function whatForbids(facts: SendFacts): SendSkipReason | null {
@@ -71,10 +83,12 @@ function whatForbids(facts: SendFacts): SendSkipReason | null {
   return facts.now >= facts.expiresAt ? 'expired' : null;
 }
 
-/** A no holds for every kind; marketing needs a yes. */
-function whatConsentForbids({ kind, consent }: SendFacts): SendSkipReason | null {
+/** A no holds for every kind; marketing needs a yes, whose absence counts only once Shopify has been asked. */
+function whatConsentForbids({ kind, consent, consentRead, iysOverdue }: SendFacts): SendSkipReason | null {
   if (consent === 'UNSUBSCRIBED' || consent === 'REDACTED') return 'opted_out';
-  return kind === 'MARKETING' && consent !== 'SUBSCRIBED' ? 'no_consent' : null;
+  if (kind !== 'MARKETING' || consentRead !== 'fresh') return null;
+  if (consent !== 'SUBSCRIBED') return 'no_consent';
+  return iysOverdue ? 'iys_not_reported' : null;
 }
 
 /** To the first moment from `earliest` on at which it could go; one past its end is not worth waiting for. */

@@ -11,7 +11,14 @@ const facts: EnrollmentFacts = {
     { type: 'wait', minutes: 120 },
     { type: 'message', templateKey: 'main', kind: 'TRANSACTIONAL', expiresAfterHours: 72 },
   ],
-  order: { placedAt: at('03T08:00:00'), deliveredAt: null, test: false, cancelledAt: null, fullyRefundedAt: null },
+  order: {
+    placedAt: at('03T08:00:00'),
+    deliveredAt: null,
+    test: false,
+    cancelledAt: null,
+    fullyRefundedAt: null,
+    imported: false,
+  },
   reachable: true,
 };
 const decide = (over: Partial<EnrollmentFacts>, order: Partial<EnrollmentFacts['order']> = {}) =>
@@ -26,6 +33,7 @@ test('nothing is decided while the event has not happened', () => {
 });
 
 test.each([
+  ['order_imported', {}, { imported: true }],
   ['order_before_activation', { activatedAt: at('03T08:00:01') }, {}],
   ['order_test', {}, { test: true }],
   ['no_customer', { reachable: false }, {}],

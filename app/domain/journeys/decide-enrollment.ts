@@ -5,6 +5,7 @@ import { triggerMomentOf } from './trigger-moment.ts';
 import type { OrderMoments } from './trigger-moment.ts';
 
 export const enrollmentRefusals = [
+  'order_imported',
   'order_before_activation',
   'order_test',
   'no_customer',
@@ -20,7 +21,7 @@ export interface EnrollmentFacts {
   activatedAt: Date;
   trigger: Trigger;
   steps: Step[];
-  order: OrderMoments & { test: boolean; cancelledAt: Date | null; fullyRefundedAt: Date | null };
+  order: OrderMoments & { test: boolean; cancelledAt: Date | null; fullyRefundedAt: Date | null; imported: boolean };
   /** False when nobody stands behind the order whom we could write to. */
   reachable: boolean;
 }
@@ -34,9 +35,11 @@ type EnrollmentDecision =
 /** Every rule on whether an order enters a journey, in the order in which they win. */
 export function decideEnrollment(facts: EnrollmentFacts): EnrollmentDecision {
   const { order, now } = facts;
+  const refuse = (reason: EnrollmentRefusal) => ({ outcome: 'not_enrolled', reason }) as const;
+  // A file tells of the past, whatever dates stand in it.
+  if (order.imported) return refuse('order_imported');
   const triggeredAt = triggerMomentOf(order, facts.trigger);
   if (!triggeredAt) return { outcome: 'not_yet' };
-  const refuse = (reason: EnrollmentRefusal) => ({ outcome: 'not_enrolled', reason }) as const;
   // Shopify's times are whole seconds: what happened in the second of the switch counts as after it.
   if (triggeredAt.getTime() < Math.floor(facts.activatedAt.getTime() / 1000) * 1000)
     return refuse('order_before_activation');

@@ -5,6 +5,8 @@ import { reference, withGid } from '../webhooks/gid-field.ts';
 const fulfillment = {
   status: text,
   shipment_status: text,
+  /** Webhooks have none: only GraphQL tells the moment apart from that of the last change. */
+  delivered_at: moment,
   tracking_company: text,
   tracking_number: text,
   tracking_url: text,

@@ -21,7 +21,16 @@ export async function getCustomer(
       redactedAt: true,
       createdAt: true,
       consents: {
-        select: { channel: true, state: true, source: true, wording: true, occurredAt: true },
+        select: {
+          channel: true,
+          state: true,
+          source: true,
+          wording: true,
+          occurredAt: true,
+          writeBackDueAt: true,
+          writeBackTries: true,
+          writeBackRefusal: true,
+        },
         orderBy: { channel: 'asc' },
       },
     },

@@ -1,12 +1,14 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { Badge, BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
+import { ConsentCard } from './customer-consent-page.tsx';
+import type { ConsentCardProps } from './customer-consent-page.tsx';
 import type { Timeline } from './timeline-types.ts';
 import { useTimelineItem } from './timeline-item-page.tsx';
 
-interface CustomerView {
+interface CustomerView extends ConsentCardProps {
   id: string;
   gid: string | null;
   firstName: string | null;
@@ -14,10 +16,6 @@ interface CustomerView {
   email: string | null;
   phone: string | null;
   locale: string | null;
-  /** Null when nobody ever said anything about mails. */
-  emailConsent: { state: string; occurredAt: string } | null;
-  /** Why we must not mail the address, whatever the consent. */
-  suppressions: { reason: string; createdAt: string }[];
   redactedAt: string | null;
 }
 
@@ -70,7 +68,7 @@ export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps)
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <ConsentCard customer={customer} />
+            <ConsentCard consents={customer.consents} suppressions={customer.suppressions} />
             <ContactCard customer={customer} />
           </BlockStack>
         </Layout.Section>
@@ -82,43 +80,6 @@ export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps)
 /** The page of one of Shopify's things in the admin that frames us. */
 const adminUrl = (page: 'customers' | 'orders' | 'products', gid: string) =>
   `shopify://admin/${page}/${gid.split('/').at(-1)}`;
-
-const consentTones = { SUBSCRIBED: 'success', UNSUBSCRIBED: 'attention' } as const;
-
-function ConsentCard({ customer }: { customer: CustomerView }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const state = customer.emailConsent?.state ?? 'NONE';
-  return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingSm">
-          {t('customer.consent')}
-        </Text>
-        <InlineStack gap="200">
-          <Badge tone={consentTones[state as keyof typeof consentTones]}>{t(`consentStates.${state}.name`)}</Badge>
-          {customer.suppressions.map(({ reason }) => (
-            <Badge key={reason} tone="critical">
-              {t(`suppressions.${reason}.name`)}
-            </Badge>
-          ))}
-        </InlineStack>
-        {/* What blocks the address outweighs what consent would allow. */}
-        {customer.suppressions.length === 0 && <Text as="p">{t(`consentStates.${state}.means`)}</Text>}
-        {customer.emailConsent && (
-          <Text as="p" variant="bodySm" tone="subdued">
-            {t('customer.since', { date: format.date(customer.emailConsent.occurredAt) })}
-          </Text>
-        )}
-        {customer.suppressions.map(({ reason, createdAt }) => (
-          <Text key={reason} as="p">
-            {t(`suppressions.${reason}.means`, { date: format.date(createdAt) })}
-          </Text>
-        ))}
-      </BlockStack>
-    </Card>
-  );
-}
 
 function ContactCard({ customer }: { customer: CustomerView }) {
   const { t } = useTranslation();

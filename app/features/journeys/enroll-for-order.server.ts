@@ -67,7 +67,7 @@ async function enroll(
     activatedAt: journey.activatedAt,
     trigger: Trigger.parse(journey.version.trigger),
     steps,
-    order,
+    order: { ...order, imported: order.importId !== null },
     reachable: customer !== null && !customer.redactedAt && Boolean(customer.email ?? order.email),
   });
   if (decision.outcome === 'not_yet') return { journey: journey.key, ...decision };
@@ -107,13 +107,13 @@ async function enroll(
   return { journey: journey.key, outcome: 'enrolled', enrollmentId };
 }
 
-/** Once an order, journey and reason; the years before the activation are nobody's question. */
+/** Once an order, journey and reason; the years before the activation and those of a file are nobody's question. */
 async function noteRefusal(
   tx: Tx,
   { order, journey, now, reason }: { order: OrderToEnroll; journey: JourneyOn; now: Date; reason: EnrollmentRefusal },
 ): Promise<void> {
   const { shopId, customer } = order;
-  if (!customer || reason === 'order_before_activation') return;
+  if (!customer || reason === 'order_before_activation' || reason === 'order_imported') return;
   const about = { shopId, orderId: order.id, journeyId: journey.id };
   const noted = await tx.decision.findFirst({ where: { ...about, outcome: 'not_enrolled', reason } });
   if (noted) return;

@@ -21,6 +21,7 @@ const orderSelect = {
   cancelledAt: true,
   fullyRefundedAt: true,
   mirroredAt: true,
+  importId: true,
   customer: { select: { id: true, email: true, redactedAt: true } },
 } satisfies Prisma.OrderSelect;
 export type OrderToEnroll = Prisma.OrderGetPayload<{ select: typeof orderSelect }>;

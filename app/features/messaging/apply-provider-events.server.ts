@@ -41,7 +41,10 @@ export async function applyProviderEvents(services: Needs, events: ProviderEvent
 async function applyChunk(tx: Tx, { clock }: Needs, events: ProviderEvent[]) {
   const now = clock.now();
   const messages = await lockMessages(tx, events);
-  const known = events.filter((event) => messages.has(keyOf(event)));
+  const known = events
+    .filter((event) => messages.has(keyOf(event)))
+    // Mail servers quote addresses: a late answer must not bring back that of somebody who was erased.
+    .map((event) => (messages.get(keyOf(event))?.redactedAt ? { ...event, detail: null } : event));
   const fresh = await keepOnce(tx, known, now);
   await settleMessages(tx, fresh, now);
   for (const event of fresh) await applyEventEffects(tx, { event, message: messages.get(keyOf(event))!, now });

@@ -21,11 +21,19 @@ export interface MessageToSend {
   expiresAt: Date;
   dueAt: Date | null;
   attempts: number;
+  /** Null for a guest. */
+  customerGid: string | null;
   customerEmail: string | null;
   firstName: string | null;
   lastName: string | null;
   redactedAt: Date | null;
   consent: ConsentState | null;
+  /** When Shopify was last asked for it. */
+  consentCheckedAt: Date | null;
+  consentOccurredAt: Date | null;
+  iysReportedAt: Date | null;
+  /** The shop is in Turkey and keeps to its national register of consents. */
+  iysRequired: boolean;
   orderEmail: string | null;
   cancelledAt: Date | null;
   fullyRefundedAt: Date | null;
@@ -49,7 +57,9 @@ export async function findMessageToSend(db: Db, ref: MessageRef): Promise<Messag
     SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."journeyId", m."templateKey",
       m."channel"::text AS "channel", m."kind"::text AS "kind", m."purpose", m."locale", m."state"::text AS "state",
       m."sendAt", m."expiresAt", m."dueAt", m."attempts",
-      c."email" AS "customerEmail", c."firstName", c."lastName", c."redactedAt", k."state"::text AS "consent",
+      c."gid" AS "customerGid", c."email" AS "customerEmail", c."firstName", c."lastName", c."redactedAt", k."state"::text AS "consent",
+      k."checkedAt" AS "consentCheckedAt", k."occurredAt" AS "consentOccurredAt", k."iysReportedAt",
+      coalesce(t."iysRequired" AND s."countryCode" = 'TR', FALSE) AS "iysRequired",
       o."email" AS "orderEmail", o."cancelledAt", o."fullyRefundedAt", ARRAY[c."zone", o."zone", s."zone"] AS "zones",
       coalesce(j."state" = 'ON', TRUE) AS "journeyOn", s."state" = 'INSTALLED' AS "shopInstalled", s."name" AS "shopName",
       t."senderName", t."senderAddress", t."replyTo", t."postalAddress",

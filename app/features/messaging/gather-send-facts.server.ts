@@ -1,8 +1,11 @@
 import { Prisma } from '@prisma/client';
 import type { SendFacts } from '#app/domain/consent/decide-send.ts';
+import { isConsentReadDue } from '#app/domain/consent/is-consent-read-due.ts';
+import { isIysOverdue } from '#app/domain/consent/iys.ts';
 import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
 import { after, seconds } from '#app/domain/time/spans.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
+import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
 
@@ -41,20 +44,23 @@ const unreadNews = ({ shopId }: MessageToSend, now: Date) => Prisma.sql`
   SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'RECEIVED'
     AND "receivedAt" <= ${after(now, -newsIsFresh)} AND "topic" = ANY(${decisiveTopics})`;
 
-/** The facts of this very moment. */
+/** The facts of this very moment; `unreadable` once Shopify was asked for the consent in vain. */
 export async function gatherSendFacts(
-  { db, clock, senders }: Pick<Services, 'db' | 'clock' | 'senders'>,
+  { db, clock, senders, links }: Pick<Services, 'db' | 'clock' | 'senders' | 'links'>,
   message: MessageToSend,
+  { unreadable = false }: { unreadable?: boolean } = {},
 ): Promise<SendFacts> {
+  const now = clock.now();
   const normalized = normalizedAddressOf(message);
   const address = normalized && addressOf(message);
+  // Somebody who was erased is kept out by what is left of their address: a hash.
+  const spellings = normalized ? [normalized, ...erasedAddresses(links.keys, message.shopId, normalized)] : [];
   const suppression = normalized
     ? await db.suppression.findFirst({
-        where: { shopId: message.shopId, channel: message.channel, address: normalized },
+        where: { shopId: message.shopId, channel: message.channel, address: { in: spellings } },
         select: { id: true },
       })
     : null;
-  const now = clock.now();
   const [found] = await db.$queryRaw<{ refused: boolean; newsUnread: boolean }[]>`
     SELECT EXISTS (${refusalElsewhere(message)}) AS "refused", EXISTS (${unreadNews(message, now)}) AS "newsUnread"`;
   return {
@@ -66,6 +72,8 @@ export async function gatherSendFacts(
     journeyOn: message.journeyOn,
     suppressed: suppression !== null,
     consent: found?.refused ? 'UNSUBSCRIBED' : message.consent,
+    consentRead: isReadDue(message, now) ? (unreadable ? 'unreadable' : 'due') : 'fresh',
+    iysOverdue: isOverdue(message, now),
     order: message.orderId ? { cancelledAt: message.cancelledAt, fullyRefundedAt: message.fullyRefundedAt } : null,
     senderReady: Boolean(
       senders[message.channel] && message.senderName && message.senderAddress && message.postalAddress,
@@ -80,10 +88,22 @@ export async function gatherSendFacts(
   };
 }
 
+function isReadDue({ kind, channel, customerGid, consentCheckedAt }: MessageToSend, now: Date): boolean {
+  // Of push notifications Shopify knows nothing.
+  return isConsentReadDue({ kind, gid: channel === 'PUSH' ? null : customerGid, checkedAt: consentCheckedAt, now });
+}
+
+function isOverdue(message: MessageToSend, now: Date): boolean {
+  const { iysRequired, channel, consent: state, consentOccurredAt: occurredAt, iysReportedAt } = message;
+  if (!iysRequired || !state || !occurredAt) return false;
+  return isIysOverdue({ channel, state, occurredAt, iysReportedAt }, now);
+}
+
 /** The facts as a decision keeps them: whether there is an address, never which. */
 export function factsToKeep({ now, address, order, expiresAt, ...facts }: SendFacts): Prisma.InputJsonObject {
   return {
     ...facts,
+    consentRead: facts.consentRead.toUpperCase(),
     hasAddress: address !== null,
     order: order && {
       cancelledAt: order.cancelledAt?.toISOString() ?? null,

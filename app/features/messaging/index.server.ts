@@ -4,6 +4,7 @@ export { queueMessage } from './queue-message.server.ts';
 export { recordDecision } from './record-decision.server.ts';
 export { sendMessage } from './send-message.server.ts';
 export type { Compose, MessageToCompose } from './send-message.server.ts';
+export { skipQueuedMessages } from './skip-queued-messages.server.ts';
 export { sweepMessages } from './sweep-messages.server.ts';
 export { sweepStaleClaims } from './sweep-stale-claims.server.ts';
 export { showUnsubscribe } from './show-unsubscribe.server.ts';

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { decideSend } from '#app/domain/consent/decide-send.ts';
 import type { SendDecision, SendFacts } from '#app/domain/consent/decide-send.ts';
+import { refreshConsent } from '#app/features/customers/index.server.ts';
 import type { OutgoingMessage, SendResult } from '#app/platform/messaging/message-sender.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { buildEmail, unsubscribeUrlOf } from './build-email.server.ts';
@@ -14,7 +15,7 @@ import { moveMessage } from './move-message.server.ts';
 import { recordSendResult } from './record-send-result.server.ts';
 import type { RecordedResult } from './record-send-result.server.ts';
 
-type Needs = Pick<Services, 'db' | 'clock' | 'senders' | 'links' | 'log'>;
+type Needs = Pick<Services, 'db' | 'clock' | 'senders' | 'links' | 'log' | 'shopAdmin'>;
 
 /** What the writer of a message's content is told. */
 export type MessageToCompose = Pick<
@@ -42,26 +43,39 @@ const rounds = 5;
 
 /** Sends one queued message, unless something that happened since it was queued forbids it. */
 export async function sendMessage(services: Needs, ref: MessageRef, compose: Compose): Promise<SendMessageResult> {
+  let unreadable = false;
   for (let round = 0; round < rounds; round += 1) {
     const message = await findMessageToSend(services.db, ref);
     if (!message) return { outcome: 'not_found' };
     if (message.state !== 'QUEUED') return { outcome: 'already_handled' };
     if (message.sendAt > services.clock.now()) return { outcome: 'not_due' };
-    const result = await decideAndSend(services, message, compose);
+    const facts = await gatherSendFacts(services, message, { unreadable });
+    const decision = decideSend(facts);
+    if (decision.outcome === 'read_consent') {
+      unreadable = !(await readConsent(services, message));
+      continue;
+    }
+    const result =
+      decision.outcome === 'send'
+        ? await claimAndSend(services, { message, facts }, compose)
+        : await recordRefusal(services, { message, facts, decision });
     if (result) return result;
   }
   throw new Error('The facts about a message changed at every look');
 }
 
+/** True when Shopify has told us where the customer stands. */
+async function readConsent(services: Needs, { shopId, customerId, channel }: MessageToSend): Promise<boolean> {
+  if (channel === 'PUSH') return false;
+  return (await refreshConsent(services, { shopId, customerId, channel })).outcome === 'read';
+}
+
 /** Null when the message or the facts have moved on between the decision and the claim: look again. */
-async function decideAndSend(
+async function claimAndSend(
   services: Needs,
-  message: MessageToSend,
+  { message, facts }: { message: MessageToSend; facts: SendFacts },
   compose: Compose,
 ): Promise<SendMessageResult | null> {
-  const facts = await gatherSendFacts(services, message);
-  const decision = decideSend(facts);
-  if (decision.outcome !== 'send') return recordRefusal(services, { message, facts, decision });
   const unsubscribeUrl = unsubscribeUrlOf(services, message);
   const content = await compose({ ...refsOf(message), unsubscribeUrl });
   if (content.outcome === 'skip') return recordRefusal(services, { message, facts, decision: content });
@@ -98,7 +112,8 @@ async function askProvider(
   }
 }
 
-type Refusal = Exclude<SendDecision, { outcome: 'send' }> | { outcome: 'skip'; reason: 'template_broken' };
+type Refusal =
+  Exclude<SendDecision, { outcome: 'send' | 'read_consent' }> | { outcome: 'skip'; reason: 'template_broken' };
 
 async function recordRefusal(
   { db }: Needs,

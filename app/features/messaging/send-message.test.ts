@@ -238,15 +238,16 @@ test('marketing goes only to who said yes, and a no in the last moment wins', as
   const { shopId, id: customerId } = world.customer;
   const marketing = (subject: string) =>
     aQueuedMessage(database.db, world.customer, world.order, { kind: 'MARKETING', subject });
-  const say = async (state: 'SUBSCRIBED' | 'UNSUBSCRIBED') => {
+  const say = async (state: 'SUBSCRIBED' | 'NOT_SUBSCRIBED' | 'UNSUBSCRIBED') => {
     const at = world.clock.now();
-    const said = { state, source: 'shopify', occurredAt: at, updatedAt: at };
+    const said = { state, source: 'shopify', occurredAt: at, updatedAt: at, checkedAt: at };
     await database.db.consent.upsert({
       where: { shopId_customerId_channel: { shopId, customerId, channel: 'EMAIL' } },
       create: { shopId, customerId, channel: 'EMAIL', ...said },
       update: said,
     });
   };
+  await say('NOT_SUBSCRIBED');
   expect(await sendMessage(world.services, await marketing('1'), composeSample)).toMatchObject({
     reason: 'no_consent',
   });

@@ -88,6 +88,15 @@ function factsOf(order: OrderDocument) {
 /** `processed_at` is when the customer bought; `created_at` of an imported order is when it was imported. */
 const placedAtOf = (order: OrderDocument) => order.processed_at ?? order.created_at;
 
+/** A guest who was erased has no address left to be found by; their orders still point at them. */
+async function findOwner(tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }) {
+  const known = await tx.order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { customer: { select: { id: true, redactedAt: true } } },
+  });
+  return known?.customer;
+}
+
 async function storeCustomer(tx: Tx, { shopId, order, receivedAt: now }: Input) {
   const { locale, countryCode, zone } = factsOf(order);
   const placedAt = placedAtOf(order);
@@ -98,6 +107,8 @@ async function storeCustomer(tx: Tx, { shopId, order, receivedAt: now }: Input) 
     zone: zone ?? null,
   };
   const email = order.email ?? order.contact_email ?? null;
+  const owner = order.customer ? null : await findOwner(tx, { shopId, orderId: order.gid });
+  if (owner?.redactedAt) return { customerId: owner.id, email: null, phone: null };
   const customer = order.customer
     ? await mirrorCustomer(tx, { shopId, customer: order.customer, order: facts ?? undefined, now })
     : await mirrorGuest(tx, { shopId, email, order: facts ?? undefined, now });

@@ -17,7 +17,7 @@ export async function storeFulfillment(tx: Tx, { shopId, orderId, parcel, receiv
   if (!ours) return false;
   const updatedAt = parcel.updated_at ?? parcel.created_at ?? null;
   const isNewer = !ours.sourceUpdatedAt || (updatedAt !== null && updatedAt >= ours.sourceUpdatedAt);
-  const progress = advanceParcel(ours, parcel.shipment_status, updatedAt ?? receivedAt);
+  const progress = advanceParcel(ours, parcel.shipment_status, parcel.delivered_at ?? updatedAt ?? receivedAt);
   const status = ours.status === 'cancelled' || parcel.status === 'cancelled' ? 'cancelled' : undefined;
   if (hasNothingNew(ours, { ...progress, status, updatedAt, isNewer })) return isNewer;
   await tx.fulfillment.update({

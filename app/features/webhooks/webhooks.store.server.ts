@@ -35,6 +35,8 @@ export interface DeliveryEnd {
   outcome: 'PROCESSED' | 'IGNORED' | 'FAILED';
   reason: IgnoreReason | FailReason | null;
   detail: string | null;
+  /** Empty when what came must not be kept. */
+  body?: Uint8Array<ArrayBuffer>;
 }
 
 /** Bodies hold names and addresses: they go when nobody needs them, the record of the delivery stays. */

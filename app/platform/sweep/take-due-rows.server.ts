@@ -8,7 +8,7 @@ interface DueRow {
 }
 
 interface Schedule {
-  table: 'Message' | 'Enrollment' | 'WebhookDelivery';
+  table: 'Message' | 'Enrollment' | 'WebhookDelivery' | 'PrivacyRequest' | 'HistoryImport';
   /** The indexed column that says when a row is due. */
   column: 'dueAt' | 'wakeAt';
   /** Which due rows are meant. */

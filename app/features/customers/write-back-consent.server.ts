@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { spoken } from '#app/domain/consent/consent-state.ts';
+import type { SpokenConsent } from '#app/domain/consent/consent-state.ts';
+import { nextWriteBack } from '#app/domain/consent/next-write-back.ts';
+import { after, hours } from '#app/domain/time/spans.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
+import type { ConsentRef } from './customers.jobs.ts';
+import { refreshConsent } from './refresh-consent.server.ts';
+
+type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'log'>;
+
+export type WriteBackResult =
+  | { outcome: 'written' }
+  /** Shopify knows, knows better, or has nobody to note it for. */
+  | { outcome: 'nothing_to_write' }
+  /** Shopify said no for good; the customer's page shows it. */
+  | { outcome: 'refused'; code: string }
+  | { outcome: 'postponed'; until: Date };
+
+const updateConsent = `#graphql
+  mutation WriteBackConsent($input: CustomerEmailMarketingConsentUpdateInput!) {
+    customerEmailMarketingConsentUpdate(input: $input) {
+      userErrors { code }
+    }
+  }`;
+const Answer = z.object({
+  customerEmailMarketingConsentUpdate: z.object({ userErrors: z.array(z.object({ code: z.string().nullish() })) }),
+});
+
+/**
+ * Tells Shopify what a customer said to us. Shopify is asked first, so that what was said there later wins; writing the
+ * same twice changes nothing.
+ */
+export async function writeBackConsent(services: Needs, ref: ConsentRef): Promise<WriteBackResult> {
+  const due = await findDue(services, ref);
+  if (!due || ref.channel !== 'EMAIL') return { outcome: 'nothing_to_write' };
+  // What is said while the app is not installed waits for the day it is again.
+  if (!due.isInstalled) return settle(services, ref, { due, tries: due.tries, until: after(due.now, hours(24)) });
+  const read = await refreshConsent(services, { ...ref, channel: ref.channel });
+  if (read.outcome === 'nobody') return { outcome: 'nothing_to_write' };
+  if (read.outcome === 'unreadable') return tryLater(services, ref, due);
+  const still = await findDue(services, ref);
+  if (!still) return { outcome: 'nothing_to_write' };
+  const answer = await tell(services, still);
+  if (answer === 'silent') return tryLater(services, ref, still);
+  await settle(services, ref, { due: still, tries: 0, until: null, refusal: answer });
+  return answer ? { outcome: 'refused', code: answer } : { outcome: 'written' };
+}
+
+interface Due {
+  domain: string;
+  isInstalled: boolean;
+  gid: string;
+  state: SpokenConsent;
+  occurredAt: Date;
+  tries: number;
+  now: Date;
+}
+
+async function findDue({ db, clock }: Needs, { shopId, customerId, channel }: ConsentRef): Promise<Due | null> {
+  const consent = await db.consent.findFirst({
+    where: { shopId, customerId, channel, writeBackDueAt: { not: null } },
+    select: {
+      state: true,
+      occurredAt: true,
+      writeBackTries: true,
+      customer: { select: { gid: true, shop: { select: { domain: true, state: true } } } },
+    },
+  });
+  const state = spoken.find((word) => word === consent?.state);
+  if (!consent?.customer.gid || !state) return null;
+  const { gid, shop } = consent.customer;
+  const { occurredAt, writeBackTries: tries } = consent;
+  return {
+    gid,
+    state,
+    occurredAt,
+    tries,
+    domain: shop.domain,
+    isInstalled: shop.state === 'INSTALLED',
+    now: clock.now(),
+  };
+}
+
+/** How a customer of ours said it: by one click, or with a confirmation still to come. */
+const optInLevel = { SUBSCRIBED: 'SINGLE_OPT_IN', PENDING: 'CONFIRMED_OPT_IN', UNSUBSCRIBED: undefined } as const;
+
+/** Null when Shopify took it, its code when it refused, `silent` when it is worth asking again. */
+async function tell({ shopAdmin, log }: Needs, { domain, gid, state, occurredAt }: Due): Promise<string | null> {
+  const emailMarketingConsent = {
+    marketingState: state,
+    marketingOptInLevel: optInLevel[state],
+    consentUpdatedAt: occurredAt.toISOString(),
+  };
+  try {
+    const input = { customerId: gid, emailMarketingConsent };
+    const answer = await shopAdmin.query(domain, updateConsent, Answer, { input });
+    const [error] = answer.customerEmailMarketingConsentUpdate.userErrors;
+    if (!error) return null;
+    return error.code === 'INTERNAL_ERROR' ? 'silent' : (error.code ?? 'INVALID');
+  } catch (err) {
+    if (!(err instanceof ShopAdminError)) throw err;
+    log.warn({ err, reason: err.reason }, 'consent could not be written back to Shopify');
+    return 'silent';
+  }
+}
+
+function tryLater(services: Needs, ref: ConsentRef, due: Due) {
+  const tries = due.tries + 1;
+  return settle(services, ref, { due, tries, until: nextWriteBack(due.now, tries) });
+}
+
+/** Only what was told is settled: a later word stays due. */
+async function settle<Until extends Date | null>(
+  { db }: Needs,
+  { shopId, customerId, channel }: ConsentRef,
+  end: { due: Due; tries: number; until: Until; refusal?: string | null },
+): Promise<{ outcome: 'postponed'; until: Until }> {
+  const { state, occurredAt } = end.due;
+  await db.consent.updateMany({
+    where: { shopId, customerId, channel, state, occurredAt, writeBackDueAt: { not: null } },
+    data: { writeBackDueAt: end.until, writeBackTries: end.tries, writeBackRefusal: end.refusal ?? null },
+  });
+  return { outcome: 'postponed', until: end.until };
+}

@@ -1,0 +1,127 @@
+import type { ImportState } from '@prisma/client';
+import { ImportFormat, openQuestions } from '#app/domain/history-import/import-format.ts';
+import type { ImportField, ImportQuestion } from '#app/domain/history-import/import-format.ts';
+import { readImportRow } from '#app/domain/history-import/read-import-row.ts';
+import type { ImportRowReason } from '#app/domain/history-import/read-import-row.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import type { ImportRef } from './import-jobs.ts';
+import { decodeHead, sampleOf } from './recognize-file.server.ts';
+import { readHead } from './recognize-import.server.ts';
+
+export interface ImportSummary {
+  id: string;
+  fileName: string;
+  state: ImportState;
+  /** True while a started undoing is under way. */
+  undoing: boolean;
+  bytes: number;
+  linesRead: number;
+  /** From what was read so far; null before anything was. */
+  linesInAll: number | null;
+  ordersMade: number;
+  errorCount: number;
+  /** A code, for FAILED. */
+  reason: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+export interface PreviewRow {
+  line: number;
+  cells: Partial<Record<ImportField, string>>;
+  refusal: { field: ImportField | null; reason: ImportRowReason } | null;
+}
+
+export interface ImportPreview {
+  format: ImportFormat;
+  open: ImportQuestion[];
+  rows: PreviewRow[];
+  /** Lines of the file, from the length of the first ones. */
+  linesInAll: number;
+}
+
+export interface ImportView extends ImportSummary {
+  preview: ImportPreview | null;
+  /** Refused lines by reason, the most frequent first. */
+  errors: { reason: string; count: number }[];
+}
+
+const previewRows = 20;
+
+type Needs = Pick<Services, 'db' | 'clock'>;
+type Row = NonNullable<Awaited<ReturnType<Needs['db']['historyImport']['findUnique']>>>;
+
+const summaryOf = (row: Row): ImportSummary => ({
+  id: row.id,
+  fileName: row.fileName,
+  state: row.state,
+  undoing: row.state === 'UNDONE' && row.dueAt !== null,
+  bytes: Number(row.bytes),
+  linesRead: row.linesRead,
+  linesInAll: row.cursor > 0n ? Math.round((row.linesRead * Number(row.bytes)) / Number(row.cursor)) : null,
+  ordersMade: row.ordersMade,
+  errorCount: row.errorCount,
+  reason: row.reason,
+  createdAt: row.createdAt,
+  finishedAt: row.finishedAt,
+});
+
+/** The newest imports of a shop. */
+export async function listImports({ db }: Pick<Needs, 'db'>, { shopId }: { shopId: string }): Promise<ImportSummary[]> {
+  const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
+  const rows = await db.historyImport.findMany({ where: { shopId }, orderBy: [...orderBy], take: 50 });
+  return rows.map(summaryOf);
+}
+
+/** An import as its page shows it; null when the shop has none of that id. */
+export async function getImport(needs: Needs, ref: ImportRef): Promise<ImportView | null> {
+  const { db } = needs;
+  const { shopId, importId } = ref;
+  const row = await db.historyImport.findUnique({ where: { shopId_id: { shopId, id: importId } } });
+  if (!row) return null;
+  const errors = await db.historyImportError.groupBy({
+    by: ['reason'],
+    where: { shopId, importId },
+    _count: { line: true },
+    orderBy: { _count: { line: 'desc' } },
+  });
+  return {
+    ...summaryOf(row),
+    preview:
+      row.state === 'READY' ? await previewOf(needs, ref, ImportFormat.parse(row.format), Number(row.bytes)) : null,
+    errors: errors.map(({ reason, _count }) => ({ reason, count: _count.line })),
+  };
+}
+
+async function previewOf(needs: Needs, ref: ImportRef, format: ImportFormat, bytes: number): Promise<ImportPreview> {
+  const head = await readHead(needs, ref);
+  const text = decodeHead(head, format.encoding);
+  const lines = (sampleOf(text, format) ?? []).slice(1, previewRows + 1);
+  const now = needs.clock.now();
+  const newline = format.newline === 'lf' ? '\n' : '\r';
+  const ends = text.split(newline).length - (text.endsWith(newline) ? 1 : 0);
+  return {
+    format,
+    open: openQuestions(format),
+    rows: lines.map((cells, place) => previewRow(cells, place + 2, format, now)),
+    linesInAll: Math.max(1, Math.round((ends * bytes) / head.length)),
+  };
+}
+
+/** A line as it is understood: dates and numbers read, or as they stand when they cannot be. */
+function previewRow(cells: string[], line: number, format: ImportFormat, now: Date): PreviewRow {
+  const texts = Object.entries(format.columns).map(([field, place]) => [field, cells[place]?.trim() ?? ''] as const);
+  const shown: PreviewRow['cells'] = Object.fromEntries(texts);
+  const read = readImportRow(cells, format, now);
+  if (read.outcome === 'refused') return { line, cells: shown, refusal: { field: read.field, reason: read.reason } };
+  const { row } = read;
+  const currency = row.currency ?? (row.email ? format.currency : '');
+  const understood: PreviewRow['cells'] = {
+    ...shown,
+    orderedAt: row.orderedAt?.toISOString() ?? '',
+    quantity: String(row.quantity),
+    price: row.price,
+    currency,
+  };
+  return { line, cells: understood, refusal: null };
+}

@@ -1,0 +1,67 @@
+import type pg from 'pg';
+import type { Db } from '#app/platform/db.server.ts';
+import { poolOf } from '#app/platform/db.server.ts';
+import { planBatch, withoutRedacted } from './batch-plan.ts';
+import type { NumberedRow, RowError } from './batch-plan.ts';
+import {
+  findKnownOrders,
+  findOrMakeCustomers,
+  holdImport,
+  insertErrors,
+  insertLines,
+  insertOrders,
+  moveCursor,
+} from './import-batch.store.server.ts';
+import type { ImportRef } from './import-jobs.ts';
+import type { Catalog } from './load-catalog.server.ts';
+import type { Place } from './read-records.server.ts';
+
+export interface Batch {
+  rows: NumberedRow[];
+  errors: RowError[];
+  /** Where the batch begins, and where the next one does. */
+  from: number;
+  next: Place;
+}
+
+/**
+ * Stores a batch and moves the import's cursor, both or neither: whatever a step died of, no line counts twice.
+ * False when the import was stopped, or when another step was faster.
+ */
+export function storeBatch(
+  db: Db,
+  ref: ImportRef,
+  batch: Batch,
+  { catalog, currency, now }: { catalog: Catalog; currency: string; now: Date },
+): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    if (!(await holdImport(tx, ref, batch.from))) return false;
+    const orderIds = [...new Set(batch.rows.map(({ row }) => row.orderId))];
+    const known = await findKnownOrders(tx, ref, orderIds);
+    const planned = planBatch(batch.rows, known, currency);
+    const customers = await findOrMakeCustomers(tx, ref, planned.orders, now);
+    const plan = withoutRedacted(planned, customers.redacted);
+    await insertOrders(tx, ref, plan.orders, { ids: customers.ids, now });
+    await insertLines(tx, ref, plan.lines, catalog);
+    const errors = [...batch.errors, ...plan.errors];
+    await insertErrors(tx, ref, errors);
+    await moveCursor(tx, ref, { place: batch.next, orders: plan.orders.length, errors: errors.length, now });
+    return true;
+  });
+}
+
+/** A transaction past Prisma, whose own would hold every value of a batch several times. */
+export async function inTransaction<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+  const tx = await poolOf(db).connect();
+  try {
+    await tx.query('BEGIN');
+    const result = await work(tx);
+    await tx.query('COMMIT');
+    tx.release();
+    return result;
+  } catch (error) {
+    // The connection goes with its transaction: it may be broken itself.
+    tx.release(true);
+    throw error;
+  }
+}

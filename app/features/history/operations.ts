@@ -1,0 +1,179 @@
+/** Eight orders: Shopify refuses a query that could cost more than its 1,000 points. */
+export const orderPages = `#graphql
+  query OrderPages($query: String, $after: String, $sortKey: OrderSortKeys, $reverse: Boolean) {
+    orders(first: 8, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        ...WholeOrder
+      }
+    }
+  }
+  fragment WholeOrder on Order {
+    id name email phone customerLocale currencyCode displayFinancialStatus displayFulfillmentStatus sourceName
+    tags test checkoutToken createdAt processedAt updatedAt cancelledAt
+    totalPriceSet { shopMoney { amount } }
+    shippingAddress { countryCodeV2 provinceCode }
+    billingAddress { countryCodeV2 provinceCode }
+    customer {
+      id firstName lastName locale updatedAt
+      defaultAddress { countryCodeV2 provinceCode }
+      defaultEmailAddress { emailAddress }
+      defaultPhoneNumber { phoneNumber }
+    }
+    lineItems(first: 10) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping isGiftCard
+        originalUnitPriceSet { shopMoney { amount } }
+        product { id }
+        variant { id }
+      }
+    }
+    fulfillments(first: 50) {
+      id status displayStatus createdAt updatedAt deliveredAt
+      trackingInfo(first: 1) { company number url }
+      fulfillmentLineItems(first: 10) {
+        pageInfo { hasNextPage endCursor }
+        nodes { quantity lineItem { id } }
+      }
+    }
+    refunds(first: 50) {
+      id createdAt
+      totalRefundedSet { shopMoney { amount } }
+      refundLineItems(first: 10) {
+        pageInfo { hasNextPage endCursor }
+        nodes { quantity lineItem { id } }
+      }
+    }
+  }`;
+
+/** The same of orders that are named. */
+export const ordersById = `#graphql
+  query OrdersById($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ...WholeOrder
+    }
+  }
+  fragment WholeOrder on Order {
+    id name email phone customerLocale currencyCode displayFinancialStatus displayFulfillmentStatus sourceName
+    tags test checkoutToken createdAt processedAt updatedAt cancelledAt
+    totalPriceSet { shopMoney { amount } }
+    shippingAddress { countryCodeV2 provinceCode }
+    billingAddress { countryCodeV2 provinceCode }
+    customer {
+      id firstName lastName locale updatedAt
+      defaultAddress { countryCodeV2 provinceCode }
+      defaultEmailAddress { emailAddress }
+      defaultPhoneNumber { phoneNumber }
+    }
+    lineItems(first: 10) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping isGiftCard
+        originalUnitPriceSet { shopMoney { amount } }
+        product { id }
+        variant { id }
+      }
+    }
+    fulfillments(first: 50) {
+      id status displayStatus createdAt updatedAt deliveredAt
+      trackingInfo(first: 1) { company number url }
+      fulfillmentLineItems(first: 10) {
+        pageInfo { hasNextPage endCursor }
+        nodes { quantity lineItem { id } }
+      }
+    }
+    refunds(first: 50) {
+      id createdAt
+      totalRefundedSet { shopMoney { amount } }
+      refundLineItems(first: 10) {
+        pageInfo { hasNextPage endCursor }
+        nodes { quantity lineItem { id } }
+      }
+    }
+  }`;
+
+/** What lies beyond the first page of an order, a parcel or a refund. */
+export const moreLines = `#graphql
+  query MoreLines($id: ID!, $after: String) {
+    order(id: $id) {
+      lineItems(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping isGiftCard
+          originalUnitPriceSet { shopMoney { amount } }
+          product { id }
+          variant { id }
+        }
+      }
+    }
+  }`;
+
+export const moreParcelLines = `#graphql
+  query MoreParcelLines($id: ID!, $after: String) {
+    fulfillment(id: $id) {
+      fulfillmentLineItems(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { quantity lineItem { id } }
+      }
+    }
+  }`;
+
+export const moreRefundLines = `#graphql
+  query MoreRefundLines($id: ID!, $after: String) {
+    refund(id: $id) {
+      refundLineItems(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { quantity lineItem { id } }
+      }
+    }
+  }`;
+
+export const customerPages = `#graphql
+  query CustomerPages($after: String) {
+    customers(first: 100, after: $after, sortKey: ID) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id firstName lastName locale updatedAt
+        defaultAddress { countryCodeV2 provinceCode }
+        defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
+        defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }
+      }
+    }
+  }`;
+
+export const grantedScopes = `#graphql
+  query GrantedScopes {
+    currentAppInstallation {
+      accessScopes { handle }
+    }
+  }`;
+
+export const expectedTotals = `#graphql
+  query ExpectedTotals($orders: String) {
+    productsCount(limit: null) { count }
+    customersCount { count }
+    ordersCount(query: $orders, limit: null) { count }
+  }`;
+
+export const runBulkQuery = `#graphql
+  mutation RunBulkQuery($query: String!) {
+    bulkOperationRunQuery(query: $query, groupObjects: false) {
+      bulkOperation { id }
+      userErrors { code message }
+    }
+  }`;
+
+export const readBulkOperation = `#graphql
+  query ReadBulkOperation($id: ID!) {
+    bulkOperation(id: $id) {
+      status errorCode rootObjectCount url
+    }
+  }`;
+
+export const cancelBulkOperation = `#graphql
+  mutation CancelBulkOperation($id: ID!) {
+    bulkOperationCancel(id: $id) {
+      userErrors { message }
+    }
+  }`;

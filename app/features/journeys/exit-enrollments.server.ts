@@ -1,0 +1,21 @@
+import { Prisma } from '@prisma/client';
+import type { Tx } from '#app/platform/db.server.ts';
+
+/** Ends every enrollment of customers, or of a whole shop, and writes down why; says how many. */
+export async function exitEnrollments(
+  tx: Tx,
+  { shopId, customerIds }: { shopId: string; customerIds?: string[] },
+  { reason, at }: { reason: 'customer_redacted' | 'shop_uninstalled'; at: Date },
+): Promise<number> {
+  return tx.$executeRaw`
+    WITH "exited" AS (
+      UPDATE "Enrollment" SET "state" = 'EXITED', "exitReason" = ${reason}, "endedAt" = ${at}, "wakeAt" = NULL
+      WHERE "shopId" = ${shopId} AND "state" = 'ACTIVE'
+        ${customerIds ? Prisma.sql`AND "customerId" = ANY(${customerIds})` : Prisma.empty}
+      RETURNING "shopId", "id", "customerId", "orderId", "journeyId", "stepIndex"
+    )
+    INSERT INTO "Decision" ("shopId", "id", "customerId", "orderId", "enrollmentId", "journeyId", "outcome", "reason",
+      "facts", "decidedAt")
+    SELECT "shopId", gen_random_uuid()::text, "customerId", "orderId", "id", "journeyId", 'exit', ${reason},
+      jsonb_build_object('stepIndex', "stepIndex"), ${at}::timestamp FROM "exited"`;
+}

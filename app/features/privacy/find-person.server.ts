@@ -1,0 +1,48 @@
+import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import type { Person } from './person.ts';
+
+/** What Shopify names a person by. */
+export interface Named {
+  gid: string;
+  email: string | null;
+  phone: string | null;
+  orderIds: string[];
+}
+
+const distinct = (values: (string | null | undefined)[]) => [
+  ...new Set(values.filter((value) => value !== null && value !== undefined)),
+];
+
+/**
+ * All that is known of whom a request names: the customer of that GID, guests who bought with the same address, their
+ * orders and those Shopify lists, and every address and phone that stands in any of them.
+ */
+export async function findPerson(tx: Tx, { shopId, named }: { shopId: string; named: Named }): Promise<Person> {
+  const guestEmail = normalizeAddress(named.email);
+  const byGid = await tx.customer.findUnique({ where: { shopId_gid: { shopId, gid: named.gid } }, select });
+  const addresses = distinct([guestEmail, normalizeAddress(byGid?.email)]);
+  const guests = await tx.customer.findMany({ where: { shopId, guestEmail: { in: addresses } }, select });
+  const customers = [...(byGid ? [byGid] : []), ...guests];
+  const customerIds = customers.map(({ id }) => id);
+  const orders = await tx.order.findMany({
+    where: { shopId, OR: [{ customerId: { in: customerIds } }, { id: { in: named.orderIds } }] },
+    select: { id: true, email: true, phone: true },
+  });
+  const messages = await tx.message.findMany({
+    where: { shopId, customerId: { in: customerIds }, address: { not: null } },
+    select: { address: true },
+    distinct: ['address'],
+  });
+  const emails = [named.email, ...[...customers, ...orders].map(({ email }) => email), ...messages.map(addressOf)];
+  return {
+    customerIds,
+    gids: [named.gid],
+    orderIds: orders.map(({ id }) => id),
+    addresses: distinct(emails.map(normalizeAddress)),
+    phones: distinct([named.phone, ...[...customers, ...orders].map(({ phone }) => phone)]),
+  };
+}
+
+const select = { id: true, email: true, phone: true } as const;
+const addressOf = ({ address }: { address: string | null }) => address;

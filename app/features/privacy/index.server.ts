@@ -1,0 +1,11 @@
+export type { ExitEnrollments } from './erase-customer.server.ts';
+export { fetchExport } from './fetch-export.server.ts';
+export { listRequests } from './list-requests.server.ts';
+export type { RequestRow } from './list-requests.server.ts';
+export { workRequestJob } from './privacy.jobs.ts';
+export type { RequestRef } from './privacy.jobs.ts';
+export { receiveCustomerRequest, receiveShopRedact } from './receive-requests.server.ts';
+export { forgetExports, sweepRequests } from './sweep-requests.server.ts';
+export { tellsOfErased } from './tells-of-erased.server.ts';
+export type { DocumentKind } from './tells-of-erased.server.ts';
+export { workRequest } from './work-request.server.ts';

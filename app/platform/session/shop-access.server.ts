@@ -1,0 +1,21 @@
+import type { Db, Tx } from '#app/platform/db.server.ts';
+import { uuidV7 } from '#app/platform/uuid.ts';
+
+async function change(tx: Tx, domain: string, at: Date, lost: boolean): Promise<void> {
+  const [shop] = await tx.$queryRaw<{ id: string; since: Date | null }[]>`
+    WITH "before" AS (SELECT "id", "accessLostAt" FROM "Shop" WHERE "domain" = ${domain} FOR UPDATE)
+    UPDATE "Shop" SET "accessLostAt" = ${lost ? at : null}::timestamp FROM "before"
+    WHERE "Shop"."id" = "before"."id" AND ("before"."accessLostAt" IS NULL) = ${lost}
+    RETURNING "Shop"."id", "before"."accessLostAt" AS "since"`;
+  if (!shop) return;
+  const action = lost ? 'shop.access_lost' : 'shop.access_regained';
+  const detail = shop.since ? { since: shop.since.toISOString() } : undefined;
+  await tx.auditEntry.create({ data: { shopId: shop.id, id: uuidV7(at), at, actor: 'system', action, detail } });
+}
+
+/** Notes since when Shopify refuses a shop's tokens; repeating it keeps the first moment. */
+export const noteAccessLost = (tx: Tx, domain: string, at: Date) => change(tx, domain, at, true);
+
+/** Ends that state, if it was there. */
+export const noteAccessRegained = (db: Db, domain: string, at: Date) =>
+  db.$transaction((tx) => change(tx, domain, at, false));
