@@ -1,4 +1,5 @@
 import type { Services } from '#app/platform/services.server.ts';
+import { readAccess } from './access.store.server.ts';
 import { readHealth, readNumbers, readSentByDay } from './home.store.server.ts';
 import type { HealthCounts } from './home.store.server.ts';
 import type { Home, NextThing, Problem, SetupStep } from './insights-types.ts';
@@ -16,7 +17,8 @@ export async function getHome(
 ): Promise<Home> {
   const now = clock.now();
   const zone = await readZone(db, shopId);
-  const [health, setup, numbers, sentByDay] = await Promise.all([
+  const [access, health, setup, numbers, sentByDay] = await Promise.all([
+    readAccess(db, { shopId, now }),
     readHealth(db, { shopId, now }),
     readSetup(db, shopId),
     readNumbers(db, { shopId, now, zone }),
@@ -25,6 +27,7 @@ export async function getHome(
   const guide = setupSteps(setup);
   const showGuide = !setup.dismissedAt && guide.some(({ done }) => !done);
   return {
+    access,
     health: {
       problems: problems(health, setup),
       lastOrderAt: health.lastOrderAt,
@@ -32,8 +35,8 @@ export async function getHome(
       anyJourneyOn: setup.journeysOn.length > 0,
     },
     setup: showGuide ? guide : null,
-    // While the guide stands, it is what to do next.
-    next: showGuide ? [] : nextThings(setup),
+    // While the guide stands, it is what to do next; a customer's right does not wait for it.
+    next: [...duties(setup), ...(showGuide ? [] : nextThings(setup))].slice(0, mostNextThings),
     numbers,
     sentByDay,
   };
@@ -61,11 +64,15 @@ function setupSteps(setup: SetupFacts): SetupStep[] {
   ];
 }
 
+/** What the law gives days for; not to be put away. */
+const duties = ({ exportsToFetch }: SetupFacts): NextThing[] =>
+  exportsToFetch > 0 ? [{ code: 'fetch_export', count: exportsToFetch }] : [];
+
 function nextThings(setup: SetupFacts): NextThing[] {
   const things: NextThing[] = [];
   if (setup.journeysOff.includes('thank_you')) things.push({ code: 'switch_on_thank_you', count: null });
   if (setup.journeysOff.includes('getting_started')) things.push({ code: 'switch_on_getting_started', count: null });
   if (setup.journeysOn.includes('getting_started') && setup.productsWithoutTip > 0)
     things.push({ code: 'write_tips', count: setup.productsWithoutTip });
-  return things.filter(({ code }) => !setup.dismissed.includes(code)).slice(0, mostNextThings);
+  return things.filter(({ code }) => !setup.dismissed.includes(code));
 }

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Link, List, 
 import { useTranslation } from 'react-i18next';
 import { DayChart } from '#app/ui/charts/day-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
+import { AccessBanner } from './access-banner-page.tsx';
 import type { Comparison, Home, NextThing, Problem } from './insights-types.ts';
 import { SetupGuide } from './setup-guide-page.tsx';
 
@@ -21,6 +22,7 @@ export function HomePage({ home, shopDomain, onDismiss, onLookAtMail }: HomePage
   return (
     <Page title={t('home.title')}>
       <BlockStack gap="400">
+        <AccessBanner access={home.access} />
         <Health health={home.health} />
         {home.setup && (
           <SetupGuide
@@ -80,6 +82,7 @@ function Health({ health }: { health: SerializeFrom<Home>['health'] }) {
 }
 
 const nextUrls: Record<NextThing['code'], string> = {
+  fetch_export: '/app/privacy',
   switch_on_thank_you: '/app/journeys/thank_you',
   switch_on_getting_started: '/app/journeys/getting_started',
   write_tips: '/app/products',
@@ -101,9 +104,11 @@ function NextThings({ things, onDismiss }: { things: NextThing[]; onDismiss: (co
             <Text as="p">{t(`home.next.${code}.text`)}</Text>
             <InlineStack gap="200">
               <Button url={nextUrls[code]}>{t(`home.next.${code}.action`)}</Button>
-              <Button variant="tertiary" onClick={() => onDismiss(code)}>
-                {t('ui.dismiss')}
-              </Button>
+              {code !== 'fetch_export' && (
+                <Button variant="tertiary" onClick={() => onDismiss(code)}>
+                  {t('ui.dismiss')}
+                </Button>
+              )}
             </InlineStack>
           </BlockStack>
         ))}

@@ -14,8 +14,8 @@ export interface SetupStep {
 }
 
 export interface NextThing {
-  code: 'switch_on_thank_you' | 'switch_on_getting_started' | 'write_tips';
-  /** Of products, for tips. */
+  code: 'fetch_export' | 'switch_on_thank_you' | 'switch_on_getting_started' | 'write_tips';
+  /** Of products for tips, of requests for exports. */
   count: number | null;
 }
 
@@ -25,7 +25,14 @@ export interface Comparison {
   previous: number;
 }
 
+/** `lostAt`: since when Shopify refuses our tokens. `regained`: an interruption that ended within the last days. */
+export interface Access {
+  lostAt: Date | null;
+  regained: { from: Date; to: Date } | null;
+}
+
 export interface Home {
+  access: Access;
   health: { problems: Problem[]; lastOrderAt: Date | null; waiting: number; anyJourneyOn: boolean };
   /** Null once it was dismissed or everything in it is done. */
   setup: SetupStep[] | null;
