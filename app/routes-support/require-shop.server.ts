@@ -1,5 +1,5 @@
-import { ensureDefaultJourneys } from '#app/features/journeys/index.server.ts';
-import { syncProductsJob } from '#app/features/catalog/index.server.ts';
+import { ensureDefaultJourneys, stopJourneys } from '#app/features/journeys/index.server.ts';
+import { beginHistory } from '#app/features/history/index.server.ts';
 import { findShopByDomain, installShop } from '#app/features/shops/index.server.ts';
 import type { ShopIdentity } from '#app/features/shops/index.server.ts';
 import { reconsiderDeliveries } from '#app/features/webhooks/index.server.ts';
@@ -36,9 +36,11 @@ async function openShop(domain: string, locale: string | undefined): Promise<Sho
   const services = getServices();
   const known = await findShopByDomain(services, { domain });
   if (known?.state === 'INSTALLED') return known;
+  // Before it is installed again: nothing of the time before may go out.
+  if (known?.state === 'UNINSTALLED') await stopJourneys(services, { shopId: known.shopId });
   const installed = await installShop(services, { domain, locale });
   await ensureDefaultJourneys(services, { shopId: installed.shopId });
   await reconsiderDeliveries(services, { shopId: installed.shopId });
-  await services.jobs.enqueue(syncProductsJob, { shopId: installed.shopId });
+  await beginHistory(services, { shopId: installed.shopId });
   return installed;
 }
