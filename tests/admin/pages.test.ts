@@ -9,6 +9,7 @@ import { I18nextProvider, initReactI18next } from 'react-i18next';
 import { describe, expect, test } from 'vitest';
 import { ProductPage } from '#app/features/catalog/product-page.tsx';
 import { ProductsPage } from '#app/features/catalog/products-page.tsx';
+import { ConsentsPage } from '#app/features/customers/consents-page.tsx';
 import { CustomersPage } from '#app/features/customers/customers-page.tsx';
 import { CustomerPage } from '#app/features/insights/customer-page.tsx';
 import { HomePage } from '#app/features/insights/home-page.tsx';
@@ -16,6 +17,7 @@ import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
 import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
+import { PrivacyPage } from '#app/features/privacy/privacy-page.tsx';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
@@ -63,9 +65,19 @@ const pages: Record<string, () => ReactElement> = {
   product: () => createElement(ProductPage, sample.product),
   customers: () => createElement(CustomersPage, sample.customers),
   customer: () => createElement(CustomerPage, sample.customer),
+  consents: () => createElement(ConsentsPage, sample.consentList),
+  'consents of WhatsApp, a marking undone': () =>
+    createElement(ConsentsPage, {
+      ...sample.consentList,
+      consents: [],
+      query: { ...sample.consentList.query, values: { channel: 'WHATSAPP' } },
+      answer: { outcome: 'undone', count: 1 },
+    }),
   messages: () => createElement(MessagesPage, sample.messages),
   message: () => createElement(MessagePage, sample.message),
   settings: () => createElement(SettingsPage, sample.settings),
+  privacy: () => createElement(PrivacyPage, sample.privacy),
+  'no privacy requests': () => createElement(PrivacyPage, { ...sample.privacy, requests: [] }),
   deliveries: () => createElement(DeliveriesPage, sample.deliveries),
   'no customers': () => createElement(CustomersPage, { ...sample.customers, customers: [] }),
   'no messages': () => createElement(MessagesPage, { ...sample.messages, messages: [] }),

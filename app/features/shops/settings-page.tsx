@@ -1,4 +1,16 @@
-import { Banner, BlockStack, Card, FormLayout, Layout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
+import {
+  Banner,
+  BlockStack,
+  Card,
+  Checkbox,
+  FormLayout,
+  Layout,
+  Link,
+  Page,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
@@ -13,6 +25,8 @@ export interface SettingsForm {
   windowOpensAtHour: number;
   windowClosesAtHour: number;
   defaultLocale: string;
+  /** Marketing only on consents that were handed to Turkey's register in time. */
+  iysRequired: boolean;
 }
 
 export interface SettingsAnswer {
@@ -24,12 +38,14 @@ export interface SettingsAnswer {
 export interface SettingsPageProps {
   settings: SettingsForm;
   failedDeliveries: number;
+  /** The register is the law in Turkey only. */
+  inTurkey: boolean;
   save: Save<SettingsForm, SettingsAnswer>;
 }
 
 type Draft = ReturnType<typeof useDraft<SettingsForm, SettingsAnswer>>;
 
-export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageProps) {
+export function SettingsPage({ settings, failedDeliveries, inTurkey, save }: SettingsPageProps) {
   const { t } = useTranslation();
   const form = useDraft(settings, save);
   const errors = save.answer?.errors ?? {};
@@ -73,6 +89,12 @@ export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageP
             />
           </Card>
         </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection title={t('settings.privacy.title')} description={t('settings.privacy.text')}>
+          <Card>
+            <Link url="/app/privacy">{t('settings.privacy.open')}</Link>
+          </Card>
+        </Layout.AnnotatedSection>
+        <ConsentSection form={form} inTurkey={inTurkey} />
         <Layout.AnnotatedSection title={t('settings.deliveries.title')} description={t('settings.deliveries.text')}>
           <Card>
             <BlockStack gap="200">
@@ -83,6 +105,27 @@ export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageP
         </Layout.AnnotatedSection>
       </Layout>
     </Page>
+  );
+}
+
+function ConsentSection({ form, inTurkey }: { form: Draft; inTurkey: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Layout.AnnotatedSection title={t('settings.consents.title')} description={t('settings.consents.text')}>
+      <Card>
+        <BlockStack gap="200">
+          {inTurkey && (
+            <Checkbox
+              label={t('settings.iysRequired.label')}
+              helpText={t('settings.iysRequired.help')}
+              checked={form.draft.iysRequired}
+              onChange={(iysRequired) => form.change({ iysRequired })}
+            />
+          )}
+          <Link url="/app/consents">{t('settings.consents.open')}</Link>
+        </BlockStack>
+      </Card>
+    </Layout.AnnotatedSection>
   );
 }
 
