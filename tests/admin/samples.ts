@@ -27,6 +27,7 @@ export const home: HomePageProps = {
   onDismiss: nothing,
   onLookAtMail: nothing,
   home: {
+    access: { lostAt: null, regained: null },
     health: { problems: [], lastOrderAt: '2026-06-30T11:56:00.000Z', waiting: 2, anyJourneyOn: true },
     setup: [
       { code: 'sender', done: true },
@@ -57,6 +58,7 @@ export const homeInTrouble: HomePageProps = {
       ...home.home.health,
       lastOrderAt: null,
       problems: [
+        { code: 'scopes_missing', count: 1 },
         { code: 'provider_unauthorized', count: 12 },
         { code: 'sender_missing', count: 1 },
         { code: 'messages_overdue', count: 3 },

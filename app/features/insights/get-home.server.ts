@@ -3,6 +3,7 @@ import { readAccess } from './access.store.server.ts';
 import { readHealth, readNumbers, readSentByDay } from './home.store.server.ts';
 import type { HealthCounts } from './home.store.server.ts';
 import type { Home, NextThing, Problem, SetupStep } from './insights-types.ts';
+import { countMissingScopes } from './scopes.store.server.ts';
 import { readSetup } from './setup.store.server.ts';
 import type { SetupFacts } from './setup.store.server.ts';
 import { readZone } from './shop-zone.server.ts';
@@ -17,8 +18,9 @@ export async function getHome(
 ): Promise<Home> {
   const now = clock.now();
   const zone = await readZone(db, shopId);
-  const [access, health, setup, numbers, sentByDay] = await Promise.all([
+  const [access, missing, health, setup, numbers, sentByDay] = await Promise.all([
     readAccess(db, { shopId, now }),
+    countMissingScopes(db, shopId),
     readHealth(db, { shopId, now }),
     readSetup(db, shopId),
     readNumbers(db, { shopId, now, zone }),
@@ -29,7 +31,7 @@ export async function getHome(
   return {
     access,
     health: {
-      problems: problems(health, setup),
+      problems: problems(health, setup, missing),
       lastOrderAt: health.lastOrderAt,
       waiting: health.waiting,
       anyJourneyOn: setup.journeysOn.length > 0,
@@ -42,14 +44,16 @@ export async function getHome(
   };
 }
 
-function problems(health: HealthCounts, setup: SetupFacts): Problem[] {
+function problems(health: HealthCounts, setup: SetupFacts, missing: number): Problem[] {
   const senderNeeded = setup.journeysOn.length > 0 && !setup.senderReady;
   const all: Problem[] = [
+    { code: 'scopes_missing', count: missing },
     { code: 'provider_unauthorized', count: health.unauthorized },
     { code: 'sender_missing', count: senderNeeded ? Math.max(1, health.senderMissing) : health.senderMissing },
     { code: 'messages_overdue', count: health.overdue },
     { code: 'messages_unknown', count: health.unknown },
     { code: 'deliveries_failed', count: health.failedDeliveries },
+    { code: 'webhooks_silent', count: health.webhooksSilent },
   ];
   return all.filter(({ count }) => count > 0);
 }

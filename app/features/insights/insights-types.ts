@@ -1,6 +1,12 @@
 /** What is not as it should be, worst first; the admin puts the codes into words. */
 export type ProblemCode =
-  'provider_unauthorized' | 'sender_missing' | 'messages_overdue' | 'messages_unknown' | 'deliveries_failed';
+  | 'scopes_missing'
+  | 'provider_unauthorized'
+  | 'sender_missing'
+  | 'messages_overdue'
+  | 'messages_unknown'
+  | 'deliveries_failed'
+  | 'webhooks_silent';
 
 export interface Problem {
   code: ProblemCode;
