@@ -12,6 +12,7 @@ import { ProductsPage } from '#app/features/catalog/products-page.tsx';
 import { ConsentsPage } from '#app/features/customers/consents-page.tsx';
 import { CustomersPage } from '#app/features/customers/customers-page.tsx';
 import { CustomerPage } from '#app/features/insights/customer-page.tsx';
+import { BackfillCard } from '#app/features/history/backfill-card-page.tsx';
 import { HomePage } from '#app/features/insights/home-page.tsx';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
@@ -57,6 +58,9 @@ function draw(page: ReactElement, locale: 'tr' | 'en') {
 
 const pages: Record<string, () => ReactElement> = {
   home: () => createElement(HomePage, sample.home),
+  'a backfill that runs': () => createElement(BackfillCard, sample.backfill),
+  'a backfill that is done': () => createElement(BackfillCard, sample.backfillDone),
+  'a backfill that failed': () => createElement(BackfillCard, sample.backfillFailed),
   'home of a shop in trouble': () => createElement(HomePage, sample.homeInTrouble),
   journeys: () => createElement(JourneysPage, sample.journeys),
   journey: () => createElement(JourneyPage, sample.journey),

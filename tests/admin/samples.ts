@@ -3,6 +3,7 @@ import type { CustomersPageProps } from '#app/features/customers/customers-page.
 import type { ProductPageProps } from '#app/features/catalog/product-page.tsx';
 import type { ProductsPageProps } from '#app/features/catalog/products-page.tsx';
 import type { CustomerPageProps } from '#app/features/insights/customer-page.tsx';
+import type { BackfillCardProps } from '#app/features/history/backfill-card-page.tsx';
 import type { HomePageProps } from '#app/features/insights/home-page.tsx';
 import type { JourneyPageProps } from '#app/features/journeys/journey-page.tsx';
 import type { JourneysPageProps } from '#app/features/journeys/journeys-page.tsx';
@@ -50,6 +51,26 @@ export const home: HomePageProps = {
   },
 };
 
+export const backfill: BackfillCardProps = {
+  busy: false,
+  onCancel: nothing,
+  onStart: nothing,
+  backfill: {
+    ...{ state: 'RUNNING', phase: 'orders', reason: 'unreachable', percent: 40, isPartOfThePast: true },
+    products: { done: 12, total: 12 },
+    customers: { done: 200, total: null },
+    orders: { done: 0, total: 1800 },
+  },
+};
+export const backfillDone: BackfillCardProps = {
+  ...backfill,
+  backfill: { ...backfill.backfill, state: 'DONE', reason: null, percent: 100 },
+};
+export const backfillFailed: BackfillCardProps = {
+  ...backfill,
+  backfill: { ...backfill.backfill, state: 'FAILED', reason: 'no_access' },
+};
+
 export const homeInTrouble: HomePageProps = {
   ...home,
   home: {
@@ -59,6 +80,7 @@ export const homeInTrouble: HomePageProps = {
       lastOrderAt: null,
       problems: [
         { code: 'scopes_missing', count: 1 },
+        { code: 'webhooks_silent', count: 1 },
         { code: 'provider_unauthorized', count: 12 },
         { code: 'sender_missing', count: 1 },
         { code: 'messages_overdue', count: 3 },

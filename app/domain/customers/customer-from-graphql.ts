@@ -47,7 +47,9 @@ export const customerFromGraphql = (customer: z.infer<typeof CustomerNode>) => (
   sms_marketing_consent: consentOf(customer.defaultPhoneNumber),
 });
 
-const consentOf = (contact: { marketingState?: string | null; marketingUpdatedAt?: string | null } | null | undefined) =>
+const consentOf = (
+  contact: { marketingState?: string | null; marketingUpdatedAt?: string | null } | null | undefined,
+) =>
   contact?.marketingState
     ? { state: contact.marketingState.toLowerCase(), consent_updated_at: contact.marketingUpdatedAt }
     : undefined;

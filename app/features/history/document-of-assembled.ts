@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { ProductNode, VariantNode, productFromGraphql } from '#app/domain/catalog/product-from-graphql.ts';
 import { CustomerNode, customerFromGraphql } from '#app/domain/customers/customer-from-graphql.ts';
 import type { Assembled } from '#app/domain/history/assemble-objects.ts';
-import { LineNode, OrderNode, ParcelNode, RefundNode, orderFromGraphql } from '#app/domain/orders/order-from-graphql.ts';
+import {
+  LineNode,
+  OrderNode,
+  ParcelNode,
+  RefundNode,
+  orderFromGraphql,
+} from '#app/domain/orders/order-from-graphql.ts';
 import type { FetchedPhase } from './backfill-progress.ts';
 
 const BulkOrder = OrderNode.extend({ fulfillments: z.array(ParcelNode), refunds: z.array(RefundNode) });

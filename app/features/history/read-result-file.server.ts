@@ -49,7 +49,8 @@ export async function readResultFile(
 
 function readObject(bytes: Uint8Array): Record<string, unknown> {
   const parsed = parseLosslessJson(bytes);
-  if (parsed.outcome === 'invalid' || !isObject(parsed.value)) throw new Error('A line of the bulk operation is no JSON');
+  if (parsed.outcome === 'invalid' || !isObject(parsed.value))
+    throw new Error('A line of the bulk operation is no JSON');
   return parsed.value;
 }
 
