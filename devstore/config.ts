@@ -17,6 +17,8 @@ export type Config = {
   /** File holding the clock's offset in milliseconds; without one the offset lives in memory only. */
   clockFile: string | null;
   schemaDir: string;
+  /** False for shops that have not sold anything yet. */
+  withHistory: boolean;
 };
 
 type Env = Record<string, string | undefined>;
@@ -42,6 +44,7 @@ export function readConfig(env: Env = process.env): Config {
     sendgridPrivateKey: env.DEVSTORE_SENDGRID_PRIVATE_KEY!,
     clockFile: env.DEVSTORE_CLOCK_FILE ?? null,
     schemaDir: env.DEVSTORE_SCHEMA_DIR ?? join(here, '..', '.cache', 'shopify-schema'),
+    withHistory: env.DEVSTORE_HISTORY !== 'none',
   };
 }
 

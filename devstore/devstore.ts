@@ -1,4 +1,6 @@
 import type { DocumentNode } from 'graphql';
+import { createBulkOperations } from './admin-api/bulk-registry.ts';
+import type { BulkOperations } from './admin-api/bulk-registry.ts';
 import { createThrottle } from './admin-api/throttle.ts';
 import type { Throttle } from './admin-api/throttle.ts';
 import { createTokens } from './admin-api/tokens.ts';
@@ -30,6 +32,7 @@ export type Devstore = {
   actions: Actions;
   tokens: Tokens;
   throttle: Throttle;
+  bulk: BulkOperations;
   mailbox: Mailbox;
   mailEvents: EventSender;
   parsedQueries: Map<string, DocumentNode>;
@@ -38,7 +41,7 @@ export type Devstore = {
 /** A devstore fresh from the seed; nothing listens yet. */
 export function createDevstore(config: Config): Devstore {
   const clock = createClock(config.clockFile);
-  const world = createWorld(clock);
+  const world = createWorld(clock, config.withHistory);
   const state = { faults: noFaults() };
   const sender = createWebhookSender(config, world, () => devstore.faults.webhooks);
   const devstore: Devstore = Object.assign(state, {
@@ -49,6 +52,7 @@ export function createDevstore(config: Config): Devstore {
     actions: createActions(world, createOrderEvents(sender)),
     tokens: createTokens(config, world),
     throttle: createThrottle(),
+    bulk: createBulkOperations(),
     mailbox: createMailbox(),
     mailEvents: createEventSender(config, clock),
     parsedQueries: new Map<string, DocumentNode>(),

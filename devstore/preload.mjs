@@ -1,5 +1,5 @@
 // Loaded into the app's processes with NODE_OPTIONS=--import. The libraries insist on https://<shop>.myshopify.com and
-// https://api.sendgrid.com, so the requests are led to the devstore here and app/ needs no test-only path.
+// https://api.sendgrid.com, and Shopify keeps results at storage.googleapis.com, so the requests are led to the devstore here and app/ needs no test-only path.
 // It reads process.env itself because it lives in another process than devstore/config.ts.
 import { readFileSync } from 'node:fs';
 import http, { ServerResponse } from 'node:http';
@@ -9,7 +9,8 @@ import { syncBuiltinESMExports } from 'node:module';
 const devstore = new URL(process.env.DEVSTORE_URL ?? 'http://localhost:4401');
 const clockFile = process.env.DEVSTORE_CLOCK_FILE;
 
-const isRedirected = (host) => host === 'api.sendgrid.com' || /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i.test(host);
+const outsiders = ['api.sendgrid.com', 'storage.googleapis.com'];
+const isRedirected = (host) => outsiders.includes(host) || /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i.test(host);
 
 function redirectFetch() {
   const realFetch = globalThis.fetch;

@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
+import { bulkFileRoutes } from './admin-api/bulk-routes.ts';
 import { adminApiRoutes } from './admin-api/routes.ts';
 import { adminFrameRoutes } from './admin-frame/routes.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -38,9 +39,11 @@ export function createServer(devstore: Devstore): Express {
   app.use(createGuard(devstore.config.url));
   app.use(express.json({ limit: '40mb' }), express.urlencoded({ extended: false }));
   const [sendgrid, adminApi] = [sendgridRoutes(devstore), adminApiRoutes(devstore)];
+  const bulkFiles = bulkFileRoutes(devstore);
   app.use((request, response, next) => {
     const host = request.get('x-devstore-host');
     if (host === 'api.sendgrid.com') return sendgrid(request, response, next);
+    if (host === 'storage.googleapis.com') return bulkFiles(request, response, next);
     if (host) return adminApi(request, response, next);
     return next();
   });

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { checkDemo } from './demo/check.ts';
-import { devstoreClient } from './demo/devstore-client.ts';
 import { demoShops, setUpShop } from './demo/set-up-shop.ts';
 import { startStack } from './demo/start-stack.ts';
 import type { Stack } from './demo/start-stack.ts';
 import { freePort, requirePort } from './setup/ports.ts';
+import { untilBackfilled } from './demo/until-backfilled.ts';
 import { Advice, runMain, withProgress } from './setup/progress.ts';
 
 const usage = `npm run demo -- [options]
@@ -55,11 +55,10 @@ function printAddresses({ appUrl, devstoreUrl }: Stack) {
 }
 
 async function prepareShops(stack: Stack, withHistory: boolean) {
-  const devstore = devstoreClient(stack.devstoreUrl);
   for (const shop of demoShops) await setUpShop(stack, shop);
   if (!withHistory) return;
-  await withProgress('Telling the app two years of orders', async () => {
-    for (const { handle } of demoShops) await devstore.history(handle);
+  await withProgress('The app fetches two years of orders', async () => {
+    for (const shop of demoShops) await untilBackfilled(stack, shop);
   });
 }
 
@@ -79,11 +78,18 @@ await runMain(async () => {
   const crash = new Promise<never>((_, reject) => (crashed = reject));
   crash.catch(() => undefined); // raced below; before that the start itself fails
   const name = options.check ? `check-${process.pid}` : 'demo';
+  const withHistory = !options['no-history'] && !options.check;
   const stack = await withProgress('Starting', () =>
-    startStack({ name, appPort, devstorePort, onCrash: (message) => crashed(new Advice(message)) }),
+    startStack({
+      name,
+      appPort,
+      devstorePort,
+      onCrash: (message) => crashed(new Advice(message)),
+      history: withHistory,
+    }),
   );
   try {
-    await Promise.race([crash, prepareShops(stack, !options['no-history'] && !options.check)]);
+    await Promise.race([crash, prepareShops(stack, withHistory)]);
     if (options.check) {
       await Promise.race([crash, checkDemo(stack)]);
     } else {

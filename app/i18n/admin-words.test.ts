@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { sendSkipReasons } from '#app/domain/consent/decide-send.ts';
 import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
+import { backfillReasons } from '#app/features/history/index.server.ts';
 import { templateErrorCodes } from '#app/platform/mail/check-template.ts';
 import en from './admin/en.json' with { type: 'json' };
 import tr from './admin/tr.json' with { type: 'json' };
@@ -60,6 +61,11 @@ describe.each(Object.entries(reasons))('reasons of %s', (_kind, codes) => {
 
 test.each(templateErrorCodes)('the template error %s has a sentence in both languages', (code) => {
   expect(english.has(`templateErrors.${code}`) && turkish.has(`templateErrors.${code}`)).toBe(true);
+});
+
+test.each(backfillReasons)('the reason %s of a backfill has a sentence in both languages', (code) => {
+  expect(english.get(`backfill.reasons.${code}`)).toMatch(/\.$/);
+  expect(turkish.get(`backfill.reasons.${code}`)).toMatch(/\.$/);
 });
 
 const root = path.resolve(import.meta.dirname, '..');

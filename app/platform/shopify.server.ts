@@ -1,5 +1,5 @@
 import '@shopify/shopify-app-remix/adapters/node';
-import { shopifyApi } from '@shopify/shopify-api';
+import { LogSeverity, shopifyApi } from '@shopify/shopify-api';
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import { apiVersion } from '#app/platform/api-version.ts';
 import { systemClock } from '#app/platform/clock.ts';
@@ -19,6 +19,7 @@ const api = shopifyApi({
   apiVersion,
   hostName: new URL(config.SHOPIFY_APP_URL).host,
   isEmbeddedApp: true,
+  logger: { level: LogSeverity.Warning },
 });
 
 export const sessions = createSessions({

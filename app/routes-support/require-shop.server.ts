@@ -1,5 +1,5 @@
-import { ensureDefaultJourneys } from '#app/features/journeys/index.server.ts';
-import { syncProductsJob } from '#app/features/catalog/index.server.ts';
+import { beginHistory } from '#app/features/history/index.server.ts';
+import { ensureDefaultJourneys, stopJourneys } from '#app/features/journeys/index.server.ts';
 import { ensureShopByDomain, findShopByDomain, installShop } from '#app/features/shops/index.server.ts';
 import type { ShopIdentity } from '#app/features/shops/index.server.ts';
 import { reconsiderDeliveries } from '#app/features/webhooks/index.server.ts';
@@ -37,10 +37,14 @@ async function openShop(domain: string, locale: string | undefined): Promise<Sho
   const services = getServices();
   const known = await findShopByDomain(services, { domain });
   if (known?.state === 'INSTALLED') return known;
-  // All of it comes before the shop counts as installed, or with it: an end in between would never be made good.
+  // Before it is installed again: nothing of the time before may go out.
+  if (known?.state === 'UNINSTALLED') await stopJourneys(services, { shopId: known.shopId });
+  // What a shop cannot do without comes before it counts as installed, or with it: an end in between would never be made good.
   const { shopId } = await ensureShopByDomain(services, { domain });
   await ensureDefaultJourneys(services, { shopId });
-  await services.jobs.enqueue(syncProductsJob, { shopId });
   const alongside = (db: Tx) => reconsiderDeliveries({ ...services, db }, { shopId });
-  return installShop(services, { domain, locale, alongside });
+  const installed = await installShop(services, { domain, locale, alongside });
+  // Cut off here, the sweep of reconciliations takes it up.
+  await beginHistory(services, { shopId });
+  return installed;
 }

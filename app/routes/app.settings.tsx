@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...fields,
     ...(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text ?? ''])) as Blank<typeof texts>),
   };
-  return json({ frame: pageFrame(services, shop), settings, failedDeliveries });
+  return json({ frame: pageFrame(services, shop), settings, failedDeliveries, inTurkey: shop.countryCode === 'TR' });
 }
 
 type Blank<Texts> = { [Name in keyof Texts]: string };

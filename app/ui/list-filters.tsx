@@ -17,7 +17,8 @@ export function ListFilters({
   choices = [],
 }: {
   query: ListQuery;
-  placeholder: string;
+  /** Left out where nothing can be searched for. */
+  placeholder?: string;
   choices?: FilterChoice[];
 }) {
   const { t } = useTranslation();
@@ -25,6 +26,7 @@ export function ListFilters({
   const clear = (name: string) => query.set({ [name]: '' });
   return (
     <Filters
+      hideQueryField={placeholder === undefined}
       queryValue={search.text}
       queryPlaceholder={placeholder}
       onQueryChange={search.set}

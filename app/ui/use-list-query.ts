@@ -18,7 +18,7 @@ interface Trail {
   trail?: string[];
 }
 
-const ours = ['q', 'state', 'purpose', 'period', 'cursor'];
+const ours = ['q', 'state', 'purpose', 'period', 'channel', 'iys', 'cursor'];
 
 export function useListQuery(): ListQuery {
   const [params] = useSearchParams();

@@ -1,4 +1,6 @@
 import { deleteProduct, mirrorProduct } from '#app/features/catalog/index.server.ts';
+import { wakeBackfill } from '#app/features/history/index.server.ts';
+import { stopJourneys } from '#app/features/journeys/index.server.ts';
 import { detachCustomer, mirrorConsent, mirrorCustomerDocument } from '#app/features/customers/index.server.ts';
 import {
   mirrorFulfillment,
@@ -7,6 +9,8 @@ import {
   mirrorRefund,
 } from '#app/features/orders/index.server.ts';
 import type { OrderResult } from '#app/features/orders/index.server.ts';
+import { receiveCustomerRequest, receiveShopRedact, tellsOfErased } from '#app/features/privacy/index.server.ts';
+import type { DocumentKind } from '#app/features/privacy/index.server.ts';
 import { mirrorScopes, mirrorShop, uninstallShopByWebhook } from '#app/features/shops/index.server.ts';
 import type { TopicDocument, TopicHandler, TopicHandlers } from '#app/features/webhooks/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -16,7 +20,7 @@ type EnrollForOrder = (services: Services, order: { shopId: string; orderId: str
 
 /**
  * What is done about each topic. Absent topics are kept and ignored: `orders/edited` names only differences (an
- * `orders/updated` comes with it), and the compliance topics are not subscribed to yet.
+ * `orders/updated` comes with it).
  */
 export function webhookTopics(enrollForOrder: EnrollForOrder): TopicHandlers {
   /** Enrolls even after a document older than ours: the one that mirrored it may have died before it enrolled. */
@@ -27,8 +31,9 @@ export function webhookTopics(enrollForOrder: EnrollForOrder): TopicHandlers {
       if (orderId) await enrollForOrder(services, { shopId: document.shopId, orderId });
       return result;
     };
-  const order = thenEnroll(mirrorOrder);
-  const fulfillment = thenEnroll(mirrorFulfillment);
+  const order = forErased('order', thenEnroll(mirrorOrder));
+  const part = (mirror: Parameters<typeof thenEnroll>[0]) => forErased('part of an order', thenEnroll(mirror));
+  const customer = forErased('customer', mirrorCustomerDocument);
   return new Map<string, TopicHandler>([
     ['orders/create', order],
     ['orders/updated', order],
@@ -36,26 +41,51 @@ export function webhookTopics(enrollForOrder: EnrollForOrder): TopicHandlers {
     ['orders/cancelled', order],
     ['orders/fulfilled', order],
     ['orders/partially_fulfilled', order],
-    ['fulfillments/create', fulfillment],
-    ['fulfillments/update', fulfillment],
-    ['fulfillment_events/create', thenEnroll(mirrorFulfillmentEvent)],
-    ['refunds/create', thenEnroll(mirrorRefund)],
-    ['customers/create', mirrorCustomerDocument],
-    ['customers/update', mirrorCustomerDocument],
-    ['customers/delete', detachCustomer],
+    ['fulfillments/create', part(mirrorFulfillment)],
+    ['fulfillments/update', part(mirrorFulfillment)],
+    ['fulfillment_events/create', part(mirrorFulfillmentEvent)],
+    ['refunds/create', part(mirrorRefund)],
+    ['customers/create', customer],
+    ['customers/update', customer],
+    ['customers/delete', forErased('customer', detachCustomer)],
     [
       'customers_email_marketing_consent/update',
-      (services, document) => mirrorConsent(services, { ...document, channel: 'EMAIL' }),
+      forErased('customer', (services, document) => mirrorConsent(services, { ...document, channel: 'EMAIL' })),
     ],
     [
       'customers_marketing_consent/update',
-      (services, document) => mirrorConsent(services, { ...document, channel: 'SMS' }),
+      forErased('customer', (services, document) => mirrorConsent(services, { ...document, channel: 'SMS' })),
     ],
     ['products/create', mirrorProduct],
     ['products/update', mirrorProduct],
     ['products/delete', deleteProduct],
     ['shop/update', mirrorShop],
-    ['app/uninstalled', uninstallShopByWebhook],
+    ['app/uninstalled', leaveShop],
     ['app/scopes_update', mirrorScopes],
+    ['bulk_operations/finish', wakeBackfill],
+    [
+      'customers/data_request',
+      (services, document) => receiveCustomerRequest(services, { ...document, kind: 'DATA_REQUEST' }),
+    ],
+    [
+      'customers/redact',
+      (services, document) => receiveCustomerRequest(services, { ...document, kind: 'CUSTOMER_REDACT' }),
+    ],
+    ['shop/redact', receiveShopRedact],
   ]);
+}
+
+/** At send time a shop that has left is skipped anyway; this makes an end of all that is under way at once. */
+const leaveShop: TopicHandler = async (services, document) => {
+  const result = await uninstallShopByWebhook(services, document);
+  if (result.outcome === 'applied') await stopJourneys(services, document);
+  return result;
+};
+
+/** What a document says of somebody who was erased is not kept, whatever became of it. */
+function forErased(kind: DocumentKind, handler: TopicHandler): TopicHandler {
+  return async (services, document) => {
+    const result = await handler(services, document);
+    return (await tellsOfErased(services, { ...document, kind })) ? { ...result, forgetBody: true } : result;
+  };
 }

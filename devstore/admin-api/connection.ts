@@ -6,6 +6,8 @@ export type PageArgs = {
   after?: string | null;
   before?: string | null;
   reverse?: boolean | null;
+  /** Set by bulk operations only, which know no largest page. */
+  unlimited?: true;
 };
 type Key = string | number;
 
@@ -42,7 +44,8 @@ export function paginate<T extends { id: string }>(
 ) {
   if (!args.first && !args.last) throw new GraphQLError('you must provide one of first or last');
   const size = args.first ?? args.last!;
-  if (size < 0 || size > 250) throw new GraphQLError('Argument first or last must be between 0 and 250.');
+  if (!args.unlimited && (size < 0 || size > 250))
+    throw new GraphQLError('Argument first or last must be between 0 and 250.');
   const direction = args.reverse ? -1 : 1;
   const keyed = items.map((item) => ({ item, key: [keyOf(item), item.id] as [Key, string] }));
   keyed.sort((a, b) => direction * compare(a.key, b.key));

@@ -14,6 +14,8 @@ import { installationView, localeViews, shopView } from './view-shop.ts';
 import { createViews } from './views.ts';
 import type { Views } from './views-type.ts';
 
+const ORDINARY_REACH = 60 * 86_400_000;
+
 type ListArgs = PageArgs & { query?: string | null; sortKey?: string | null };
 type VariantRow = { id: string; product: Product; variant: Variant };
 
@@ -103,7 +105,9 @@ function lists(views: Views) {
   const { shop } = views;
   const customers = (query?: string | null) => search([...shop.customers.values()], query, customerFields, shop.zone);
   const products = (query?: string | null) => search([...shop.products.values()], query, productFields, shop.zone);
-  const orders = () => [...shop.orders.values()];
+  // Without read_all_orders an app sees the last sixty days.
+  const seenSince = shop.scopes.includes('read_all_orders') ? 0 : views.devstore.clock.now() - ORDINARY_REACH;
+  const orders = () => [...shop.orders.values()].filter(({ createdAt }) => createdAt >= seenSince);
   const exactly = (count: number) => ({ count, precision: 'EXACT' });
   return {
     orders: (args: OrderArgs) => pageOrders(views, orders(), args),

@@ -1,28 +1,16 @@
 import { execute, GraphQLError, parse, validate } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLFieldResolver } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Devstore } from '../devstore.ts';
 import type { Shop } from '../state/types.ts';
+import { createBulkRoot } from './bulk-operations.ts';
 import { actualCost, requestedCost } from './query-cost.ts';
+import { resolveField, resolveType } from './resolve-field.ts';
 import { createRoot } from './resolve-root.ts';
 import { loadAdminSchema } from './schema.ts';
 
 const MAX_QUERY_COST = 1_000;
 
 type Body = { query?: unknown; variables?: Record<string, unknown> | null; operationName?: string | null };
-
-/** A field the devstore has no data for is an error, never a silent null that a test would take for the truth. */
-const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) => {
-  const holder = source as Record<string, unknown>;
-  if (!holder || !(info.fieldName in holder)) {
-    throw new GraphQLError(`devstore does not serve ${info.parentType.name}.${info.fieldName} yet`);
-  }
-  const value = holder[info.fieldName];
-  return typeof value === 'function'
-    ? (value as (args: unknown, context: unknown) => unknown).call(holder, args, context)
-    : value;
-};
-
-const resolveType = (value: unknown) => (value as { __typename?: string }).__typename;
 
 function parseQuery(
   devstore: Devstore,
@@ -73,7 +61,7 @@ export async function runAdminQuery(devstore: Devstore, shop: Shop, body: Body):
   const result: ExecutionResult = await execute({
     schema,
     document: parsed.document,
-    rootValue: createRoot(devstore, shop),
+    rootValue: { ...createRoot(devstore, shop), ...createBulkRoot(devstore, shop) },
     variableValues: variables,
     operationName: body.operationName ?? undefined,
     fieldResolver: resolveField,

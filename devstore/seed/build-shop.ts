@@ -73,7 +73,7 @@ function buildCustomer(shop: Shop, serial: number, makeId: IdMaker, random: Rand
 }
 
 /** One shop with its catalogue, customers and two years of orders that end at `now`; the same seed deals the same hand. */
-export function buildShop({ facts, catalog, seed, idStart }: ShopSeed, now: Instant): Shop {
+export function buildShop({ facts, catalog, seed, idStart }: ShopSeed, now: Instant, withHistory = true): Shop {
   const random = createRandom(seed);
   const makeId = createIdMaker(idStart);
   const openedAt = now - (HISTORY_DAYS + 60) * DAY;
@@ -97,6 +97,6 @@ export function buildShop({ facts, catalog, seed, idStart }: ShopSeed, now: Inst
     const customer = buildCustomer(shop, serial, makeId, random, now);
     shop.customers.set(customer.id, customer);
   }
-  buildHistory(shop, catalog, { random, makeId, now });
+  if (withHistory) buildHistory(shop, catalog, { random, makeId, now });
   return shop;
 }

@@ -18,11 +18,14 @@ export type SendgridFault = {
   /** Retry-After of 429 (null: no such header), or how slow "slow" is. */
   seconds: number | null;
 };
+/** refused: a user error; denied: an error of the whole answer; fails: it ends in FAILED. `seconds` is how long it takes. */
+export type BulkFault = { mode: 'ok' | 'refused' | 'denied' | 'fails'; seconds: number };
 export type Faults = {
   webhooks: WebhookFaults;
   sendgrid: SendgridFault;
   graphql: { throttled: boolean };
   tokens: TokenFaults;
+  bulk: BulkFault;
 };
 
 export const noFaults = (): Faults => ({
@@ -30,6 +33,7 @@ export const noFaults = (): Faults => ({
   sendgrid: { mode: 'ok', times: null, seconds: null },
   graphql: { throttled: false },
   tokens: noTokenFaults(),
+  bulk: { mode: 'ok', seconds: 0 },
 });
 
 const MODES = ['ok', '429', '500', 'slow', 'accept-no-answer', '401'];
@@ -61,13 +65,23 @@ function readSendgrid(source: Record<string, unknown>): SendgridFault {
   };
 }
 
+const BULK_MODES = ['ok', 'refused', 'denied', 'fails'];
+
+function readBulk(source: Record<string, unknown>): BulkFault {
+  const mode = String(source.mode ?? 'ok');
+  if (!BULK_MODES.includes(mode)) badRequest(`bulk.mode must be one of ${BULK_MODES.join(', ')}.`);
+  return { mode: mode as BulkFault['mode'], seconds: readNumber(source, 'seconds', 3600) };
+}
+
 const section = (body: Record<string, unknown>, name: string) => body[name] as Record<string, unknown> | undefined;
 
 /** The faults after a request: sections named are replaced whole, others stay, an empty body resets all. */
 export function readFaults(current: Faults, body: Record<string, unknown>): Faults {
-  const unknown = Object.keys(body).filter((name) => !['webhooks', 'sendgrid', 'graphql', 'tokens'].includes(name));
+  const unknown = Object.keys(body).filter(
+    (name) => !['webhooks', 'sendgrid', 'graphql', 'tokens', 'bulk'].includes(name),
+  );
   if (unknown.length > 0)
-    badRequest(`Unknown fault ${unknown.join(', ')}; known are webhooks, sendgrid, graphql, tokens.`);
+    badRequest(`Unknown fault ${unknown.join(', ')}; known are webhooks, sendgrid, graphql, tokens, bulk.`);
   if (Object.keys(body).length === 0) return noFaults();
   const [webhooks, sendgrid, graphql, tokens] = [
     section(body, 'webhooks'),
@@ -75,10 +89,12 @@ export function readFaults(current: Faults, body: Record<string, unknown>): Faul
     section(body, 'graphql'),
     section(body, 'tokens'),
   ];
+  const bulk = section(body, 'bulk');
   return {
     webhooks: webhooks ? readWebhooks(webhooks) : current.webhooks,
     sendgrid: sendgrid ? readSendgrid(sendgrid) : current.sendgrid,
     graphql: graphql ? { throttled: graphql.throttled === true } : current.graphql,
     tokens: tokens ? readTokenFaults(tokens) : current.tokens,
+    bulk: bulk ? readBulk(bulk) : current.bulk,
   };
 }

@@ -16,6 +16,8 @@ interface StackOptions {
   /** Hears of a process that ended by itself. */
   onCrash(message: string): void;
   env?: Record<string, string>;
+  /** Shops that have sold for two years; otherwise nobody has bought anything yet. */
+  history?: boolean;
 }
 
 export interface Stack {
@@ -31,7 +33,14 @@ export interface Stack {
 }
 
 /** Starts database, devstore, web and worker, and waits until they answer. The app runs as it would anywhere else. */
-export async function startStack({ name, appPort, devstorePort, onCrash, env = {} }: StackOptions): Promise<Stack> {
+export async function startStack({
+  name,
+  appPort,
+  devstorePort,
+  onCrash,
+  env = {},
+  history = false,
+}: StackOptions): Promise<Stack> {
   await ensureShopifySchema();
   await ensureBuilt();
   const database = await openDatabase(name, name === 'demo');
@@ -61,6 +70,7 @@ export async function startStack({ name, appPort, devstorePort, onCrash, env = {
     ...shared,
     DEVSTORE_PORT: String(devstorePort),
     DEVSTORE_APP_URL: appUrl,
+    DEVSTORE_HISTORY: history ? undefined : 'none',
     DEVSTORE_SENDGRID_PRIVATE_KEY: secrets.webhookPrivateKey,
   };
   const logs = `logs-${name}`;

@@ -9,13 +9,16 @@ import { I18nextProvider, initReactI18next } from 'react-i18next';
 import { describe, expect, test } from 'vitest';
 import { ProductPage } from '#app/features/catalog/product-page.tsx';
 import { ProductsPage } from '#app/features/catalog/products-page.tsx';
+import { ConsentsPage } from '#app/features/customers/consents-page.tsx';
 import { CustomersPage } from '#app/features/customers/customers-page.tsx';
 import { CustomerPage } from '#app/features/insights/customer-page.tsx';
+import { BackfillCard } from '#app/features/history/backfill-card-page.tsx';
 import { HomePage } from '#app/features/insights/home-page.tsx';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
 import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
+import { PrivacyPage } from '#app/features/privacy/privacy-page.tsx';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
@@ -55,6 +58,9 @@ function draw(page: ReactElement, locale: 'tr' | 'en') {
 
 const pages: Record<string, () => ReactElement> = {
   home: () => createElement(HomePage, sample.home),
+  'a backfill that runs': () => createElement(BackfillCard, sample.backfill),
+  'a backfill that is done': () => createElement(BackfillCard, sample.backfillDone),
+  'a backfill that failed': () => createElement(BackfillCard, sample.backfillFailed),
   'home of a shop in trouble': () => createElement(HomePage, sample.homeInTrouble),
   journeys: () => createElement(JourneysPage, sample.journeys),
   journey: () => createElement(JourneyPage, sample.journey),
@@ -63,9 +69,19 @@ const pages: Record<string, () => ReactElement> = {
   product: () => createElement(ProductPage, sample.product),
   customers: () => createElement(CustomersPage, sample.customers),
   customer: () => createElement(CustomerPage, sample.customer),
+  consents: () => createElement(ConsentsPage, sample.consentList),
+  'consents of WhatsApp, a marking undone': () =>
+    createElement(ConsentsPage, {
+      ...sample.consentList,
+      consents: [],
+      query: { ...sample.consentList.query, values: { channel: 'WHATSAPP' } },
+      answer: { outcome: 'undone', count: 1 },
+    }),
   messages: () => createElement(MessagesPage, sample.messages),
   message: () => createElement(MessagePage, sample.message),
   settings: () => createElement(SettingsPage, sample.settings),
+  privacy: () => createElement(PrivacyPage, sample.privacy),
+  'no privacy requests': () => createElement(PrivacyPage, { ...sample.privacy, requests: [] }),
   deliveries: () => createElement(DeliveriesPage, sample.deliveries),
   'no customers': () => createElement(CustomersPage, { ...sample.customers, customers: [] }),
   'no messages': () => createElement(MessagesPage, { ...sample.messages, messages: [] }),

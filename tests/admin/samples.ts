@@ -1,13 +1,16 @@
+import type { ConsentsPageProps } from '#app/features/customers/consents-page.tsx';
 import type { CustomersPageProps } from '#app/features/customers/customers-page.tsx';
 import type { ProductPageProps } from '#app/features/catalog/product-page.tsx';
 import type { ProductsPageProps } from '#app/features/catalog/products-page.tsx';
 import type { CustomerPageProps } from '#app/features/insights/customer-page.tsx';
+import type { BackfillCardProps } from '#app/features/history/backfill-card-page.tsx';
 import type { HomePageProps } from '#app/features/insights/home-page.tsx';
 import type { JourneyPageProps } from '#app/features/journeys/journey-page.tsx';
 import type { JourneysPageProps } from '#app/features/journeys/journeys-page.tsx';
 import type { MessageView } from '#app/features/messaging/message-page.tsx';
 import type { MessagesPageProps } from '#app/features/messaging/messages-page.tsx';
 import type { SettingsPageProps } from '#app/features/shops/settings-page.tsx';
+import type { PrivacyPageProps } from '#app/features/privacy/privacy-page.tsx';
 import type { DeliveriesPageProps } from '#app/features/webhooks/deliveries-page.tsx';
 import { messageStates } from '#app/i18n/story.ts';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
@@ -25,6 +28,7 @@ export const home: HomePageProps = {
   onDismiss: nothing,
   onLookAtMail: nothing,
   home: {
+    access: { lostAt: null, regained: null },
     health: { problems: [], lastOrderAt: '2026-06-30T11:56:00.000Z', waiting: 2, anyJourneyOn: true },
     setup: [
       { code: 'sender', done: true },
@@ -47,6 +51,26 @@ export const home: HomePageProps = {
   },
 };
 
+export const backfill: BackfillCardProps = {
+  busy: false,
+  onCancel: nothing,
+  onStart: nothing,
+  backfill: {
+    ...{ state: 'RUNNING', phase: 'orders', reason: 'unreachable', percent: 40, isPartOfThePast: true },
+    products: { done: 12, total: 12 },
+    customers: { done: 200, total: null },
+    orders: { done: 0, total: 1800 },
+  },
+};
+export const backfillDone: BackfillCardProps = {
+  ...backfill,
+  backfill: { ...backfill.backfill, state: 'DONE', reason: null, percent: 100 },
+};
+export const backfillFailed: BackfillCardProps = {
+  ...backfill,
+  backfill: { ...backfill.backfill, state: 'FAILED', reason: 'no_access' },
+};
+
 export const homeInTrouble: HomePageProps = {
   ...home,
   home: {
@@ -55,6 +79,8 @@ export const homeInTrouble: HomePageProps = {
       ...home.home.health,
       lastOrderAt: null,
       problems: [
+        { code: 'scopes_missing', count: 1 },
+        { code: 'webhooks_silent', count: 1 },
         { code: 'provider_unauthorized', count: 12 },
         { code: 'sender_missing', count: 1 },
         { code: 'messages_overdue', count: 3 },
@@ -64,6 +90,7 @@ export const homeInTrouble: HomePageProps = {
     },
     setup: null,
     next: [
+      { code: 'fetch_export', count: 2 },
       { code: 'switch_on_thank_you', count: null },
       { code: 'switch_on_getting_started', count: null },
       { code: 'write_tips', count: 4 },
@@ -311,12 +338,55 @@ export const settings: SettingsPageProps = {
   settings: {
     ...{ senderName: 'Kahve', senderAddress: 'a@b.test', replyTo: '', postalAddress: '' },
     ...{ windowOpensAtHour: 9, windowClosesAtHour: 20, defaultLocale: 'en' },
+    iysRequired: true,
   },
   failedDeliveries: 1,
+  inTurkey: true,
   save: {
     ...idle,
     answer: { outcome: 'invalid', errors: Object.fromEntries(fields.map((field, index) => [field, codes[index]])) },
   },
+};
+
+const asked = { receivedAt: now, dueBy: now, doneAt: null, fetchedAt: null, hasExport: false, customer: null };
+export const privacy: PrivacyPageProps = {
+  requests: [
+    { ...asked, id: '1', kind: 'DATA_REQUEST', state: 'RECEIVED', hash: null, proof: null },
+    {
+      ...{ ...asked, id: '2', kind: 'DATA_REQUEST', state: 'DONE', hash: null, doneAt: now, hasExport: true },
+      customer: { id: 'c1', name: 'Ayşe Yılmaz', email: null },
+      proof: { Customer: 1, Order: 4 },
+    },
+    { ...asked, id: '3', kind: 'DATA_REQUEST', state: 'DONE', hash: null, doneAt: now, fetchedAt: now, proof: {} },
+    { ...asked, id: '4', kind: 'CUSTOMER_REDACT', state: 'DONE', hash: 'ab12', doneAt: now, proof: { Customer: 1 } },
+    { ...asked, id: '5', kind: 'CUSTOMER_REDACT', state: 'FAILED', hash: null, proof: null },
+  ],
+  nextCursor: null,
+  query,
+  onDownload: nothing,
+  busy: '2',
+  failed: true,
+};
+
+const aConsent: ConsentsPageProps['consents'][number] = {
+  ...{ customerId: 'c0', channel: 'EMAIL', state: 'SUBSCRIBED', source: 'shopify', occurredAt: now },
+  ...{ iysReportedAt: null, iysDeadline: now, iysOverdue: false },
+  customer: { ...person, phone: null },
+};
+export const consentList: ConsentsPageProps = {
+  consents: [
+    aConsent,
+    { ...aConsent, customerId: 'c1', iysOverdue: true },
+    { ...aConsent, customerId: 'c2', iysReportedAt: now },
+    { ...aConsent, customerId: 'c3', state: 'NOT_SUBSCRIBED', iysDeadline: null },
+  ],
+  nextCursor: null,
+  query,
+  onReport: nothing,
+  onExport: nothing,
+  exporting: 'failed',
+  busy: false,
+  answer: { outcome: 'reported', count: 2, reportedAt: now },
 };
 
 export const deliveries: DeliveriesPageProps = {

@@ -15,17 +15,20 @@ export async function searchDatabase(
         AND k.table_name = c.table_name AND k.column_name = 'shopId') AS "tenant"
     FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.table_name <> '_prisma_migrations'
     ORDER BY 1, 2`;
+  const tables = Map.groupBy(columns, ({ table }) => table);
   const found: string[] = [];
-  for (const { table, column, type, tenant } of columns) {
-    if (shopId && !tenant) continue;
-    const name = Prisma.raw(`"${column}"`);
-    const text = type === 'bytea' ? Prisma.sql`encode(${name}, 'escape')` : Prisma.sql`${name}::text`;
-    const [row] = await db.$queryRaw<[{ held: boolean }]>`
-      SELECT EXISTS (SELECT 1 FROM ${Prisma.raw(`"${table}"`)}
-        WHERE ${shopId ? Prisma.sql`"shopId" = ${shopId}` : Prisma.sql`TRUE`} AND EXISTS (
-          SELECT 1 FROM unnest(${needles}::text[]) AS "needle"("text")
-          WHERE position(lower("needle"."text") IN lower(${text})) > 0)) AS "held"`;
-    if (row.held) found.push(`${table}.${column}`);
+  for (const [table, all] of tables) {
+    if (shopId && !all[0]?.tenant) continue;
+    const held = all.map(({ column, type }) => {
+      const name = Prisma.raw(`"${column}"`);
+      const text = type === 'bytea' ? Prisma.sql`encode(${name}, 'escape')` : Prisma.sql`${name}::text`;
+      return Prisma.sql`coalesce(bool_or(EXISTS (SELECT 1 FROM unnest(${needles}::text[]) AS "needle"("text")
+        WHERE position(lower("needle"."text") IN lower(${text})) > 0)), FALSE) AS ${name}`;
+    });
+    const [row] = await db.$queryRaw<[Record<string, boolean>]>`
+      SELECT ${Prisma.join(held)} FROM ${Prisma.raw(`"${table}"`)}
+      WHERE ${shopId ? Prisma.sql`"shopId" = ${shopId}` : Prisma.sql`TRUE`}`;
+    found.push(...all.filter(({ column }) => row[column]).map(({ column }) => `${table}.${column}`));
   }
   return found;
 }

@@ -9,6 +9,8 @@ import {
 import { queueMessage, sendMessage } from '#app/features/messaging/index.server.ts';
 import { workRequest } from '#app/features/privacy/index.server.ts';
 import { answerWebhookRequest, processDelivery } from '#app/features/webhooks/index.server.ts';
+import { getHome } from '#app/features/insights/index.server.ts';
+import { neededScopes } from '#app/platform/needed-scopes.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
@@ -233,4 +235,18 @@ test('shop/redact does not touch a merchant who has come back since', async () =
   await post('shop/redact', { shop_domain: shop.domain });
   expect(await last()).toMatchObject({ outcome: 'IGNORED', reason: 'older_than_ours' });
   expect(await database.db.privacyRequest.count()).toBe(0);
+});
+
+test('app/scopes_update is honoured: home names what is missing, and stops once it was granted', async () => {
+  const { services, shop, shopId, post } = await aReceiver();
+  const scope = neededScopes.join(',');
+  await database.db.session.create({
+    data: { id: shop.domain, shop: shop.domain, state: '', accessToken: 'x', scope },
+  });
+  const problems = async () => (await getHome(services, { shopId })).health.problems;
+  expect(await problems()).toEqual([]);
+  await post('app/scopes_update', { current: ['read_orders', 'read_fulfillments'] });
+  expect(await problems()).toEqual([{ code: 'scopes_missing', count: 3 }]);
+  await post('app/scopes_update', { current: neededScopes });
+  expect(await problems()).toEqual([]);
 });

@@ -92,30 +92,46 @@ type Product = z.infer<typeof Product>;
 const ProductPage = z.object({ products: z.object({ pageInfo: PageInfo, nodes: z.array(Product) }) });
 const VariantPage = z.object({ product: Product.pick({ variants: true }).nullable() });
 
+/** Asks one shop; throws ShopAdminError when Shopify does not answer. */
+type Ask = <T>(operation: string, schema: z.ZodType<T>, variables?: Record<string, unknown>) => Promise<T>;
+
 type Needs = Pick<Services, 'db' | 'shopAdmin'>;
 
 /** Reads a shop's whole catalog from Shopify. Throws ShopAdminError when Shopify does not answer; repeating it is safe. */
-export async function syncProducts(needs: Needs, { shopId }: { shopId: string }): Promise<{ products: number }> {
-  const { domain } = await needs.db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
+export async function syncProducts(
+  { db, shopAdmin }: Needs,
+  { shopId }: { shopId: string },
+): Promise<{ products: number }> {
+  const { domain } = await db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
+  const ask: Ask = (operation, schema, variables) => shopAdmin.query(domain, operation, schema, variables);
   let products = 0;
   let after: string | null = null;
   do {
-    const page: z.infer<typeof ProductPage> = await needs.shopAdmin.query(domain, productPages, ProductPage, { after });
-    for (const product of page.products.nodes) {
-      const rest = await readRest(needs, domain, product);
-      await storeProduct(needs.db, shopId, factsOf(product, [...product.variants.nodes, ...rest]));
-    }
-    products += page.products.nodes.length;
-    after = nextOf(page.products.pageInfo);
+    const page = await syncProductPage({ db, ask }, { shopId, after });
+    products += page.products;
+    after = page.next;
   } while (after !== null);
   return { products };
 }
 
+/** Reads one page of the catalog; `next` is the cursor of the page behind it. */
+export async function syncProductPage(
+  { db, ask }: Pick<Needs, 'db'> & { ask: Ask },
+  { shopId, after }: { shopId: string; after: string | null },
+): Promise<{ products: number; next: string | null }> {
+  const { products } = await ask(productPages, ProductPage, { after });
+  for (const product of products.nodes) {
+    const rest = await readRest(ask, product);
+    await storeProduct(db, shopId, factsOf(product, [...product.variants.nodes, ...rest]));
+  }
+  return { products: products.nodes.length, next: nextOf(products.pageInfo) };
+}
+
 /** The variants beyond the product's first page. */
-async function readRest({ shopAdmin }: Needs, domain: string, product: Product) {
+async function readRest(ask: Ask, product: Product) {
   const rest: z.infer<typeof Variant>[] = [];
   for (let after = nextOf(product.variants.pageInfo); after !== null;) {
-    const page = await shopAdmin.query(domain, variantPages, VariantPage, { product: product.id, after });
+    const page: z.infer<typeof VariantPage> = await ask(variantPages, VariantPage, { product: product.id, after });
     rest.push(...(page.product?.variants.nodes ?? []));
     after = page.product ? nextOf(page.product.variants.pageInfo) : null;
   }

@@ -18,7 +18,7 @@ const FirstPage = OrderNode.extend({
 type FirstPage = z.infer<typeof FirstPage>;
 
 const OrderPage = z.object({ orders: connection(FirstPage) });
-const Nodes = z.object({ nodes: z.array(FirstPage.or(z.object({})).nullable()) });
+const Nodes = z.object({ nodes: z.array(FirstPage.nullable()) });
 const MoreLines = z.object({ order: z.object({ lineItems: Lines }).nullable() });
 const MoreParcelLines = z.object({ fulfillment: z.object({ fulfillmentLineItems: Parts }).nullable() });
 const MoreRefundLines = z.object({ refund: z.object({ refundLineItems: Parts }).nullable() });
@@ -49,7 +49,7 @@ export const mostOrdersById = 8;
 export async function readOrdersById(ask: Ask, ids: string[]): Promise<WholeOrder[]> {
   const { nodes } = await ask(ordersById, Nodes, { ids });
   const orders: WholeOrder[] = [];
-  for (const node of nodes) if (node && 'lineItems' in node) orders.push(await readWhole(ask, node));
+  for (const node of nodes) if (node) orders.push(await readWhole(ask, node));
   return orders;
 }
 

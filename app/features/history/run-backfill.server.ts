@@ -68,6 +68,7 @@ async function runStep(step: BackfillStep): Promise<StepResult> {
     const end = await runPiece(step);
     if (end === 'stopped') return { outcome: 'stopped' };
     if (end === 'more' || end === 'wait') {
+      step.state.progress = { ...step.state.progress, tries: 0 };
       await postponeBackfill(db, ref, { state: step.state, span: end === 'wait' ? pollPause : 0, now: clock.now() });
       return end === 'wait' ? { outcome: 'waits', reason: null } : { outcome: 'goes_on' };
     }

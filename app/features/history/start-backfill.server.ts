@@ -16,7 +16,7 @@ export async function startBackfill(
   const now = clock.now();
   const started = await db.$transaction(async (tx) => {
     // Two at once take turns here.
-    await tx.$queryRaw`SELECT 1 FROM "Shop" WHERE "id" = ${shopId} FOR UPDATE`;
+    await tx.$queryRaw`SELECT 1 FROM "Shop" WHERE "id" = ${shopId} FOR NO KEY UPDATE`;
     const { installedAt } = await tx.shop.findUniqueOrThrow({ where: { id: shopId }, select: { installedAt: true } });
     const last = await tx.backfill.findFirst({
       where: { shopId },

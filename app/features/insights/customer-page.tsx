@@ -1,7 +1,6 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '#app/ui/format.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
 import { ConsentCard } from './customer-consent-page.tsx';
 import type { ConsentCardProps } from './customer-consent-page.tsx';

@@ -1,7 +1,9 @@
 import type { Services } from '#app/platform/services.server.ts';
+import { readAccess } from './access.store.server.ts';
 import { readHealth, readNumbers, readSentByDay } from './home.store.server.ts';
 import type { HealthCounts } from './home.store.server.ts';
 import type { Home, NextThing, Problem, SetupStep } from './insights-types.ts';
+import { countMissingScopes } from './scopes.store.server.ts';
 import { readSetup } from './setup.store.server.ts';
 import type { SetupFacts } from './setup.store.server.ts';
 import { readZone } from './shop-zone.server.ts';
@@ -16,7 +18,9 @@ export async function getHome(
 ): Promise<Home> {
   const now = clock.now();
   const zone = await readZone(db, shopId);
-  const [health, setup, numbers, sentByDay] = await Promise.all([
+  const [access, missing, health, setup, numbers, sentByDay] = await Promise.all([
+    readAccess(db, { shopId, now }),
+    countMissingScopes(db, shopId),
     readHealth(db, { shopId, now }),
     readSetup(db, shopId),
     readNumbers(db, { shopId, now, zone }),
@@ -25,28 +29,31 @@ export async function getHome(
   const guide = setupSteps(setup);
   const showGuide = !setup.dismissedAt && guide.some(({ done }) => !done);
   return {
+    access,
     health: {
-      problems: problems(health, setup),
+      problems: problems(health, setup, missing),
       lastOrderAt: health.lastOrderAt,
       waiting: health.waiting,
       anyJourneyOn: setup.journeysOn.length > 0,
     },
     setup: showGuide ? guide : null,
-    // While the guide stands, it is what to do next.
-    next: showGuide ? [] : nextThings(setup),
+    // While the guide stands, it is what to do next; a customer's right does not wait for it.
+    next: [...duties(setup), ...(showGuide ? [] : nextThings(setup))].slice(0, mostNextThings),
     numbers,
     sentByDay,
   };
 }
 
-function problems(health: HealthCounts, setup: SetupFacts): Problem[] {
+function problems(health: HealthCounts, setup: SetupFacts, missing: number): Problem[] {
   const senderNeeded = setup.journeysOn.length > 0 && !setup.senderReady;
   const all: Problem[] = [
+    { code: 'scopes_missing', count: missing },
     { code: 'provider_unauthorized', count: health.unauthorized },
     { code: 'sender_missing', count: senderNeeded ? Math.max(1, health.senderMissing) : health.senderMissing },
     { code: 'messages_overdue', count: health.overdue },
     { code: 'messages_unknown', count: health.unknown },
     { code: 'deliveries_failed', count: health.failedDeliveries },
+    { code: 'webhooks_silent', count: health.webhooksSilent },
   ];
   return all.filter(({ count }) => count > 0);
 }
@@ -61,11 +68,15 @@ function setupSteps(setup: SetupFacts): SetupStep[] {
   ];
 }
 
+/** What the law gives days for; not to be put away. */
+const duties = ({ exportsToFetch }: SetupFacts): NextThing[] =>
+  exportsToFetch > 0 ? [{ code: 'fetch_export', count: exportsToFetch }] : [];
+
 function nextThings(setup: SetupFacts): NextThing[] {
   const things: NextThing[] = [];
   if (setup.journeysOff.includes('thank_you')) things.push({ code: 'switch_on_thank_you', count: null });
   if (setup.journeysOff.includes('getting_started')) things.push({ code: 'switch_on_getting_started', count: null });
   if (setup.journeysOn.includes('getting_started') && setup.productsWithoutTip > 0)
     things.push({ code: 'write_tips', count: setup.productsWithoutTip });
-  return things.filter(({ code }) => !setup.dismissed.includes(code)).slice(0, mostNextThings);
+  return things.filter(({ code }) => !setup.dismissed.includes(code));
 }

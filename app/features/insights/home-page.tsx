@@ -1,8 +1,10 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Link, List, Page, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayChart } from '#app/ui/charts/day-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
+import { AccessBanner } from './access-banner-page.tsx';
 import type { Comparison, Home, NextThing, Problem } from './insights-types.ts';
 import { SetupGuide } from './setup-guide-page.tsx';
 
@@ -10,18 +12,22 @@ export interface HomePageProps {
   home: SerializeFrom<Home>;
   /** `<handle>.myshopify.com`. */
   shopDomain: string;
+  /** What else is going on, below the health. */
+  children?: ReactNode;
   onDismiss: (code: string) => void;
   /** Opens the Thank-you mail and remembers that it was looked at. */
   onLookAtMail: () => void;
 }
 
 /** Answers three questions in this order: is it working, what should I do, what did it bring. */
-export function HomePage({ home, shopDomain, onDismiss, onLookAtMail }: HomePageProps) {
+export function HomePage({ home, shopDomain, children, onDismiss, onLookAtMail }: HomePageProps) {
   const { t } = useTranslation();
   return (
     <Page title={t('home.title')}>
       <BlockStack gap="400">
+        <AccessBanner access={home.access} />
         <Health health={home.health} />
+        {children}
         {home.setup && (
           <SetupGuide
             steps={home.setup}
@@ -43,11 +49,13 @@ export function HomePage({ home, shopDomain, onDismiss, onLookAtMail }: HomePage
 }
 
 const problemUrls: Record<Problem['code'], string> = {
+  scopes_missing: 'shopify://admin/settings/apps',
   provider_unauthorized: '/app/messages?state=QUEUED',
   sender_missing: '/app/settings',
   messages_overdue: '/app/messages?state=QUEUED',
   messages_unknown: '/app/messages?state=UNKNOWN',
   deliveries_failed: '/app/deliveries',
+  webhooks_silent: '/app/deliveries',
 };
 
 function Health({ health }: { health: SerializeFrom<Home>['health'] }) {
@@ -80,6 +88,7 @@ function Health({ health }: { health: SerializeFrom<Home>['health'] }) {
 }
 
 const nextUrls: Record<NextThing['code'], string> = {
+  fetch_export: '/app/privacy',
   switch_on_thank_you: '/app/journeys/thank_you',
   switch_on_getting_started: '/app/journeys/getting_started',
   write_tips: '/app/products',
@@ -101,9 +110,11 @@ function NextThings({ things, onDismiss }: { things: NextThing[]; onDismiss: (co
             <Text as="p">{t(`home.next.${code}.text`)}</Text>
             <InlineStack gap="200">
               <Button url={nextUrls[code]}>{t(`home.next.${code}.action`)}</Button>
-              <Button variant="tertiary" onClick={() => onDismiss(code)}>
-                {t('ui.dismiss')}
-              </Button>
+              {code !== 'fetch_export' && (
+                <Button variant="tertiary" onClick={() => onDismiss(code)}>
+                  {t('ui.dismiss')}
+                </Button>
+              )}
             </InlineStack>
           </BlockStack>
         ))}

@@ -19,6 +19,8 @@ export interface HealthCounts {
   waiting: number;
   unknown: number;
   failedDeliveries: number;
+  /** 1 while webhooks are missing. */
+  webhooksSilent: number;
   lastOrderAt: Date | null;
 }
 
@@ -33,6 +35,7 @@ export async function readHealth(db: Db, { shopId, now }: Omit<Moment, 'zone'>):
          AND "sendAt" > ${now}::timestamp - interval '7 days') AS "unknown",
       (SELECT count(*)::int FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'FAILED')
         AS "failedDeliveries",
+      (SELECT count(*)::int FROM "Shop" WHERE "id" = ${shopId} AND "webhooksSilentAt" IS NOT NULL) AS "webhooksSilent",
       (SELECT max("placedAt") FROM "Order" WHERE "shopId" = ${shopId} AND "mirroredAt" IS NOT NULL) AS "lastOrderAt"
     FROM (
       SELECT count(*)::int AS "waiting",

@@ -1,6 +1,12 @@
 /** What is not as it should be, worst first; the admin puts the codes into words. */
 type ProblemCode =
-  'provider_unauthorized' | 'sender_missing' | 'messages_overdue' | 'messages_unknown' | 'deliveries_failed';
+  | 'scopes_missing'
+  | 'provider_unauthorized'
+  | 'sender_missing'
+  | 'messages_overdue'
+  | 'messages_unknown'
+  | 'deliveries_failed'
+  | 'webhooks_silent';
 
 export interface Problem {
   code: ProblemCode;
@@ -14,8 +20,8 @@ export interface SetupStep {
 }
 
 export interface NextThing {
-  code: 'switch_on_thank_you' | 'switch_on_getting_started' | 'write_tips';
-  /** Of products, for tips. */
+  code: 'fetch_export' | 'switch_on_thank_you' | 'switch_on_getting_started' | 'write_tips';
+  /** Of products for tips, of requests for exports. */
   count: number | null;
 }
 
@@ -25,7 +31,14 @@ export interface Comparison {
   previous: number;
 }
 
+/** `lostAt`: since when Shopify refuses our tokens. `regained`: an interruption that ended within the last days. */
+export interface Access {
+  lostAt: Date | null;
+  regained: { from: Date; to: Date } | null;
+}
+
 export interface Home {
+  access: Access;
   health: { problems: Problem[]; lastOrderAt: Date | null; waiting: number; anyJourneyOn: boolean };
   /** Null once it was dismissed or everything in it is done. */
   setup: SetupStep[] | null;

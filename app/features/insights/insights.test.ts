@@ -335,3 +335,18 @@ test('a shop with a zone that nobody knows is counted in UTC', async () => {
   const { sentByDay } = await getHome(setUp(), { shopId: shop.id });
   expect(sentByDay.at(-1)?.day).toBe('2026-06-30');
 });
+
+test('home says that Shopify shut us out, and for three days that it had', async () => {
+  const { shop } = await aShopWithCustomer();
+  const read = async (at = now) => (await getHome(testServices(database.db, at).services, { shopId: shop.id })).access;
+  expect(await read()).toEqual({ lostAt: null, regained: null });
+  await database.db.shop.update({ where: { id: shop.id }, data: { accessLostAt: daysAgo(2) } });
+  expect(await read()).toEqual({ lostAt: daysAgo(2), regained: null });
+  await database.db.shop.update({ where: { id: shop.id }, data: { accessLostAt: null } });
+  const detail = { since: daysAgo(2).toISOString() };
+  await database.db.auditEntry.create({
+    data: { shopId: shop.id, at: daysAgo(1), actor: 'system', action: 'shop.access_regained', detail },
+  });
+  expect(await read()).toEqual({ lostAt: null, regained: { from: daysAgo(2), to: daysAgo(1) } });
+  expect((await read(daysAgo(-2.5).toISOString())).regained).toBeNull();
+});

@@ -8,6 +8,8 @@ export interface SetupFacts {
   hasOrder: boolean;
   /** Products of the catalog without any tip. */
   productsWithoutTip: number;
+  /** Copies of customers' data that the merchant has not taken yet. */
+  exportsToFetch: number;
   dismissedAt: Date | null;
   journeysOn: string[];
   journeysOff: string[];
@@ -28,6 +30,8 @@ export async function readSetup(db: Db, shopId: string): Promise<SetupFacts> {
       (SELECT count(*)::int FROM "Product" AS product WHERE product."shopId" = ${shopId} AND product."deletedAt" IS NULL
         AND NOT EXISTS (SELECT 1 FROM "ProductTip" AS tip
           WHERE tip."shopId" = product."shopId" AND tip."productId" = product."id")) AS "productsWithoutTip",
+      (SELECT count(*)::int FROM "PrivacyRequest" WHERE "shopId" = ${shopId} AND "kind" = 'DATA_REQUEST'
+        AND "export" IS NOT NULL AND "fetchedAt" IS NULL) AS "exportsToFetch",
       "setupGuideDismissedAt" AS "dismissedAt",
       ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'ON') AS "journeysOn",
       ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'OFF') AS "journeysOff",

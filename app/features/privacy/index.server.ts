@@ -4,6 +4,7 @@ export { listRequests } from './list-requests.server.ts';
 export type { RequestRow } from './list-requests.server.ts';
 export { workRequestJob } from './privacy.jobs.ts';
 export type { RequestRef } from './privacy.jobs.ts';
+export { reapplyErasures } from './reapply-erasures.server.ts';
 export { receiveCustomerRequest, receiveShopRedact } from './receive-requests.server.ts';
 export { forgetExports, sweepRequests } from './sweep-requests.server.ts';
 export { tellsOfErased } from './tells-of-erased.server.ts';

@@ -8,6 +8,7 @@ const select = {
   windowOpensAtHour: true,
   windowClosesAtHour: true,
   defaultLocale: true,
+  iysRequired: true,
   setupGuideDismissedAt: true,
 } as const;
 
@@ -23,6 +24,7 @@ export async function getShopSettings({ db }: Pick<Services, 'db'>, { shopId }: 
       windowOpensAtHour: 9,
       windowClosesAtHour: 20,
       defaultLocale: 'en',
+      iysRequired: false,
       setupGuideDismissedAt: null,
     }
   );

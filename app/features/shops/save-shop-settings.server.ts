@@ -29,6 +29,11 @@ const Settings = z
     windowOpensAtHour: hour(0, 23),
     windowClosesAtHour: hour(1, 24),
     defaultLocale: z.enum(locales, 'not_a_locale'),
+    // Left out, it stays as it is; nothing but a plain yes switches it on.
+    iysRequired: z.preprocess(
+      (value) => (value === undefined ? undefined : value === true || value === 'true'),
+      z.boolean().optional(),
+    ),
   })
   .refine((settings) => settings.windowOpensAtHour < settings.windowClosesAtHour, {
     path: ['windowClosesAtHour'],

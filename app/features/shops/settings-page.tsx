@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, FormLayout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
+import { Banner, BlockStack, Card, Checkbox, FormLayout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
@@ -14,6 +14,8 @@ export interface SettingsForm {
   windowOpensAtHour: number;
   windowClosesAtHour: number;
   defaultLocale: string;
+  /** Marketing only on consents that were handed to Turkey's register in time. */
+  iysRequired: boolean;
 }
 
 export interface SettingsAnswer {
@@ -25,12 +27,14 @@ export interface SettingsAnswer {
 export interface SettingsPageProps {
   settings: SettingsForm;
   failedDeliveries: number;
+  /** The register is the law in Turkey only. */
+  inTurkey: boolean;
   save: Save<SettingsForm, SettingsAnswer>;
 }
 
 type Draft = ReturnType<typeof useDraft<SettingsForm, SettingsAnswer>>;
 
-export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageProps) {
+export function SettingsPage({ settings, failedDeliveries, inTurkey, save }: SettingsPageProps) {
   const { t } = useTranslation();
   const form = useDraft(settings, save);
   const errors = save.answer?.errors ?? {};
@@ -70,6 +74,12 @@ export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageP
             />
           </Card>
         </SettingsSection>
+        <SettingsSection title={t('settings.privacy.title')} text={t('settings.privacy.text')}>
+          <Card>
+            <Link url="/app/privacy">{t('settings.privacy.open')}</Link>
+          </Card>
+        </SettingsSection>
+        <ConsentSection form={form} inTurkey={inTurkey} />
         <SettingsSection title={t('settings.deliveries.title')} text={t('settings.deliveries.text')}>
           <Card>
             <BlockStack gap="200">
@@ -80,6 +90,27 @@ export function SettingsPage({ settings, failedDeliveries, save }: SettingsPageP
         </SettingsSection>
       </BlockStack>
     </Page>
+  );
+}
+
+function ConsentSection({ form, inTurkey }: { form: Draft; inTurkey: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <SettingsSection title={t('settings.consents.title')} text={t('settings.consents.text')}>
+      <Card>
+        <BlockStack gap="200">
+          {inTurkey && (
+            <Checkbox
+              label={t('settings.iysRequired.label')}
+              helpText={t('settings.iysRequired.help')}
+              checked={form.draft.iysRequired}
+              onChange={(iysRequired) => form.change({ iysRequired })}
+            />
+          )}
+          <Link url="/app/consents">{t('settings.consents.open')}</Link>
+        </BlockStack>
+      </Card>
+    </SettingsSection>
   );
 }
 

@@ -2,6 +2,7 @@ import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
 import { isObject } from '#app/domain/webhooks/document-fields.ts';
 import { parseLosslessJson } from '#app/platform/lossless-json.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { noteWebhook } from './note-webhook.server.ts';
 import { maxAttempts } from './webhooks.jobs.ts';
 import type { DeliveryRef } from './webhooks.jobs.ts';
 import { endDelivery, openDelivery } from './webhooks.store.server.ts';
@@ -22,8 +23,8 @@ export type TopicHandler = (services: Services, document: TopicDocument) => Prom
 /** By topic, as `orders/create`. */
 export type TopicHandlers = ReadonlyMap<string, TopicHandler>;
 
-/** The only topic that concerns a shop that is not installed. */
-const topicOfAnyShop = 'app/uninstalled';
+/** The topics that concern a shop that is not installed too: shop/redact comes two days after the uninstall. */
+const topicsOfAnyShop = ['app/uninstalled', 'customers/data_request', 'customers/redact', 'shop/redact'];
 
 /**
  * Does what a stored delivery asks for and writes down how it ended. Throws what a handler throws while tries are left,
@@ -37,6 +38,7 @@ export async function processDelivery(
   const { db, clock, log } = services;
   const delivery = await openDelivery(db, ref, clock.now());
   if (!delivery) return { outcome: 'already_handled' };
+  await noteWebhook(db, { shopId: ref.shopId, receivedAt: delivery.receivedAt });
   const { topic, attempts } = delivery;
   const result = await runHandler(services, ref, delivery, handlers).catch((err: unknown): DeliveryResult => {
     if (attempts < maxAttempts) throw err;
@@ -56,7 +58,7 @@ async function runHandler(
   const { topic, shopState, body, webhookId, triggeredAt, receivedAt } = delivery;
   const handler = handlers.get(topic);
   if (!handler) return { outcome: 'ignored', reason: 'topic_unknown' };
-  if (shopState !== 'INSTALLED' && topic !== topicOfAnyShop)
+  if (shopState !== 'INSTALLED' && !topicsOfAnyShop.includes(topic))
     return { outcome: 'ignored', reason: 'shop_not_installed' };
   const parsed = parseLosslessJson(body);
   if (parsed.outcome === 'invalid') return { outcome: 'failed', reason: 'not_json', detail: parsed.detail };
@@ -68,8 +70,9 @@ const ends = { applied: 'PROCESSED', ignored: 'IGNORED', failed: 'FAILED' } as c
 
 function endOf(result: DeliveryResult): DeliveryEnd {
   const outcome = ends[result.outcome];
-  if (result.outcome === 'applied') return { outcome, reason: null, detail: null };
-  return { outcome, reason: result.reason, detail: result.detail ?? null };
+  const forgotten = result.forgetBody ? { body: new Uint8Array() } : {};
+  if (result.outcome === 'applied') return { outcome, reason: null, detail: null, ...forgotten };
+  return { outcome, reason: result.reason, detail: result.detail ?? null, ...forgotten };
 }
 
 /** An error's kind and code; its message may quote the document. */

@@ -1,4 +1,5 @@
 import type { ImportEncoding } from '#app/domain/history-import/import-format.ts';
+import { poolOf } from '#app/platform/db.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { ImportRef } from './import-jobs.ts';
 
@@ -16,10 +17,13 @@ export function openSource(db: Db, { shopId, importId }: ImportRef): OpenSource 
   let held: { number: number; bytes: Buffer } | undefined;
   const chunk = async (number: number): Promise<Buffer | null> => {
     if (held?.number === number) return held.bytes;
-    const where = { shopId_importId_number: { shopId, importId, number } };
-    const row = await db.historyImportChunk.findUnique({ where, select: { bytes: true } });
-    if (!row) return null;
-    held = { number, bytes: Buffer.from(row.bytes.buffer, row.bytes.byteOffset, row.bytes.byteLength) };
+    // Past Prisma, which would hold the bytes several times over.
+    const { rows } = await poolOf(db).query<{ bytes: Buffer }>(
+      `SELECT "bytes" FROM "HistoryImportChunk" WHERE "shopId" = $1 AND "importId" = $2 AND "number" = $3`,
+      [shopId, importId, number],
+    );
+    if (!rows[0]) return null;
+    held = { number, bytes: rows[0].bytes };
     return held.bytes;
   };
   return async function* (offset) {

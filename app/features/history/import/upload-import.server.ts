@@ -1,3 +1,4 @@
+import { poolOf } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import type { ImportRef } from './import-jobs.ts';
@@ -65,10 +66,12 @@ export async function receiveChunk(
   const wanted = number === last ? size - last * chunkBytes : chunkBytes;
   const have = await db.historyImportChunk.count({ where: { shopId, importId } });
   if (number > have || number > last || bytes.byteLength !== wanted) return { outcome: 'refused' };
-  await db.historyImportChunk.createMany({
-    data: [{ shopId, importId, number, bytes: new Uint8Array(bytes) }],
-    skipDuplicates: true,
-  });
+  // Prisma would write the bytes as text several times over.
+  await poolOf(db).query(
+    `INSERT INTO "HistoryImportChunk" ("shopId", "importId", "number", "bytes") VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING`,
+    [shopId, importId, number, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)],
+  );
   await db.historyImport.updateMany({ where: { shopId, id: importId }, data: { updatedAt: clock.now() } });
   const next = Math.max(have, number + 1);
   if (next <= last) return { outcome: 'stored', next };
