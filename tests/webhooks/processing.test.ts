@@ -300,7 +300,7 @@ test('bodies are forgotten after 30 days, those of failed deliveries after 90', 
 
 test('a topic we do not use is kept and ignored', async () => {
   const { post, work, ends } = await aReceiver();
-  for (const topic of ['bulk_operations/finish', 'orders/edited', 'no/such_topic']) await post({ topic });
+  for (const topic of ['themes/publish', 'orders/edited', 'no/such_topic']) await post({ topic });
   await work();
   expect(await ends()).toEqual(Array.from({ length: 3 }, () => 'IGNORED topic_unknown'));
 });
