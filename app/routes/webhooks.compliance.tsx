@@ -5,7 +5,10 @@ import { getServices } from '#app/platform/services.server.ts';
 
 // The webhooks of the privacy laws: stored like any other, worked even for a shop that has left.
 const answer = ({ request }: { request: Request }) =>
-  answerWebhookRequest(getServices(), { request, secrets: [env().SHOPIFY_API_SECRET] });
+  answerWebhookRequest(getServices(), {
+    request,
+    secrets: [env().SHOPIFY_API_SECRET, env().SHOPIFY_API_SECRET_PREVIOUS].filter((secret) => secret !== undefined),
+  });
 
 export const action = ({ request }: ActionFunctionArgs) => answer({ request });
 

@@ -312,7 +312,7 @@ test('however many bodies there are to forget, none stays, and one that is asked
 
 test('a topic we do not use is kept and ignored', async () => {
   const { post, work, ends } = await aReceiver();
-  for (const topic of ['bulk_operations/finish', 'orders/edited', 'no/such_topic']) await post({ topic });
+  for (const topic of ['themes/publish', 'orders/edited', 'no/such_topic']) await post({ topic });
   await work();
   expect(await ends()).toEqual(Array.from({ length: 3 }, () => 'IGNORED topic_unknown'));
 });

@@ -28,10 +28,19 @@ export async function mirrorOrder(
   return changeOrder(db, { shopId, orderId }, async (tx, ours) => {
     const isNewer = await storeOrder(tx, { shopId, order, ours, receivedAt });
     for (const parcel of order.fulfillments ?? []) await storeFulfillment(tx, { shopId, orderId, parcel, receivedAt });
+    if (order.fulfillments?.length) await forgetTracking(tx, { shopId, orderId });
     for (const refund of order.refunds ?? []) await storeRefund(tx, { shopId, orderId, refund, receivedAt });
     return isNewer ? { outcome: 'applied', orderId } : { outcome: 'ignored', reason: 'older_than_ours', orderId };
   });
 }
+
+/** A parcel's number leads to the door of whoever was erased: it does not come back with a late document. */
+const forgetTracking = (tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }) =>
+  tx.$executeRaw`
+    UPDATE "Fulfillment" f SET "trackingNumber" = NULL, "trackingUrl" = NULL FROM "Order" o
+    JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId" AND c."redactedAt" IS NOT NULL
+    WHERE o."shopId" = ${shopId} AND o."id" = ${orderId} AND f."shopId" = o."shopId" AND f."orderId" = o."id"
+      AND (f."trackingNumber" IS NOT NULL OR f."trackingUrl" IS NOT NULL)`;
 
 type Input = { shopId: string; order: OrderDocument; ours: KnownOrder; receivedAt: Date };
 
@@ -97,6 +106,9 @@ async function findOwner(tx: Tx, { shopId, orderId }: { shopId: string; orderId:
   return known?.customer;
 }
 
+/** What an order says of a customer who was erased. */
+const nobody = { email: null, phone: null, tags: [], checkoutToken: null };
+
 async function storeCustomer(tx: Tx, { shopId, order, receivedAt: now }: Input) {
   const { locale, countryCode, zone } = factsOf(order);
   const placedAt = placedAtOf(order);
@@ -108,12 +120,12 @@ async function storeCustomer(tx: Tx, { shopId, order, receivedAt: now }: Input) 
   };
   const email = order.email ?? order.contact_email ?? null;
   const owner = order.customer ? null : await findOwner(tx, { shopId, orderId: order.gid });
-  if (owner?.redactedAt) return { customerId: owner.id, email: null, phone: null };
+  if (owner?.redactedAt) return { customerId: owner.id, ...nobody };
   const customer = order.customer
     ? await mirrorCustomer(tx, { shopId, customer: order.customer, order: facts ?? undefined, now })
     : await mirrorGuest(tx, { shopId, email, order: facts ?? undefined, now });
   // What a customer had erased does not come back with a late document of an order of theirs.
-  if (customer?.redacted) return { customerId: customer.customerId, email: null, phone: null };
+  if (customer?.redacted) return { customerId: customer.customerId, ...nobody };
   // A document without customer and address must not tear a known order from its customer.
   return { customerId: customer?.customerId, email: email ?? undefined, phone: order.phone ?? undefined };
 }
