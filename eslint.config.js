@@ -73,7 +73,8 @@ const zones = [
   ...everyFeature.flatMap((name) =>
     ['./app/!(features)/**/*', './app/*.{ts,tsx}', './scripts', './bench', './tests'].map((target) => ({
       target,
-      from: `./app/features/${name}/!(index.server.ts|*-page.tsx|*.jobs.ts)`,
+      // `testing.ts` is for tests, which the zones of what runs see to.
+      from: `./app/features/${name}/!(index.server.ts|*-page.tsx|*.jobs.ts|testing.ts)`,
       message: `enter ${name} through its door`,
     })),
   ),
@@ -92,7 +93,7 @@ const zonesOfWhatRuns = [
   ...zones,
   {
     target: './app',
-    from: ['./app/testing/**/*', './app/features/*/testing.ts', './tests/**/*'],
+    from: ['./app/testing/**/*', './app/**/testing.ts', './tests/**/*'],
     message: 'only tests stand on what is there for tests',
   },
   {
@@ -144,7 +145,7 @@ const pure = (allowed) => ({
   regex: `^(?!\\.|#app/|${allowed}$)`,
   message: 'domain has no I/O: nothing but zod, and Luxon in domain/time',
 });
-const tests = ['**/*.test.{ts,tsx}', '**/*.contract.ts', 'app/testing/**', 'app/features/*/testing.ts', 'tests/**'];
+const tests = ['**/*.test.{ts,tsx}', '**/*.contract.ts', 'app/testing/**', 'app/**/testing.ts', 'tests/**'];
 
 export default tseslint.config(
   { ignores: ['build/', '.cache/', '.sonra/', 'node_modules/', 'prisma/migrations/'] },

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a link may be used for; a token of one purpose is worthless for another. */
-type TokenPurpose = 'unsubscribe' | 'preferences' | 'reorder' | 'review';
+export type TokenPurpose = 'unsubscribe' | 'preferences' | 'reorder' | 'review';
 
 /** `id` names the key inside a token, so that keys can be rotated; the first of a list signs. */
 export interface LinkKey {

@@ -9,7 +9,7 @@ import { listConsents, markConsentsReported, unmarkConsentsReported } from '#app
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { readConsentFilter, readUntil } from '#app/routes-support/read-consent-filter.server.ts';
-import { readBody, readId, readParam } from '#app/routes-support/read-input.server.ts';
+import { readId, readInput, readParam } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { downloadFile } from '#app/ui/download-file.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
@@ -35,7 +35,7 @@ const Input = z.discriminatedUnion('intent', [
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
   const services = getServices();
-  const input = await readBody(request, Input);
+  const input = await readInput(request, Input);
   const filter = readConsentFilter(request);
   const customerId = input.customerId === undefined ? undefined : readId(input.customerId);
   if (input.intent === 'undo') {

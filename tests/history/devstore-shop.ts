@@ -1,4 +1,4 @@
-import type { HistoryTools } from '#app/features/history/backfill-step.ts';
+import type { HistoryTools } from '#app/features/history/index.server.ts';
 import { openResultFile } from '#app/platform/shop-admin/open-result-file.server.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import type { QueryCost, ShopAdmin } from '#app/platform/shop-admin/shop-admin.ts';

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
-import { eraseShop } from '#app/features/privacy/erase-shop.server.ts';
-import { findOpenRequest } from '#app/features/privacy/privacy.store.server.ts';
+import { eraseShop, findOpenRequest } from '#app/features/privacy/testing.ts';
 import { fillShop, secretsOf } from './fill-shop.ts';
 
 const database = useTestDb();

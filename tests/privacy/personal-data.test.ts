@@ -7,7 +7,7 @@ import { testServices } from '#app/testing/test-services.ts';
 import { fillShop, secretsOf } from './fill-shop.ts';
 import { searchDatabase } from './search-database.ts';
 import { receiveCustomerRequest, receiveShopRedact, workRequest } from '#app/features/privacy/index.server.ts';
-import { personalData } from '#app/features/privacy/personal-data.ts';
+import { personalData } from '#app/features/privacy/testing.ts';
 
 const database = useTestDb();
 

@@ -1,3 +1,4 @@
+export type { HistoryTools } from './backfill-step.ts';
 export { backfillReasons } from './backfill-progress.ts';
 export { beginHistory } from './begin-history.server.ts';
 export { cancelBackfill } from './cancel-backfill.server.ts';

@@ -7,3 +7,4 @@ export { reconsiderDeliveries } from './reconsider-deliveries.server.ts';
 export { retryAllDeliveries, retryDelivery } from './retry-delivery.server.ts';
 export { sweepDeliveries } from './sweep-deliveries.server.ts';
 export { processDeliveryJob } from './webhooks.jobs.ts';
+export { receiveDelivery } from './receive-delivery.server.ts';
