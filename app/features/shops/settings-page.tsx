@@ -95,6 +95,11 @@ export function SettingsPage({ settings, failedDeliveries, inTurkey, save }: Set
           </Card>
         </Layout.AnnotatedSection>
         <ConsentSection form={form} inTurkey={inTurkey} />
+        <Layout.AnnotatedSection title={t('settings.imports.title')} description={t('settings.imports.text')}>
+          <Card>
+            <Link url="/app/import">{t('settings.imports.open')}</Link>
+          </Card>
+        </Layout.AnnotatedSection>
         <Layout.AnnotatedSection title={t('settings.deliveries.title')} description={t('settings.deliveries.text')}>
           <Card>
             <BlockStack gap="200">
