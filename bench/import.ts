@@ -11,7 +11,7 @@ const usual = 1_000_000;
 /** Runs a part of the work in a process of its own and gives what it answers. */
 async function inChild<Answer>(args: string[], env: Record<string, string | undefined>): Promise<Answer> {
   const child = fork(fileURLToPath(new URL('./targets/import-file.ts', import.meta.url)), args, {
-    env: env as NodeJS.ProcessEnv,
+    env: { NODE_ENV: 'production', ...env },
   });
   const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`"${args[0]}" ended with code ${code}`)));
   ended.catch(() => undefined); // after its answer its end is what we ask for

@@ -14,6 +14,8 @@ import { CustomersPage } from '#app/features/customers/customers-page.tsx';
 import { CustomerPage } from '#app/features/insights/customer-page.tsx';
 import { BackfillCard } from '#app/features/history/backfill-card-page.tsx';
 import { HomePage } from '#app/features/insights/home-page.tsx';
+import { ImportPage } from '#app/features/history/import-page.tsx';
+import { ImportsPage } from '#app/features/history/imports-page.tsx';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
@@ -83,6 +85,16 @@ const pages: Record<string, () => ReactElement> = {
   privacy: () => createElement(PrivacyPage, sample.privacy),
   'no privacy requests': () => createElement(PrivacyPage, { ...sample.privacy, requests: [] }),
   deliveries: () => createElement(DeliveriesPage, sample.deliveries),
+  imports: () => createElement(ImportsPage, sample.imports),
+  'no imports': () => createElement(ImportsPage, { ...sample.imports, imports: [] }),
+  'an import to look at': () => createElement(ImportPage, sample.importToLookAt),
+  'an import with questions': () => createElement(ImportPage, sample.importWithQuestions),
+  ...Object.fromEntries(
+    sample.importsByState.map((props) => [
+      `an import ${props.view.undoing ? 'being undone' : props.view.state}`,
+      () => createElement(ImportPage, props),
+    ]),
+  ),
   'no customers': () => createElement(CustomersPage, { ...sample.customers, customers: [] }),
   'no messages': () => createElement(MessagesPage, { ...sample.messages, messages: [] }),
   'no products': () => createElement(ProductsPage, { ...sample.products, products: [] }),

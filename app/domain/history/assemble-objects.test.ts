@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createAssembler } from './assemble-objects.ts';
+import { beginning, createAssembler } from './assemble-objects.ts';
 import type { Assembled } from './assemble-objects.ts';
 
 const root = (id: string) => ({ id });
@@ -25,13 +25,30 @@ test('a child too far from its parent is given out as torn, never silently lost'
   expect(given.filter((each) => each.root !== null).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 });
 
-test('reading again from the place to resume gives out the rest exactly once', () => {
-  const objects = Array.from({ length: 40 }, (_, n) => [root(`o${n}`), child(`l${n}`, `o${n}`)]).flat();
-  const assembler = createAssembler(5);
-  const before = objects.slice(0, 37).flatMap((object, at) => assembler.push({ start: at * 10, object }));
-  const from = assembler.resumeAt(370) / 10;
-  const after = assemble(objects.slice(from), 5);
-  const ids = [...before, ...after].map(({ id }) => id);
-  expect(ids).toEqual(Array.from({ length: 40 }, (_, n) => `o${n}`));
-  expect([...before, ...after].every((each) => each.root !== null && each.children.length === 1)).toBe(true);
+test('read on after any number of stops, every object is given out exactly once and whole', () => {
+  // Children lie up to four objects away from their parent, on either side.
+  const around = (n: number) => [
+    root(`o${n}`),
+    ...[n - 4, n + 3].filter((of) => of >= 0 && of < 60).map((of) => child(`l${n}-${of}`, `o${of}`)),
+  ];
+  const objects = Array.from({ length: 60 }, (_, n) => around(n)).flat();
+  const given: Assembled[] = [];
+  let place = beginning;
+  for (let stop = 1; stop <= 40; stop += 1) {
+    const assembler = createAssembler(12, place);
+    let position = place.at;
+    for (let at = place.at / 10; at < objects.length; at += 1) {
+      const out = assembler.push({ start: at * 10, object: objects[at]! });
+      position = (at + 1) * 10;
+      given.push(...out);
+      if (out.length > 0 && at % 5 === stop % 5) break;
+    }
+    if (position === objects.length * 10) given.push(...assembler.end());
+    place = assembler.resumeAt(position);
+    if (place.at >= objects.length * 10) break;
+  }
+  expect(given.map(({ id }) => id).sort()).toEqual(Array.from({ length: 60 }, (_, n) => `o${n}`).sort());
+  expect(given.every((each) => each.root !== null)).toBe(true);
+  const children = objects.filter((object) => '__parentId' in object).length;
+  expect(given.reduce((sum, each) => sum + each.children.length, 0)).toBe(children);
 });

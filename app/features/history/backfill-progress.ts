@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beginning } from '#app/domain/history/assemble-objects.ts';
 
 /** What is fetched, in this order. */
 export const phases = ['shop', 'products', 'customers', 'orders'] as const;
@@ -26,15 +27,17 @@ export type Progress = z.infer<typeof Progress>;
 
 /** `Backfill.cursor` while a bulk operation's file is read. */
 const FileCursor = z.object({
-  /** The byte up to which all is stored. */
+  /** `ResumePlace` of domain/history. */
   at: z.int().min(0),
+  readTo: z.int().min(0),
+  given: z.array(z.string()),
   /** Objects that could not be put together from the file, still to be asked for. */
   torn: z.array(z.string()),
 });
 export type FileCursor = z.infer<typeof FileCursor>;
 
 export const readFileCursor = (cursor: string | null): FileCursor =>
-  cursor === null ? { at: 0, torn: [] } : FileCursor.parse(JSON.parse(cursor));
+  cursor === null ? { ...beginning, torn: [] } : FileCursor.parse(JSON.parse(cursor));
 
 /** Why a backfill ended before its end, or waits; the admin puts the codes into words. */
 export const backfillReasons = ['no_access', 'unreachable', 'shopify_refused', 'broken'] as const;

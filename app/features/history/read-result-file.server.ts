@@ -23,14 +23,14 @@ export async function readResultFile(
 ): Promise<PieceEnd> {
   const file = await step.tools.openFile(url, cursor.at);
   if (file.outcome === 'gone') return 'refused';
-  const assembler = createAssembler(window);
+  const assembler = createAssembler(window, cursor);
   const torn = new Set(cursor.torn);
   let batch: Assembled[] = [];
   let position = cursor.at;
   const keep = async () => {
     const stored = await storeBatch(step, phase, batch, torn);
     batch = [];
-    return saveProgress(step, phase, { ...stored, cursor: { at: assembler.resumeAt(position), torn: [...torn] } });
+    return saveProgress(step, phase, { ...stored, cursor: { ...assembler.resumeAt(position), torn: [...torn] } });
   };
   for await (const line of file.lines) {
     batch.push(...assembler.push({ start: line.start, object: readObject(line.bytes) }));
@@ -44,7 +44,7 @@ export async function readResultFile(
   if (!(await keep())) return 'stopped';
   if (torn.size === 0) return 'done';
   // Products are few enough to be fetched again as a whole.
-  return phase === 'orders' ? askForTorn(step, { at: position, torn: [...torn] }) : 'refused';
+  return phase === 'orders' ? askForTorn(step, { ...assembler.resumeAt(position), torn: [...torn] }) : 'refused';
 }
 
 function readObject(bytes: Uint8Array): Record<string, unknown> {
@@ -96,13 +96,15 @@ function saveProgress(
 }
 
 /** Asks for the torn orders last of all: whatever the file said of them is overwritten. */
-async function askForTorn(step: BackfillStep, { at, torn }: FileCursor): Promise<PieceEnd> {
-  for (let left = torn; left.length > 0; left = left.slice(mostOrdersById)) {
-    if (!step.hasTime()) return 'more';
+async function askForTorn(step: BackfillStep, cursor: FileCursor): Promise<PieceEnd> {
+  let left = cursor.torn;
+  while (left.length > 0) {
     const orders = await readOrdersById(step.ask, left.slice(0, mostOrdersById));
     const unread = await storeDocuments(step, 'orders', orders.map(orderFromGraphql));
-    const cursor = { at, torn: left.slice(mostOrdersById) };
-    if (!(await saveProgress(step, 'orders', { stored: orders.length, unread, cursor }))) return 'stopped';
+    left = left.slice(mostOrdersById);
+    const progress = { stored: orders.length, unread, cursor: { ...cursor, torn: left } };
+    if (!(await saveProgress(step, 'orders', progress))) return 'stopped';
+    if (left.length > 0 && !step.hasTime()) return 'more';
   }
   return 'done';
 }

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Box, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, ProgressBar, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { SetupStep } from './insights-types.ts';
 
@@ -71,6 +71,7 @@ export function SetupGuide({ steps, shopDomain, onDismiss, onLookAtMail }: Setup
             </BlockStack>
           </Box>
         ))}
+        <Link url="/app/import">{t('setup.history')}</Link>
       </BlockStack>
     </Card>
   );

@@ -80,6 +80,11 @@ export function SettingsPage({ settings, failedDeliveries, inTurkey, save }: Set
           </Card>
         </SettingsSection>
         <ConsentSection form={form} inTurkey={inTurkey} />
+        <SettingsSection title={t('settings.imports.title')} text={t('settings.imports.text')}>
+          <Card>
+            <Link url="/app/import">{t('settings.imports.open')}</Link>
+          </Card>
+        </SettingsSection>
         <SettingsSection title={t('settings.deliveries.title')} text={t('settings.deliveries.text')}>
           <Card>
             <BlockStack gap="200">

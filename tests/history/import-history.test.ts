@@ -2,14 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { enrollForOrder, ensureDefaultJourneys, switchJourney } from '#app/features/journeys/index.server.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
-import { getImport } from './get-import.server.ts';
-import { chooseFormat } from './recognize-import.server.ts';
-import { runImport } from './run-import.server.ts';
-import { cancelImport } from './switch-import.server.ts';
-import { importing } from './testing.ts';
-import { undoImport } from './undo-import.server.ts';
-import { chunkBytes } from './read-source.server.ts';
-import { beginImport, receiveChunk } from './upload-import.server.ts';
+import {
+  beginImport,
+  cancelImport,
+  chooseFormat,
+  chunkBytes,
+  getImport,
+  receiveChunk,
+  runImport,
+  undoImport,
+} from '#app/features/history/index.server.ts';
+import { importing } from '#app/features/history/testing.ts';
 
 const database = useTestDb();
 

@@ -1,0 +1,1 @@
+export { importing } from './import/testing.ts';
