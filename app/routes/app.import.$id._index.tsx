@@ -9,7 +9,7 @@ import { cancelImport, chooseFormat, getImport, startImport, undoImport } from '
 import { getServices } from '#app/platform/services.server.ts';
 import type { loader as rootLoader } from '#app/root.tsx';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { notFound, readBody, readId } from '#app/routes-support/read-input.server.ts';
+import { notFound, readInput, readId } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { downloadFile } from '#app/ui/download-file.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
@@ -34,7 +34,7 @@ type Input = z.infer<typeof Input>;
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
-  const input = await readBody(request, Input);
+  const input = await readInput(request, Input);
   const services = getServices();
   const ref = { shopId, importId: readId(params.id), actor };
   if (input.intent === 'choose') return json(await chooseFormat(services, { ...ref, choices: input.choices }));

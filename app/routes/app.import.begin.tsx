@@ -3,7 +3,7 @@ import { json } from '@remix-run/node';
 import { z } from 'zod';
 import { beginImport } from '#app/features/history/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
-import { readBody } from '#app/routes-support/read-input.server.ts';
+import { readInput } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 
 const File = z.object({
@@ -18,5 +18,5 @@ const File = z.object({
 /** Announces a file; its pieces go to `$id/chunks`. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await requireShop(request);
-  return json(await beginImport(getServices(), { shopId, ...(await readBody(request, File)) }));
+  return json(await beginImport(getServices(), { shopId, ...(await readInput(request, File)) }));
 }
