@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { enrollForOrder, ensureDefaultJourneys, switchJourney } from '#app/features/journeys/index.server.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import {
@@ -147,18 +146,6 @@ describe('what a file becomes', () => {
     const shop = await aShopToFill();
     await shop.importFile(fileOf(aLine(1), aLine(1, { email: 'other@mail.test' })));
     expect((await traceOf(shop.shopId)).errors).toEqual([{ line: 3, column: 'email', reason: 'order_of_another' }]);
-  });
-
-  test('scenario 27: an imported order enrolls nobody, whatever date it carries', async () => {
-    const shop = await aShopToFill();
-    const { shopId, services } = shop;
-    await ensureDefaultJourneys(services, { shopId });
-    await switchJourney(services, { shopId, key: 'thank_you', on: true, actor: shop.actor });
-    const importId = await shop.importFile(fileOf(aLine(1, { at: '2026-11-20 12:30' })));
-    const result = await enrollForOrder(services, { shopId, orderId: `import:${importId}:1` });
-    expect(result).toEqual([expect.objectContaining({ outcome: 'not_enrolled', reason: 'order_imported' })]);
-    expect(await database.db.message.count({ where: { shopId } })).toBe(0);
-    expect(await database.db.enrollment.count({ where: { shopId } })).toBe(0);
   });
 });
 

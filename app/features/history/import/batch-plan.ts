@@ -61,6 +61,21 @@ export function planBatch(rows: NumberedRow[], known: KnownOrders, defaultCurren
   return plan;
 }
 
+/** What the lines of each order come to, as decimal text; whole ten-thousandths, because a double would not hold it. */
+export function sumByOrder(lines: NumberedRow[]): Map<string, string> {
+  const sums = new Map<string, bigint>();
+  for (const { row } of lines)
+    sums.set(row.orderId, (sums.get(row.orderId) ?? 0n) + tenThousandths(row.price) * BigInt(row.quantity));
+  return new Map(
+    [...sums].map(([orderId, sum]) => [orderId, `${sum / 10_000n}.${String(sum % 10_000n).padStart(4, '0')}`]),
+  );
+}
+
+function tenThousandths(price: string): bigint {
+  const [whole = '0', fraction = ''] = price.split('.');
+  return BigInt(whole + fraction.padEnd(4, '0'));
+}
+
 /** Takes out the orders of customers who had their data erased: these do not come back with a file. */
 export function withoutRedacted(plan: BatchPlan, redacted: Set<string>): BatchPlan {
   const gone = new Set(plan.orders.filter(({ address }) => redacted.has(address)).map(({ orderId }) => orderId));

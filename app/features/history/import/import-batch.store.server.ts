@@ -119,27 +119,44 @@ export async function insertOrders(
   tx: pg.PoolClient,
   { shopId, importId }: ImportRef,
   orders: PlannedOrder[],
-  { ids, now }: { ids: Map<string, string>; now: Date },
+  { ids, totals, now }: { ids: Map<string, string>; totals: Map<string, string>; now: Date },
 ): Promise<void> {
   if (orders.length === 0) return;
   const rows = orders.map(({ orderId, email, address, currency, placedAt, cancelledAt }) => ({
     id: importedOrderId(importId, orderId),
     name: orderId,
     customerId: ids.get(address),
+    total: totals.get(orderId) ?? '0',
     ...{ email, currency, placedAt, cancelledAt },
   }));
   await tx.query(
     `INSERT INTO "Order" ("shopId", "id", "name", "customerId", "email", "currency", "total", "placedAt", "cancelledAt",
        "sourceName", "tags", "mirroredAt", "importId")
-     SELECT $1, "id", "name", "customerId", "email", "currency", 0, "placedAt", "cancelledAt", 'history_import', '{}',
+     SELECT $1, "id", "name", "customerId", "email", "currency", "total", "placedAt", "cancelledAt", 'history_import', '{}',
        $3::timestamp, $4
      FROM json_to_recordset($2::json) AS one("id" text, "name" text, "customerId" text, "email" text, "currency" text,
-       "placedAt" timestamp, "cancelledAt" timestamp)`,
+       "total" numeric, "placedAt" timestamp, "cancelledAt" timestamp)`,
     [shopId, JSON.stringify(rows), now.toISOString(), importId],
   );
 }
 
-/** Adds lines, each known by its place in the file, and what they come to. */
+/** Adds what further lines come to, to orders that earlier batches made. */
+export async function addToTotals(
+  tx: pg.PoolClient,
+  { shopId, importId }: ImportRef,
+  totals: [orderId: string, amount: string][],
+): Promise<void> {
+  if (totals.length === 0) return;
+  const rows = totals.map(([orderId, amount]) => ({ id: importedOrderId(importId, orderId), amount }));
+  await tx.query(
+    `UPDATE "Order" SET "total" = "total" + "more"."amount"
+     FROM json_to_recordset($2::json) AS "more"("id" text, "amount" numeric)
+     WHERE "Order"."shopId" = $1 AND "Order"."id" = "more"."id"`,
+    [shopId, JSON.stringify(rows)],
+  );
+}
+
+/** Adds lines, each known by its place in the file. */
 export async function insertLines(
   tx: pg.PoolClient,
   { shopId, importId }: ImportRef,
@@ -164,20 +181,12 @@ export async function insertLines(
     };
   });
   await tx.query(
-    `WITH line AS (
-       SELECT * FROM json_to_recordset($2::json) AS line("id" text, "orderId" text, "productId" text, "variantId" text,
-         "title" text, "variantTitle" text, "sku" text, "quantity" int, "netQuantity" int, "price" numeric, "position" int)
-     ), added AS (
-       INSERT INTO "LineItem" ("shopId", "orderId", "id", "productId", "variantId", "title", "variantTitle", "sku",
-         "quantity", "currentQuantity", "netQuantity", "price", "position")
-       SELECT $1, "orderId", "id", "productId", "variantId", "title", "variantTitle", "sku", "quantity", "netQuantity",
-         "netQuantity", "price", "position" FROM line
-       ON CONFLICT ("shopId", "id") DO NOTHING
-       RETURNING "orderId", "quantity" * "price" AS "amount"
-     )
-     UPDATE "Order" SET "total" = "total" + "sum"."amount"
-     FROM (SELECT "orderId", sum("amount") AS "amount" FROM added GROUP BY "orderId") AS "sum"
-     WHERE "Order"."shopId" = $1 AND "Order"."id" = "sum"."orderId"`,
+    `INSERT INTO "LineItem" ("shopId", "orderId", "id", "productId", "variantId", "title", "variantTitle", "sku",
+       "quantity", "currentQuantity", "netQuantity", "price", "position")
+     SELECT $1, "orderId", "id", "productId", "variantId", "title", "variantTitle", "sku", "quantity", "netQuantity",
+       "netQuantity", "price", "position"
+     FROM json_to_recordset($2::json) AS line("id" text, "orderId" text, "productId" text, "variantId" text,
+       "title" text, "variantTitle" text, "sku" text, "quantity" int, "netQuantity" int, "price" numeric, "position" int)`,
     [shopId, JSON.stringify(rows)],
   );
 }

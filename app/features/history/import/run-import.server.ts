@@ -28,7 +28,7 @@ type Needs = Pick<Services, 'db' | 'clock'>;
 export async function runImport(needs: Needs, ref: ImportRef, options: StepOptions = {}): Promise<ImportStepResult> {
   const { db } = needs;
   const { shopId, importId } = ref;
-  const { signal = AbortSignal.timeout(seconds(10)), batchLines = 5_000 } = options;
+  const { signal = AbortSignal.timeout(seconds(10)), batchLines = 2_500 } = options;
   const where = { shopId_id: { shopId, id: importId } };
   const row = await db.historyImport.findUnique({ where });
   if (row?.state === 'UNDONE' && row.dueAt) return undoStep(needs, ref, signal);

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { Db } from '#app/platform/db.server.ts';
 import { poolOf } from '#app/platform/db.server.ts';
-import { planBatch, withoutRedacted } from './batch-plan.ts';
+import { planBatch, sumByOrder, withoutRedacted } from './batch-plan.ts';
 import type { NumberedRow, RowError } from './batch-plan.ts';
 import {
+  addToTotals,
   findKnownOrders,
   findOrMakeCustomers,
   holdImport,
@@ -41,7 +42,13 @@ export function storeBatch(
     const planned = planBatch(batch.rows, known, currency);
     const customers = await findOrMakeCustomers(tx, ref, planned.orders, now);
     const plan = withoutRedacted(planned, customers.redacted);
-    await insertOrders(tx, ref, plan.orders, { ids: customers.ids, now });
+    const totals = sumByOrder(plan.lines);
+    await insertOrders(tx, ref, plan.orders, { ids: customers.ids, totals, now });
+    await addToTotals(
+      tx,
+      ref,
+      [...totals].filter(([orderId]) => known.made.has(orderId)),
+    );
     await insertLines(tx, ref, plan.lines, catalog);
     const errors = [...batch.errors, ...plan.errors];
     await insertErrors(tx, ref, errors);
