@@ -9,6 +9,7 @@ const complete = {
   SENDGRID_API_KEY: 'key',
   SENDGRID_WEBHOOK_PUBLIC_KEY: 'key',
   LINK_SECRETS: `k1:${'s'.repeat(32)}`,
+  TOKEN_KEYS: `k1:${'t'.repeat(32)}`,
 };
 
 test.each([

@@ -128,7 +128,7 @@ test('a story tells each decision with its reason, in each language', () => {
 });
 
 test('a blocked address is not said to get mails', () => {
-  const blocked = { ...sample.customer.customer, emailConsent: null };
+  const blocked = { ...sample.customer.customer, consents: [] };
   for (const [locale, promise] of [
     ['tr', tr.consentStates.NONE.means],
     ['en', en.consentStates.NONE.means],

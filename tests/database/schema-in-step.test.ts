@@ -31,8 +31,11 @@ test('the migrations make what schema.prisma describes', async () => {
   expect((await sqlThatLacks(testDb.url)).trim()).toBe(`-- ${nothing}`);
 });
 
-/** Of the queues, of the migrations, and of Shopify's session storage, whose tenant is its column `shop`. */
-const notOurs = /^(bullmq|_prisma|Session$|Shop$)/;
+/**
+ * Of the queues, of the migrations, of Shopify's session storage, whose tenant is its column `shop`, and the proofs of
+ * erased shops, which outlive them.
+ */
+const notOurs = /^(bullmq|_prisma|Session$|Shop$|ShopErasure$)/;
 
 test('every table carries the shop in its primary key', async () => {
   const tables = await testDb.db.$queryRaw<{ table: string; key: string[] }[]>`

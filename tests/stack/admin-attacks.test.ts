@@ -24,6 +24,12 @@ beforeAll(async () => {
       lines,
     });
   }
+  for (
+    let attempt = 0;
+    (await count('SELECT count(DISTINCT "shopId") FROM "Product"')) < 2 && attempt < 240;
+    attempt += 1
+  )
+    await new Promise((done) => setTimeout(done, 250));
   await untilTwo('SELECT count(*) FROM "Message"', () => running.devstore.advanceToMorning(3 * 3600, maple.zone));
   offset = (await running.devstore.get<{ offsetMs: number }>('/state')).offsetMs;
 });

@@ -46,7 +46,8 @@ export function ConsentCard({ consents, suppressions }: ConsentCardProps) {
             </Badge>
           ))}
         </InlineStack>
-        <Text as="p">{t(`consentStates.${state}.means`)}</Text>
+        {/* What blocks the address outweighs what consent would allow. */}
+        {suppressions.length === 0 && <Text as="p">{t(`consentStates.${state}.means`)}</Text>}
         {email && <ConsentOrigin consent={email} />}
         {suppressions.map(({ reason, createdAt }) => (
           <Text key={reason} as="p">

@@ -189,7 +189,7 @@ export const personalData: Record<string, TableRule> = {
     cleared: {},
     apart: { body: 'forget-bodies' },
     plain: words(
-      'shopId id webhookId eventId topic apiVersion triggeredAt receivedAt outcome attempts reason detail processedAt dueAt',
+      'shopId id webhookId eventId topic apiVersion triggeredAt receivedAt outcome attempts reason detail processedAt dueAt forgetAt',
     ),
   },
   AuditEntry: {
