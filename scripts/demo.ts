@@ -3,6 +3,7 @@ import { checkDemo } from './demo/check.ts';
 import { demoShops, setUpShop } from './demo/set-up-shop.ts';
 import { startStack } from './demo/start-stack.ts';
 import type { Stack } from './demo/start-stack.ts';
+import { importHistory, requireHistoryFile } from './demo/import-history.ts';
 import { freePort, requirePort } from './setup/ports.ts';
 import { untilBackfilled } from './demo/until-backfilled.ts';
 import { Advice, runMain, withProgress } from './setup/progress.ts';
@@ -11,6 +12,7 @@ const usage = `npm run demo -- [options]
   --check              walk through the demo without a person: one JSON line a step, exit 1 at the first that fails
   --port N             the app's port (4400)
   --devstore-port N    the devstore's port (4401)
+  --history FILE       begin with the orders of a CSV file, brought in as a merchant would, instead of our own
   --no-history         begin with shops that have not sold anything yet`;
 
 function readOptions() {
@@ -20,6 +22,7 @@ function readOptions() {
         check: { type: 'boolean', default: false },
         port: { type: 'string', default: '4400' },
         'devstore-port': { type: 'string', default: '4401' },
+        history: { type: 'string' },
         'no-history': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -78,7 +81,8 @@ await runMain(async () => {
   const crash = new Promise<never>((_, reject) => (crashed = reject));
   crash.catch(() => undefined); // raced below; before that the start itself fails
   const name = options.check ? `check-${process.pid}` : 'demo';
-  const withHistory = !options['no-history'] && !options.check;
+  const withHistory = !options['no-history'] && !options.check && options.history === undefined;
+  if (options.history !== undefined) await requireHistoryFile(options.history);
   const stack = await withProgress('Starting', () =>
     startStack({
       name,
@@ -90,6 +94,7 @@ await runMain(async () => {
   );
   try {
     await Promise.race([crash, prepareShops(stack, withHistory)]);
+    if (options.history !== undefined) await Promise.race([crash, importHistory(stack, options.history)]);
     if (options.check) {
       await Promise.race([crash, checkDemo(stack)]);
     } else {

@@ -21,6 +21,18 @@ export function merchantOf({ appUrl, devstoreUrl }: Pick<Stack, 'appUrl' | 'devs
       url.searchParams.set('_data', route);
       return (await read(await fetch(url, { headers: await headers() }), path)) as T;
     },
+    /** Posts JSON, or bytes as they are, to a route that answers with JSON; `route` names one that also is a page. */
+    async post<T>(path: string, body: object, route?: string): Promise<T> {
+      const url = new URL(path, appUrl);
+      if (route) url.searchParams.set('_data', route);
+      const isBytes = body instanceof Uint8Array;
+      const type = isBytes ? 'application/octet-stream' : 'application/json';
+      const init = { method: 'POST', body: isBytes ? new Uint8Array(body) : JSON.stringify(body) };
+      return (await read(
+        await fetch(url, { ...init, headers: { ...(await headers()), 'Content-Type': type } }),
+        path,
+      )) as T;
+    },
     /** Submits a form to a route's action. */
     async submit(path: string, route: string, fields: Record<string, string>): Promise<unknown> {
       const url = new URL(path, appUrl);

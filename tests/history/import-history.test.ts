@@ -402,6 +402,16 @@ describe('the way through', () => {
     expect(await traceOf(shop.shopId)).toEqual({ orders: [], errors: [], customers: 0 });
   });
 
+  test('an uninstalled shop’s import stops for good', async () => {
+    const shop = await aShopToFill();
+    const importId = await shop.upload(big);
+    await shop.start(importId);
+    await database.db.shop.update({ where: { id: shop.shopId }, data: { state: 'UNINSTALLED' } });
+    expect(await shop.runToEnd(importId)).toMatchObject({ outcome: 'stopped' });
+    expect(await viewOf(shop, importId)).toMatchObject({ state: 'CANCELLED', ordersMade: 0 });
+    expect(await database.db.historyImportChunk.count({ where: { shopId: shop.shopId } })).toBe(0);
+  });
+
   test('undoing leaves no trace', async () => {
     const shop = await aShopToFill();
     const { shopId } = shop;

@@ -176,7 +176,7 @@ function FirstLines({ preview }: PreviewProps) {
   const shown = ({ cells, refusal }: PreviewLine, field: ImportField) => {
     const text = cells[field] ?? '';
     if (refusal || !text) return text;
-    if (field === 'orderedAt') return format.dateTime(text);
+    if (field === 'orderedAt') return preview.format.dateOrder ? format.dateTime(text) : text;
     if (field === 'price' && cells.currency) return format.money(text, cells.currency);
     return text;
   };

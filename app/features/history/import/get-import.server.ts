@@ -113,12 +113,15 @@ function previewRow(cells: string[], line: number, format: ImportFormat, now: Da
   const texts = Object.entries(format.columns).map(([field, place]) => [field, cells[place]?.trim() ?? ''] as const);
   const shown: PreviewRow['cells'] = Object.fromEntries(texts);
   const read = readImportRow(cells, format, now);
+  // A line is no fault of the file as long as the question about it is open.
+  if (read.outcome === 'refused' && read.reason === 'number_not_read' && !format.decimal)
+    return { line, cells: { ...shown, orderedAt: '' }, refusal: null };
   if (read.outcome === 'refused') return { line, cells: shown, refusal: { field: read.field, reason: read.reason } };
   const { row } = read;
   const currency = row.currency ?? (row.email ? format.currency : '');
   const understood: PreviewRow['cells'] = {
     ...shown,
-    orderedAt: row.orderedAt?.toISOString() ?? '',
+    orderedAt: format.dateOrder ? (row.orderedAt?.toISOString() ?? '') : (shown.orderedAt ?? ''),
     quantity: String(row.quantity),
     price: row.price,
     currency,

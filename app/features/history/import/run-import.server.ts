@@ -10,6 +10,7 @@ import { readRecords } from './read-records.server.ts';
 import type { SourceRecord } from './read-records.server.ts';
 import { openSource } from './read-source.server.ts';
 import type { OpenSource } from './read-source.server.ts';
+import { cancelImport } from './switch-import.server.ts';
 import { storeBatch } from './store-batch.server.ts';
 import type { Batch } from './store-batch.server.ts';
 import { undoStep } from './undo-import.server.ts';
@@ -30,9 +31,13 @@ export async function runImport(needs: Needs, ref: ImportRef, options: StepOptio
   const { shopId, importId } = ref;
   const { signal = AbortSignal.timeout(seconds(10)), batchLines = 2_500 } = options;
   const where = { shopId_id: { shopId, id: importId } };
-  const row = await db.historyImport.findUnique({ where });
+  const row = await db.historyImport.findUnique({ where, include: { shop: { select: { state: true } } } });
   if (row?.state === 'UNDONE' && row.dueAt) return undoStep(needs, ref, signal);
   if (row?.state !== 'RUNNING') return { outcome: 'stopped', lines: 0 };
+  if (row.shop.state === 'UNINSTALLED') {
+    await cancelImport(needs, { ...ref, actor: 'system' });
+    return { outcome: 'stopped', lines: 0 };
+  }
   const format = ImportFormat.parse(row.format);
   const source = openSource(db, ref);
   const isFirst = row.cursor === 0n;
