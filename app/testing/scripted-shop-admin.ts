@@ -14,7 +14,7 @@ export function scriptedShopAdmin(answers: Record<string, (variables: Record<str
     async query(shopDomain, text, schema, variables) {
       const operation = /(?:query|mutation)\s+(\w+)/.exec(text)?.[1] ?? '';
       asked.push({ shopDomain, operation, variables });
-      const answer = answers[operation]?.(variables ?? {});
+      const answer = await answers[operation]?.(variables ?? {});
       if (answer === undefined) throw new Error(`No answer is prepared for ${operation}`);
       if (answer instanceof Error) throw answer;
       return schema.parse(answer);

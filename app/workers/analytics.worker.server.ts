@@ -1,5 +1,4 @@
 import { syncProducts, syncProductsJob } from '#app/features/catalog/index.server.ts';
-import { writeBackConsent, writeBackConsentJob } from '#app/features/customers/index.server.ts';
 import { exitEnrollments } from '#app/features/journeys/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
@@ -18,10 +17,6 @@ import type { Services } from '#app/platform/services.server.ts';
 /** The handlers of the queue `analytics`: long work that nobody waits for. */
 export function analyticsHandlers(services: Services): JobHandler[] {
   return [
-    handle(writeBackConsentJob, async (ref) => {
-      const result = await writeBackConsent(services, ref);
-      services.log.info({ ...ref, result }, 'consent written back');
-    }),
     handle(syncProductsJob, async (ref) => {
       const result = await syncProducts(services, ref);
       services.log.info({ ...ref, result }, 'products synced');

@@ -1,15 +1,20 @@
+import { writeBackConsent, writeBackConsentJob } from '#app/features/customers/index.server.ts';
 import { composeMessage } from '#app/features/journeys/index.server.ts';
 import { sendMessage, sendMessageJob } from '#app/features/messaging/index.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
-/** The handlers of the queue `messages`. */
+/** The handlers of the queue `messages`: what customers get, and what Shopify gets to know of their word. */
 export function messageHandlers(services: Services): JobHandler[] {
   return [
     handle(sendMessageJob, async (ref) => {
       const result = await sendMessage(services, ref, (message) => composeMessage(services, message));
       services.log.info({ ...ref, result }, 'message handled');
+    }),
+    handle(writeBackConsentJob, async (ref) => {
+      const result = await writeBackConsent(services, ref);
+      services.log.info({ ...ref, result }, 'consent written back');
     }),
   ];
 }

@@ -8,9 +8,10 @@ export const ConsentRef = z.object({
 });
 export type ConsentRef = z.infer<typeof ConsentRef>;
 
+/** Beside the messages: a call to Shopify of a moment, which a backfill's hours must not hold up. */
 export const writeBackConsentJob = defineJob({
   name: 'customers.write-back-consent',
-  queue: 'analytics',
+  queue: 'messages',
   payload: ConsentRef,
   attempts: 3,
   dedupeKey: ({ shopId, customerId, channel }) => `${shopId}/${customerId}/${channel}`,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { consentStateOf } from '#app/domain/consent/consent-state.ts';
 import type { ConsentState } from '#app/domain/consent/consent-state.ts';
-import { seconds } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
+import { answerInTime } from '#app/platform/shop-admin/answer-in-time.ts';
 
 // In 2026-07 the consent to text messages is only in fields that 2026-10 replaces by `smsMarketingConsent`.
 const customerConsents = `#graphql
@@ -35,9 +34,6 @@ const Answer = z.object({
 export type ReadChannel = 'EMAIL' | 'SMS' | 'WHATSAPP';
 export type ShopifyConsents = Partial<Record<ReadChannel, { state: ConsentState; dated: Date | null }>>;
 
-/** Nobody waits longer for an answer: what is not known then is unreadable, and asked again later. */
-const patience = seconds(10);
-
 /**
  * What Shopify knows of a customer's consents now, by channel; a channel is absent where the customer has no address
  * for it or is gone. Throws `ShopAdminError` when Shopify gives no answer.
@@ -46,12 +42,7 @@ export async function readShopifyConsents(
   { shopAdmin }: Pick<Services, 'shopAdmin'>,
   { domain, gid }: { domain: string; gid: string },
 ): Promise<ShopifyConsents> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ShopAdminError('unreachable', 'Shopify took too long')), patience);
-  });
-  const asked = shopAdmin.query(domain, customerConsents, Answer, { id: gid });
-  const { customer } = await Promise.race([asked, tooLate]).finally(() => clearTimeout(timer));
+  const { customer } = await answerInTime(shopAdmin.query(domain, customerConsents, Answer, { id: gid }));
   const { defaultEmailAddress: email, defaultPhoneNumber: phone } = customer ?? {};
   const whatsApp = phone?.whatsAppMarketingConsent;
   return {

@@ -4,6 +4,7 @@ import type { SpokenConsent } from '#app/domain/consent/consent-state.ts';
 import { nextWriteBack } from '#app/domain/consent/next-write-back.ts';
 import { after, hours } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { answerInTime, patience } from '#app/platform/shop-admin/answer-in-time.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import type { ConsentRef } from './customers.jobs.ts';
 import { refreshConsent } from './refresh-consent.server.ts';
@@ -30,9 +31,13 @@ const Answer = z.object({
 
 /**
  * Tells Shopify what a customer said to us. Shopify is asked first, so that what was said there later wins; writing the
- * same twice changes nothing.
+ * same twice changes nothing, so that a write whose answer does not come in time (milliseconds) is simply repeated.
  */
-export async function writeBackConsent(services: Needs, ref: ConsentRef): Promise<WriteBackResult> {
+export async function writeBackConsent(
+  services: Needs,
+  ref: ConsentRef,
+  { within = patience }: { within?: number } = {},
+): Promise<WriteBackResult> {
   const due = await findDue(services, ref);
   if (!due || ref.channel !== 'EMAIL') return { outcome: 'nothing_to_write' };
   // What is said while the app is not installed waits for the day it is again.
@@ -42,7 +47,7 @@ export async function writeBackConsent(services: Needs, ref: ConsentRef): Promis
   if (read.outcome === 'unreadable') return tryLater(services, ref, due);
   const still = await findDue(services, ref);
   if (!still) return { outcome: 'nothing_to_write' };
-  const answer = await tell(services, still);
+  const answer = await tell(services, still, within);
   if (answer === 'silent') return tryLater(services, ref, still);
   await settle(services, ref, { due: still, tries: 0, until: null, refusal: answer });
   return answer ? { outcome: 'refused', code: answer } : { outcome: 'written' };
@@ -87,7 +92,11 @@ async function findDue({ db, clock }: Needs, { shopId, customerId, channel }: Co
 const optInLevel = { SUBSCRIBED: 'SINGLE_OPT_IN', PENDING: 'CONFIRMED_OPT_IN', UNSUBSCRIBED: undefined } as const;
 
 /** Null when Shopify took it, its code when it refused, `silent` when it is worth asking again. */
-async function tell({ shopAdmin, log }: Needs, { domain, gid, state, occurredAt }: Due): Promise<string | null> {
+async function tell(
+  { shopAdmin, log }: Needs,
+  { domain, gid, state, occurredAt }: Due,
+  within: number,
+): Promise<string | null> {
   const emailMarketingConsent = {
     marketingState: state,
     marketingOptInLevel: optInLevel[state],
@@ -95,7 +104,7 @@ async function tell({ shopAdmin, log }: Needs, { domain, gid, state, occurredAt 
   };
   try {
     const input = { customerId: gid, emailMarketingConsent };
-    const answer = await shopAdmin.query(domain, updateConsent, Answer, { input });
+    const answer = await answerInTime(shopAdmin.query(domain, updateConsent, Answer, { input }), within);
     const [error] = answer.customerEmailMarketingConsentUpdate.userErrors;
     if (!error) return null;
     return error.code === 'INTERNAL_ERROR' ? 'silent' : (error.code ?? 'INVALID');

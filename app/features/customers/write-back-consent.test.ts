@@ -23,6 +23,8 @@ function shopifyOfOne() {
     updatedAt: '2026-06-01T07:00:00Z' as string | null,
     refusal: null as string | null,
     down: false,
+    /** Takes what it is told and never answers. */
+    hangs: false,
   };
   const outage = () => new ShopAdminError('unreachable', 'down');
   const admin = scriptedShopAdmin({
@@ -37,6 +39,7 @@ function shopifyOfOne() {
           },
     WriteBackConsent: ({ input }) => {
       if (shopify.down) return outage();
+      if (shopify.hangs) return new Promise(() => {});
       if (shopify.refusal) return { customerEmailMarketingConsentUpdate: { userErrors: [{ code: shopify.refusal }] } };
       const said = (input as { emailMarketingConsent: { marketingState: string; consentUpdatedAt: string } })
         .emailMarketingConsent;
@@ -172,6 +175,16 @@ describe('scenario 10: what customers say to us is told to Shopify', () => {
     expect(pauses).toEqual([1, 4, 16, 64, 256, 360, 360]);
     expect(await consent()).toMatchObject({ writeBackTries: 7 });
     world.shopify.down = false;
+    expect(await workOff()).toEqual([{ outcome: 'written' }]);
+  });
+
+  test('a Shopify that takes it and never answers holds nobody up: it is told again', async () => {
+    await say('UNSUBSCRIBED');
+    world.shopify.hangs = true;
+    const until = new Date(world.clock.now().getTime() + minutes(1));
+    expect(await writeBackConsent(world.services, world.key, { within: 20 })).toEqual({ outcome: 'postponed', until });
+    world.shopify.hangs = false;
+    world.clock.set(until);
     expect(await workOff()).toEqual([{ outcome: 'written' }]);
   });
 
