@@ -84,6 +84,7 @@ function readRow(cells: string[], format: ImportFormat, now: Date): ImportRow {
   const decimal = format.decimal ?? refuse('price', 'number_not_read');
   const orderedAt = dateOf(text('orderedAt'), 'orderedAt', format);
   if (orderedAt && orderedAt.getTime() > now.getTime() + 86_400_000) throw new Refusal('orderedAt', 'date_in_future');
+  const counts = quantitiesOf(needed('quantity'), text('refundedQuantity'), decimal);
   return {
     orderId: needed('orderId'),
     email,
@@ -92,8 +93,8 @@ function readRow(cells: string[], format: ImportFormat, now: Date): ImportRow {
     product,
     title,
     variantTitle: text('variantTitle'),
-    ...quantitiesOf(needed('quantity'), text('refundedQuantity'), decimal),
-    price: parseImportAmount(price, decimal) ?? refuse('price', 'number_not_read'),
+    ...counts,
+    price: priceOf(price, counts.quantity, decimal),
     currency: currencyOf(text('currency'), price),
     customerName: text('customerName'),
     cancelledAt: dateOf(text('cancelledAt'), 'cancelledAt', format),
@@ -119,6 +120,14 @@ function textOf(cells: string[], { columns }: ImportFormat, field: ImportField):
 function dateOf(text: string | null, field: ImportField, { dateOrder, zone }: ImportFormat): Date | null {
   if (text === null) return null;
   return parseImportDate(text, { order: dateOrder ?? 'dmy', zone }) ?? refuse(field, 'date_not_read');
+}
+
+/** What one line comes to at most; beyond it a decimal mark was left out. */
+const dearestLine = 1_000_000_000_000;
+
+function priceOf(written: string, quantity: number, decimal: 'comma' | 'dot'): string {
+  const price = parseImportAmount(written, decimal) ?? refuse('price', 'number_not_read');
+  return Number(price) * quantity < dearestLine ? price : refuse('price', 'number_not_read');
 }
 
 function quantitiesOf(written: string, refunded: string | null, decimal: 'comma' | 'dot') {

@@ -6,11 +6,15 @@ import type { PersonOfShop } from './person.ts';
  * the merchant sees why. Says how many pieces of files went.
  */
 export async function forgetUploads(tx: Tx, { shopId, addresses, phones }: PersonOfShop, at: Date): Promise<number> {
-  const needles = [...addresses, ...phones];
+  const needles = [...addresses, ...phones].flatMap(needlesOf);
+  // With what the next piece begins with: the cut between two may go through an address.
   const found = await tx.$queryRaw<{ importId: string }[]>`
-    SELECT DISTINCT "importId" FROM "HistoryImportChunk"
-    WHERE "shopId" = ${shopId} AND EXISTS (SELECT 1 FROM unnest(${needles}::text[]) AS "known"("text")
-      WHERE position(lower("known"."text") IN lower(encode("bytes", 'escape'))) > 0)`;
+    SELECT DISTINCT piece."importId" FROM "HistoryImportChunk" piece LEFT JOIN "HistoryImportChunk" following
+      ON following."shopId" = piece."shopId" AND following."importId" = piece."importId"
+      AND following."number" = piece."number" + 1
+    WHERE piece."shopId" = ${shopId} AND EXISTS (SELECT 1 FROM unnest(${needles}::text[]) AS "known"("text")
+      WHERE position("known"."text" IN
+        lower(encode(piece."bytes" || coalesce(substring(following."bytes" FROM 1 FOR 1024), ''), 'escape'))) > 0)`;
   if (found.length === 0) return 0;
   const ids = found.map(({ importId }) => importId);
   await tx.historyImport.updateMany({
@@ -19,4 +23,17 @@ export async function forgetUploads(tx: Tx, { shopId, addresses, phones }: Perso
   });
   const { count } = await tx.historyImportChunk.deleteMany({ where: { shopId, importId: { in: ids } } });
   return count;
+}
+
+/** A text as PostgreSQL writes the bytes of a file in each encoding it may have. */
+function needlesOf(text: string): string[] {
+  const bytes = Buffer.from(text.toLowerCase());
+  const wide = Buffer.from(text.toLowerCase(), 'utf16le');
+  return [bytes, wide, Buffer.from(wide).swap16()].map((each) => [...each].map(escapeByte).join(''));
+}
+
+/** As `encode(…, 'escape')` writes it. */
+function escapeByte(byte: number): string {
+  if (byte === 0 || byte > 127) return `\\${byte.toString(8).padStart(3, '0')}`;
+  return byte === 92 ? '\\\\' : String.fromCharCode(byte);
 }

@@ -61,11 +61,16 @@ export function planBatch(rows: NumberedRow[], known: KnownOrders, defaultCurren
   return plan;
 }
 
+/** No shop has an order of more; the database could not hold it. */
+export const mostTotal = '999999999999999.9999';
+
 /** What the lines of each order come to, as decimal text; whole ten-thousandths, because a double would not hold it. */
 export function sumByOrder(lines: NumberedRow[]): Map<string, string> {
   const sums = new Map<string, bigint>();
   for (const { row } of lines)
     sums.set(row.orderId, (sums.get(row.orderId) ?? 0n) + tenThousandths(row.price) * BigInt(row.quantity));
+  const most = tenThousandths(mostTotal);
+  for (const [orderId, sum] of sums) if (sum > most) sums.set(orderId, most);
   return new Map(
     [...sums].map(([orderId, sum]) => [orderId, `${sum / 10_000n}.${String(sum % 10_000n).padStart(4, '0')}`]),
   );

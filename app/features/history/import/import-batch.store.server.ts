@@ -1,7 +1,10 @@
 import type pg from 'pg';
 import { foldText } from '#app/domain/fold-text.ts';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
+import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
+import type { LinkKey } from '#app/platform/signed-token.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
+import { mostTotal } from './batch-plan.ts';
 import type { KnownOrders, NumberedRow, PlannedOrder, RowError } from './batch-plan.ts';
 import type { ImportRef } from './import-jobs.ts';
 import type { Catalog } from './load-catalog.server.ts';
@@ -20,6 +23,10 @@ export async function holdImport(tx: pg.PoolClient, { shopId, importId }: Import
   );
   return rows[0]?.state === 'RUNNING' && Number(rows[0].cursor) === cursor;
 }
+
+/** Until the transaction ends no other file of the shop is written: each has to see the orders that the other made. */
+export const lockImports = (tx: pg.PoolClient, { shopId }: ImportRef) =>
+  tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 8))', [`imports of ${shopId}`]);
 
 /** An id of the file may be an order's name with or without its sign, its number, or its GID. */
 function spellingsOf(orderId: string) {
@@ -55,6 +62,24 @@ export async function findKnownOrders(
     else for (const spelling of [id, name ?? '']) for (const each of byName.get(spelling) ?? []) known.told.add(each);
   }
   return known;
+}
+
+/** Addresses of orders whose owner was erased: of them nothing but a hash is left to know them by. */
+export async function findErased(
+  tx: pg.PoolClient,
+  { shopId }: ImportRef,
+  { orders, keys }: { orders: PlannedOrder[]; keys: LinkKey[] },
+): Promise<Set<string>> {
+  const addresses = new Set(orders.map(({ address }) => address));
+  const hashes = new Map(
+    [...addresses].flatMap((address) => erasedAddresses(keys, shopId, address).map((hash) => [hash, address] as const)),
+  );
+  const { rows } = await tx.query<{ hash: string }>(
+    `SELECT "address" AS "hash" FROM "Suppression"
+     WHERE "shopId" = $1 AND "channel" = 'EMAIL' AND "address" = ANY($2::text[])`,
+    [shopId, [...hashes.keys()]],
+  );
+  return new Set(rows.map(({ hash }) => hashes.get(hash)!));
 }
 
 export interface FoundCustomers {
@@ -149,10 +174,10 @@ export async function addToTotals(
   if (totals.length === 0) return;
   const rows = totals.map(([orderId, amount]) => ({ id: importedOrderId(importId, orderId), amount }));
   await tx.query(
-    `UPDATE "Order" SET "total" = "total" + "more"."amount"
+    `UPDATE "Order" SET "total" = least("total" + "more"."amount", $3::numeric)
      FROM json_to_recordset($2::json) AS "more"("id" text, "amount" numeric)
      WHERE "Order"."shopId" = $1 AND "Order"."id" = "more"."id"`,
-    [shopId, JSON.stringify(rows)],
+    [shopId, JSON.stringify(rows), mostTotal],
   );
 }
 

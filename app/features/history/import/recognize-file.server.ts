@@ -46,7 +46,7 @@ export function recognizeFile(
   if (!lines || !header) return refuse('line_too_long');
   if (header.length > mostColumns) return refuse('too_many_columns');
   if (lines.length < 2) return refuse('header_only');
-  const names = header.map((name) => name.replaceAll('\0', '').trim().slice(0, 100));
+  const names = header.map((name) => name.replaceAll('\0', '').trim().slice(0, 100).toWellFormed());
   const columns = recognizeColumns(names);
   const cells = cellsOf(lines.slice(1), columns);
   return {

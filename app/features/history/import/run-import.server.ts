@@ -23,7 +23,7 @@ export interface StepOptions {
   batchLines?: number;
 }
 
-type Needs = Pick<Services, 'db' | 'clock'>;
+type Needs = Pick<Services, 'db' | 'clock' | 'links'>;
 
 /** Goes on with an import, or with its undoing, from where the last step ended or died. */
 export async function runImport(needs: Needs, ref: ImportRef, options: StepOptions = {}): Promise<ImportStepResult> {
@@ -52,7 +52,7 @@ export async function runImport(needs: Needs, ref: ImportRef, options: StepOptio
       db,
       ref,
       { ...batch, from },
-      { catalog, currency: format.currency, now: needs.clock.now() },
+      { catalog, currency: format.currency, keys: needs.links.keys, now: needs.clock.now() },
     );
     if (!stored) return { outcome: 'stopped', lines };
     from = batch.next.offset;

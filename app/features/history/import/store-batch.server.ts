@@ -1,16 +1,19 @@
 import type pg from 'pg';
 import type { Db } from '#app/platform/db.server.ts';
 import { poolOf } from '#app/platform/db.server.ts';
+import type { LinkKey } from '#app/platform/signed-token.server.ts';
 import { planBatch, sumByOrder, withoutRedacted } from './batch-plan.ts';
 import type { NumberedRow, RowError } from './batch-plan.ts';
 import {
   addToTotals,
+  findErased,
   findKnownOrders,
   findOrMakeCustomers,
   holdImport,
   insertErrors,
   insertLines,
   insertOrders,
+  lockImports,
   moveCursor,
 } from './import-batch.store.server.ts';
 import type { ImportRef } from './import-jobs.ts';
@@ -33,13 +36,15 @@ export function storeBatch(
   db: Db,
   ref: ImportRef,
   batch: Batch,
-  { catalog, currency, now }: { catalog: Catalog; currency: string; now: Date },
+  { catalog, currency, keys, now }: { catalog: Catalog; currency: string; keys: LinkKey[]; now: Date },
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     if (!(await holdImport(tx, ref, batch.from))) return false;
+    await lockImports(tx, ref);
     const orderIds = [...new Set(batch.rows.map(({ row }) => row.orderId))];
     const known = await findKnownOrders(tx, ref, orderIds);
-    const planned = planBatch(batch.rows, known, currency);
+    const read = planBatch(batch.rows, known, currency);
+    const planned = withoutRedacted(read, await findErased(tx, ref, { orders: read.orders, keys }));
     const customers = await findOrMakeCustomers(tx, ref, planned.orders, now);
     const plan = withoutRedacted(planned, customers.redacted);
     const totals = sumByOrder(plan.lines);

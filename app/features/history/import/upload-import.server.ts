@@ -24,11 +24,13 @@ const chunksOf = (bytes: number) => Math.ceil(bytes / chunkBytes);
 /** Begins taking a file in, or goes on with one of the same name, size and date that broke off. */
 export async function beginImport(
   { db, clock }: Needs,
-  { shopId, fileName, bytes, modifiedAt }: { shopId: string; fileName: string; bytes: number; modifiedAt: number },
+  { shopId, bytes, modifiedAt, ...file }: { shopId: string; fileName: string; bytes: number; modifiedAt: number },
 ): Promise<BeginResult> {
   if (bytes <= 0) return { outcome: 'refused', reason: 'empty' };
   if (bytes > largestFile) return { outcome: 'refused', reason: 'too_large' };
   const now = clock.now();
+  // A long name may have been cut within a letter.
+  const fileName = file.fileName.toWellFormed();
   const broken = await db.historyImport.findFirst({
     where: { shopId, state: 'UPLOADING', fileName, bytes, format: { path: ['modifiedAt'], equals: modifiedAt } },
     select: { id: true },
