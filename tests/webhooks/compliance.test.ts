@@ -22,6 +22,8 @@ const database = useTestDb();
 beforeEach(() => database.reset());
 const topics = webhookTopics(enrollForOrder);
 
+const complianceTopics = ['customers/data_request', 'customers/redact', 'shop/redact'];
+
 async function aReceiver(over: Parameters<typeof aShop>[1] = {}) {
   const made = testServices(database.db);
   const { services, clock } = made;
@@ -31,7 +33,9 @@ async function aReceiver(over: Parameters<typeof aShop>[1] = {}) {
   const post = async (topic: string, body: object, extra: { webhookId?: string; domain?: string } = {}) => {
     clock.advance(1_000);
     const triggeredAt = clock.now().toISOString();
-    const call = { domain: shop.domain, topic, body: JSON.stringify(body), triggeredAt, ...extra };
+    // Shopify's compliance documents name their shop.
+    const named = { ...(complianceTopics.includes(topic) && { shop_domain: shop.domain }), ...body };
+    const call = { domain: shop.domain, topic, body: JSON.stringify(named), triggeredAt, ...extra };
     const response = await answerWebhookRequest(services, { request: webhookRequest(call), secrets: [appSecret] });
     await work();
     return response.status;
@@ -150,6 +154,19 @@ test('attack A7: a compliance webhook that names another shop changes nothing in
   expect(await database.db.customer.count({ where: { shopId, email: { not: null } } })).toBe(1);
 });
 
+test.each(['shop/redact', 'customers/redact', 'customers/data_request', 'app/uninstalled'])(
+  'attack A7: a signed order told as %s, a topic that is not signed, does nothing',
+  async (topic) => {
+    const { shopId, post, last } = await aReceiver();
+    await post('orders/create', orderDocument(1));
+    await post(topic, { ...orderDocument(1), shop_domain: undefined });
+    expect(await last()).toMatchObject({ topic, outcome: 'FAILED', reason: 'missing_field' });
+    expect(await database.db.privacyRequest.count()).toBe(0);
+    expect(await database.db.shop.findUnique({ where: { id: shopId } })).toMatchObject({ state: 'INSTALLED' });
+    expect(await database.db.customer.count({ where: { shopId, email: { not: null } } })).toBe(1);
+  },
+);
+
 test('attack B7: a job that names a request or a message of another shop finds nothing', async () => {
   const { services, post, shopId, email } = await aReceiver();
   await post('orders/create', orderDocument(1));
@@ -235,6 +252,19 @@ test('shop/redact does not touch a merchant who has come back since', async () =
   await post('shop/redact', { shop_domain: shop.domain });
   expect(await last()).toMatchObject({ outcome: 'IGNORED', reason: 'older_than_ours' });
   expect(await database.db.privacyRequest.count()).toBe(0);
+});
+
+test('attack A6: shop/redact, replayed or after an uninstall nobody heard of, spares a shop that holds a good token', async () => {
+  const { shop, shopId, post, last, clock } = await aReceiver();
+  const expires = new Date(clock.now().getTime() + 1_800_000);
+  await database.db.session.create({
+    data: { id: `offline_${shop.domain}`, shop: shop.domain, state: '', accessToken: 'x', expires },
+  });
+  await post('shop/redact', { shop_domain: shop.domain });
+  expect(await last()).toMatchObject({ outcome: 'IGNORED', reason: 'older_than_ours' });
+  clock.advance(3_600_000);
+  await post('shop/redact', { shop_domain: shop.domain });
+  expect(await database.db.shop.count({ where: { id: shopId } })).toBe(0);
 });
 
 test('app/scopes_update is honoured: home names what is missing, and stops once it was granted', async () => {

@@ -1,4 +1,4 @@
-import type { PrivacyRequestKind } from '@prisma/client';
+import type { PrivacyRequestKind, Shop } from '@prisma/client';
 import { CustomerRequestDocument, ShopRedactDocument } from '#app/domain/privacy/compliance-document.ts';
 import { after, hours } from '#app/domain/time/spans.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
@@ -37,28 +37,43 @@ export async function receiveCustomerRequest(
   return { outcome: 'applied', forgetBody: true };
 }
 
+/** shop/redact. `ignored` when the merchant has come back since that uninstall: then the data is in use again. */
+export async function receiveShopRedact(needs: Needs, document: Delivered): Promise<DeliveryResult> {
+  const { shopId, payload } = document;
+  const parsed = ShopRedactDocument.safeParse(payload);
+  if (!parsed.success) return missingField(parsed.error);
+  if (await isAnotherShop(needs, shopId, parsed.data.shop_domain))
+    return { outcome: 'failed', reason: 'shop_mismatch' };
+  const shop = await needs.db.shop.findUniqueOrThrow({ where: { id: shopId } });
+  if (await isBack(needs, shop, document)) return { outcome: 'ignored', reason: 'older_than_ours' };
+  const subject = keyedHash(needs.links.keys, 'shop', '', shop.domain);
+  await writeRequest(needs, { ...document, kind: 'SHOP_REDACT', subject, asked: { domain: shop.domain } });
+  return { outcome: 'applied' };
+}
+
 /** Shopify sends shop/redact two days after an uninstall. */
 const noticeAfter = hours(48);
 const tolerance = hours(1);
 
-/** shop/redact. `ignored` when the merchant has come back since that uninstall: then the data is in use again. */
-export async function receiveShopRedact(needs: Needs, document: Delivered): Promise<DeliveryResult> {
-  const { shopId, payload, triggeredAt, receivedAt } = document;
-  const { shop_domain } = ShopRedactDocument.parse(payload);
-  if (await isAnotherShop(needs, shopId, shop_domain)) return { outcome: 'failed', reason: 'shop_mismatch' };
-  const { domain, state, installedAt } = await needs.db.shop.findUniqueOrThrow({ where: { id: shopId } });
+/**
+ * Whether a merchant came back after the uninstall that a redaction follows. Of an uninstall that was never heard of the
+ * installation knows nothing, but a token that is still good was handed out within the hour, long after it.
+ */
+async function isBack(
+  { db, clock }: Needs,
+  { domain, state, installedAt }: Pick<Shop, 'domain' | 'state' | 'installedAt'>,
+  { triggeredAt, receivedAt }: Delivered,
+): Promise<boolean> {
+  if (state !== 'INSTALLED') return false;
   const uninstalledBy = after(triggeredAt ?? receivedAt, tolerance - noticeAfter);
-  if (state === 'INSTALLED' && installedAt && installedAt > uninstalledBy)
-    return { outcome: 'ignored', reason: 'older_than_ours' };
-  const subject = keyedHash(needs.links.keys, 'shop', '', domain);
-  await writeRequest(needs, { ...document, kind: 'SHOP_REDACT', subject, asked: { domain } });
-  return { outcome: 'applied' };
+  if (installedAt && installedAt > uninstalledBy) return true;
+  const good = { shop: domain, isOnline: false, accessToken: { not: '' }, expires: { gt: clock.now() } };
+  return (await db.session.count({ where: good })) > 0;
 }
 
-async function isAnotherShop({ db }: Needs, shopId: string, named: string | null | undefined): Promise<boolean> {
-  if (!named) return false;
+async function isAnotherShop({ db }: Needs, shopId: string, named: string): Promise<boolean> {
   const { domain } = await db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
-  return named.toLowerCase() !== domain;
+  return named !== domain;
 }
 
 interface NewRequest extends Delivered {

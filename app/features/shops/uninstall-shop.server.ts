@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
-import { text } from '#app/domain/webhooks/document-fields.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
@@ -16,7 +16,8 @@ export async function uninstallShop(
     await tx.session.deleteMany({ where: { shop: domain } });
     const { count } = await tx.shop.updateMany({
       where: { id: shopId, state: { not: 'UNINSTALLED' } },
-      data: { state: 'UNINSTALLED', uninstalledAt: at },
+      // Null, so that an installation that is cut short is taken up by the sweep.
+      data: { state: 'UNINSTALLED', uninstalledAt: at, reconcileDueAt: null },
     });
     if (count === 0) return { outcome: 'already_uninstalled' };
     await tx.auditEntry.create({ data: { shopId, at, actor: 'system', action: 'shop.uninstalled' } });
@@ -24,7 +25,8 @@ export async function uninstallShop(
   });
 }
 
-const Document = z.object({ myshopify_domain: text });
+/** The headers that name topic and shop are not signed: only a body that names its shop was meant to uninstall it. */
+const Document = z.object({ myshopify_domain: z.string() });
 
 /**
  * app/uninstalled. `ignored` when it was triggered before the present installation: a retry of Shopify's may come hours
@@ -38,8 +40,9 @@ export async function uninstallShopByWebhook(
     where: { id: shopId },
     select: { domain: true, state: true, installedAt: true },
   });
-  const named = Document.parse(payload).myshopify_domain;
-  if (named && named !== shop.domain) return { outcome: 'failed', reason: 'shop_mismatch' };
+  const document = Document.safeParse(payload);
+  if (!document.success) return missingField(document.error);
+  if (document.data.myshopify_domain !== shop.domain) return { outcome: 'failed', reason: 'shop_mismatch' };
   const isOld = shop.state === 'INSTALLED' && shop.installedAt && triggeredAt && triggeredAt < shop.installedAt;
   if (isOld) return { outcome: 'ignored', reason: 'older_than_ours' };
   await uninstallShop(needs, { shopId });
