@@ -143,6 +143,11 @@ const poison: [name: string, body: string | Uint8Array<ArrayBuffer>, end: string
     '{"id": 1, "customer": "x", "line_items": "x", "fulfillments": 3, "shipping_address": [], "tags": {}}',
     'PROCESSED',
   ],
+  [
+    'F20: halves of letters, and the NUL that PostgreSQL refuses',
+    '{"id": 1, "name": "\\ud83d", "tags": "a\\ud83d,b\\u0000", "email": "\\udc00@mail.test", "customer": {"id": 3, "first_name": "\\ud83d"}}',
+    'PROCESSED',
+  ],
 ];
 
 test.each(poison)('%s is kept, ends visibly, and the next one is processed', async (_name, body, end) => {

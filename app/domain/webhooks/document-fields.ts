@@ -10,9 +10,12 @@ const field = <T>(read: (value: unknown) => T | null) =>
     .optional()
     .transform((value): T | null | undefined => (value === undefined ? undefined : read(value)));
 
+/** What PostgreSQL refuses in a text: halves of letters are replaced, U+0000 goes. */
+const clean = (value: string) => value.replaceAll('\0', '').trim().toWellFormed();
+
 export const text = field((value) => {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value.trim().toWellFormed() || null : null;
+  return typeof value === 'string' ? clean(value) || null : null;
 });
 
 export const flag = field((value) => (typeof value === 'boolean' ? value : null));
@@ -40,7 +43,7 @@ export const count = field((value) =>
 /** Tags come as one text with commas. */
 export const tags = field((value) => {
   const parts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value.map(String) : [];
-  return [...new Set(parts.map((part) => part.trim()).filter(Boolean))];
+  return [...new Set(parts.map(clean).filter(Boolean))];
 });
 
 /** A part of a document; null when it is no object. */
