@@ -28,7 +28,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** `until`: the moment of the list that was looked at, which is also that of the file. */
 const Input = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('report'), customerId: z.string().optional(), until: z.string() }),
+  z.object({
+    intent: z.literal('report'),
+    customerId: z.string().optional(),
+    wasInTime: z.boolean().optional(),
+    until: z.string(),
+  }),
   z.object({ intent: z.literal('undo'), customerId: z.string().optional(), reportedAt: z.iso.datetime() }),
 ]);
 
@@ -45,7 +50,9 @@ export async function action({ request }: ActionFunctionArgs) {
     return json<ReportAnswer>({ outcome: 'undone', count });
   }
   const until = readUntil(input.until, services.clock.now());
-  const { count, reportedAt } = await markConsentsReported(services, { shopId, actor, customerId, until, ...filter });
+  const { wasInTime } = input;
+  const marking = { shopId, actor, customerId, until, wasInTime, ...filter };
+  const { count, reportedAt } = await markConsentsReported(services, marking);
   return json<ReportAnswer>({ outcome: 'reported', count, reportedAt: reportedAt.toISOString() });
 }
 

@@ -26,18 +26,22 @@ function whereIys(iys: IysFilter | undefined, now: Date): Prisma.ConsentWhereInp
     case 'open':
       return { ...reportable, iysReportedAt: null };
     case 'overdue':
-      return {
-        state: 'SUBSCRIBED',
-        channel: reportable.channel,
-        iysReportedAt: null,
-        occurredAt: { lt: iysOverdueBefore(now) },
-      };
+      return overdue(now);
     case 'reported':
       return { iysReportedAt: { not: null } };
     default:
       return {};
   }
 }
+
+/** A yes that did not reach the register in time; the same as `isIysOverdue` finds. */
+export const overdue = (now: Date) =>
+  ({
+    state: 'SUBSCRIBED',
+    channel: { in: ['EMAIL', 'SMS'] },
+    iysReportedAt: null,
+    occurredAt: { lt: iysOverdueBefore(now) },
+  }) satisfies Prisma.ConsentWhereInput;
 
 /** What has a place in the register: the same as `iysRow` finds one for. */
 export const reportable = {

@@ -19,9 +19,13 @@ export interface ConsentListRow {
   customer: { firstName: string | null; lastName: string | null; email: string | null; phone: string | null };
 }
 
-/** What can be noted about the register: all that is listed, one row, or either taken back. */
+/**
+ * What can be noted about the register: all that is listed, one row, or either taken back. `wasInTime`: what is overdue
+ * reached it in time by another way.
+ */
 export type ReportInput =
-  { intent: 'report'; customerId?: string } | { intent: 'undo'; reportedAt: string; customerId?: string };
+  | { intent: 'report'; customerId?: string; wasInTime?: boolean }
+  | { intent: 'undo'; reportedAt: string; customerId?: string };
 export type ReportAnswer =
   { outcome: 'reported'; count: number; reportedAt: string } | { outcome: 'undone'; count: number };
 
@@ -45,6 +49,11 @@ export function ConsentsPage(props: ConsentsPageProps) {
   const { t } = useTranslation();
   const channel = Math.max(0, channels.indexOf((query.values.channel ?? 'EMAIL') as (typeof channels)[number]));
   const hasRegister = channels[channel] !== 'WHATSAPP';
+  const isOverdue = hasRegister && query.values.iys === 'overdue';
+  const hint = isOverdue ? 'overdueHint' : hasRegister ? 'hint' : 'noRegister';
+  const reportAll = isOverdue
+    ? { content: t('consents.reportAllInTime'), onAction: () => onReport({ intent: 'report', wasInTime: true }) }
+    : { content: t('consents.reportAll'), onAction: () => onReport({ intent: 'report' }) };
   const all = { value: '', label: t('ui.all') };
   const choices = [
     {
@@ -63,17 +72,15 @@ export function ConsentsPage(props: ConsentsPageProps) {
       title={t('consents.title')}
       backAction={{ content: t('settings.title'), url: '/app/settings' }}
       primaryAction={
-        hasRegister ? { content: t('consents.export'), onAction: onExport, loading: exporting === 'busy' } : undefined
-      }
-      secondaryActions={
-        hasRegister
-          ? [{ content: t('consents.reportAll'), onAction: () => onReport({ intent: 'report' }), disabled: busy }]
+        hasRegister && !isOverdue
+          ? { content: t('consents.export'), onAction: onExport, loading: exporting === 'busy' }
           : undefined
       }
+      secondaryActions={hasRegister ? [{ ...reportAll, disabled: busy }] : undefined}
     >
       <BlockStack gap="400">
         <Answers {...props} />
-        <Text as="p">{t(hasRegister ? 'consents.hint' : 'consents.noRegister')}</Text>
+        <Text as="p">{t(`consents.${hint}`)}</Text>
         <Card padding="0">
           <Tabs
             tabs={channels.map((name) => ({ id: name, content: t(`channelNames.${name}`) }))}
@@ -185,8 +192,12 @@ function RegisterCell({ consent, onReport, busy }: CellProps) {
       {iysDeadline && !iysOverdue && (
         <Text as="span">{t('consents.before', { date: format.dateTime(iysDeadline) })}</Text>
       )}
-      <Button size="slim" disabled={busy} onClick={() => onReport({ intent: 'report', customerId })}>
-        {t('consents.report')}
+      <Button
+        size="slim"
+        disabled={busy}
+        onClick={() => onReport({ intent: 'report', customerId, wasInTime: iysOverdue })}
+      >
+        {t(iysOverdue ? 'consents.reportInTime' : 'consents.report')}
       </Button>
     </InlineStack>
   );

@@ -82,9 +82,26 @@ describe('the list of consents', () => {
       (await list({ iys })).consents.map(({ customerId }) => customerId).toSorted();
     expect(await idsOf('open')).toEqual([late, fresh, no].map(({ id }) => id).toSorted());
     expect(await idsOf('overdue')).toEqual([late.id]);
-    await mark({ customerId: late.id });
+    expect(await mark({ customerId: late.id, wasInTime: true })).toMatchObject({ count: 1 });
     expect(await idsOf('overdue')).toEqual([]);
     expect(await idsOf('reported')).toEqual([late.id]);
+  });
+
+  test('scenario 10: a yes that came too late for the register is in no file and made good by no marking', async () => {
+    const late = await said('SUBSCRIBED', { at: '2026-06-01T09:00:00Z' });
+    const fresh = await said('SUBSCRIBED');
+    const no = await said('UNSUBSCRIBED', { at: '2026-06-01T09:00:00Z' });
+    const lines = await file();
+    expect(lines).not.toContain(late.email);
+    expect(lines).toContain(fresh.email);
+    expect(lines).toContain(no.email);
+    const until = world.clock.now();
+    expect(await mark({ customerId: late.id })).toMatchObject({ count: 0 });
+    // Within the days between the file and its marking the fresh one falls too.
+    world.clock.advance(hours(24 * 7));
+    expect(await mark({ until })).toMatchObject({ count: 1 });
+    const overdue = (await list({ iys: 'overdue' })).consents.map(({ customerId }) => customerId);
+    expect(overdue.toSorted()).toEqual([late, fresh].map(({ id }) => id).toSorted());
   });
 
   test('shows nobody of another shop, and nobody who was erased', async () => {

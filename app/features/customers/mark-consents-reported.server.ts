@@ -1,6 +1,6 @@
 import type { Prisma } from '@prisma/client';
 import type { Services } from '#app/platform/services.server.ts';
-import { reportable, whereConsents } from './consent-filter.ts';
+import { overdue, reportable, whereConsents } from './consent-filter.ts';
 import type { ConsentFilter } from './consent-filter.ts';
 
 interface Marking extends ConsentFilter {
@@ -17,25 +17,31 @@ export interface Marked {
   reportedAt: Date;
 }
 
+/** A large shop marks a hundred thousand at once. Milliseconds. */
+const patient = { maxWait: 15_000, timeout: 60_000 };
+
 /**
  * Notes that consents were handed to the national register: what the filter means and was known at `until`, the moment
- * of the file; what was said since then is not in it.
+ * of the file; what was said since then is not in it. A yes that is overdue is void and stays so, unless the staff member
+ * says that it reached the register in time by another way (`wasInTime`).
  */
 export async function markConsentsReported(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
-  { shopId, actor, customerId, until, ...filter }: Marking & { until: Date },
+  { shopId, actor, customerId, until, wasInTime = false, ...filter }: Marking & { until: Date; wasInTime?: boolean },
 ): Promise<Marked> {
   const reportedAt = clock.now();
   const address = filter.channel === 'EMAIL' ? { email: { not: null } } : { phone: { not: null } };
   const where: Prisma.ConsentWhereInput = {
     AND: [whereConsents(shopId, filter, until), reportable, { customer: address }],
+    NOT: wasInTime ? [] : overdue(reportedAt),
     ...{ customerId, iysReportedAt: null, updatedAt: { lte: until } },
   };
   return db.$transaction(async (tx) => {
     const { count } = await tx.consent.updateMany({ where, data: { iysReportedAt: reportedAt } });
-    await tx.auditEntry.create({ data: { shopId, at: reportedAt, actor, action: 'consents.reported' } });
+    const detail = { count, wasInTime };
+    await tx.auditEntry.create({ data: { shopId, at: reportedAt, actor, action: 'consents.reported', detail } });
     return { count, reportedAt };
-  });
+  }, patient);
 }
 
 /** Takes a marking back, or one row of it. */
@@ -50,5 +56,5 @@ export async function unmarkConsentsReported(
     });
     await tx.auditEntry.create({ data: { shopId, at: clock.now(), actor, action: 'consents.report_undone' } });
     return { count };
-  });
+  }, patient);
 }
