@@ -45,6 +45,6 @@ async function openShop(domain: string, locale: string | undefined): Promise<Sho
   const alongside = (db: Tx) => reconsiderDeliveries({ ...services, db }, { shopId });
   const installed = await installShop(services, { domain, locale, alongside });
   // Cut off here, the sweep of reconciliations takes it up.
-  await beginHistory(services, { shopId });
+  if (installed.isNew) await beginHistory(services, { shopId });
   return installed;
 }

@@ -1,5 +1,5 @@
 import { deleteProduct, mirrorProduct } from '#app/features/catalog/index.server.ts';
-import { wakeBackfill } from '#app/features/history/index.server.ts';
+import { fetchAllOrders, wakeBackfill } from '#app/features/history/index.server.ts';
 import { stopJourneys } from '#app/features/journeys/index.server.ts';
 import { detachCustomer, mirrorConsent, mirrorCustomerDocument } from '#app/features/customers/index.server.ts';
 import {
@@ -56,12 +56,16 @@ export function webhookTopics(enrollForOrder: EnrollForOrder): TopicHandlers {
       'customers_marketing_consent/update',
       forErased('customer', (services, document) => mirrorConsent(services, { ...document, channel: 'SMS' })),
     ],
+    [
+      'customers_whats_app_marketing_consent/update',
+      forErased('customer', (services, document) => mirrorConsent(services, { ...document, channel: 'WHATSAPP' })),
+    ],
     ['products/create', mirrorProduct],
     ['products/update', mirrorProduct],
     ['products/delete', deleteProduct],
     ['shop/update', mirrorShop],
     ['app/uninstalled', leaveShop],
-    ['app/scopes_update', mirrorScopes],
+    ['app/scopes_update', changeScopes],
     ['bulk_operations/finish', wakeBackfill],
     [
       'customers/data_request',
@@ -79,6 +83,15 @@ export function webhookTopics(enrollForOrder: EnrollForOrder): TopicHandlers {
 const leaveShop: TopicHandler = async (services, document) => {
   const result = await uninstallShopByWebhook(services, document);
   if (result.outcome === 'applied') await stopJourneys(services, document);
+  return result;
+};
+
+/** Who may read all orders from now on has a past that the backfill could not see. */
+const changeScopes: TopicHandler = async (services, document) => {
+  const result = await mirrorScopes(services, document);
+  const { current } = document.payload;
+  if (result.outcome === 'applied' && Array.isArray(current) && current.includes('read_all_orders'))
+    await fetchAllOrders(services, document);
   return result;
 };
 

@@ -32,3 +32,10 @@ export const SmsConsentDocument = z.object({
   phone: text,
   sms_marketing_consent: consent,
 });
+
+/** The body of customers_whats_app_marketing_consent/update: the same in other words. */
+export const WhatsAppConsentDocument = z.object({
+  customer_id: reference('Customer'),
+  phone_number: text,
+  whats_app_marketing_consent: part(z.object({ state: text, updated_at: moment })),
+});

@@ -1,4 +1,8 @@
-import { EmailConsentDocument, SmsConsentDocument } from '#app/domain/customers/customer-document.ts';
+import {
+  EmailConsentDocument,
+  SmsConsentDocument,
+  WhatsAppConsentDocument,
+} from '#app/domain/customers/customer-document.ts';
 import type { ConsentDocument } from '#app/domain/customers/customer-document.ts';
 import { foldText } from '#app/domain/fold-text.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
@@ -8,13 +12,13 @@ import { lockCustomer } from './mirror-customer.server.ts';
 import { recordShopifyConsent } from './record-shopify-consent.server.ts';
 import type { Heard } from './record-shopify-consent.server.ts';
 
-/** customers_email_marketing_consent/update and customers_marketing_consent/update, by channel. */
+/** The three topics customers_…_marketing_consent/update, by channel. */
 export async function mirrorConsent(
   { db }: Pick<Services, 'db'>,
-  input: { shopId: string; channel: 'EMAIL' | 'SMS'; payload: object } & Heard,
+  input: { shopId: string; channel: keyof typeof readers; payload: object } & Heard,
 ): Promise<DeliveryResult> {
   const { shopId, channel, payload, ...heard } = input;
-  const document = channel === 'EMAIL' ? readEmail(payload) : readSms(payload);
+  const document = readers[channel](payload);
   if (document.outcome === 'failed') return document;
   const { gid, contact, consent } = document;
   return db.$transaction(async (tx) => {
@@ -52,3 +56,13 @@ function readSms(payload: object): Read {
   const contact = data.phone ? { phone: data.phone } : null;
   return { outcome: 'read', gid: data.id, contact, consent: data.sms_marketing_consent };
 }
+
+function readWhatsApp(payload: object): Read {
+  const { data, error } = WhatsAppConsentDocument.safeParse(payload);
+  if (error) return missingField(error);
+  const { customer_id: gid, phone_number: phone, whats_app_marketing_consent: said } = data;
+  const consent = said && { state: said.state, consent_updated_at: said.updated_at };
+  return { outcome: 'read', gid, contact: phone ? { phone } : null, consent };
+}
+
+const readers = { EMAIL: readEmail, SMS: readSms, WHATSAPP: readWhatsApp };

@@ -88,6 +88,22 @@ test('a consent by SMS is kept apart from that by mail', async () => {
   ]);
 });
 
+test('a consent on WhatsApp comes in words of its own and is kept apart from the others', async () => {
+  const { services } = testServices(database.db);
+  const { id: shopId } = await aShop(database.db);
+  const tell = (state: string, updated_at: string) =>
+    mirrorConsent(services, {
+      ...{ shopId, channel: 'WHATSAPP', ...heard },
+      payload: { customer_id: 7, phone_number: '+905551112233', whats_app_marketing_consent: { state, updated_at } },
+    });
+  await tell('subscribed', '2026-06-03T03:00:00Z');
+  await tell('unsubscribed', '2026-06-03T04:00:00Z');
+  expect(await tell('never_subscribed', '2026-06-03T02:00:00Z')).toEqual({ outcome: 'applied' });
+  expect(await database.db.consent.findMany({ where: { shopId } })).toMatchObject([
+    { channel: 'WHATSAPP', state: 'UNSUBSCRIBED', occurredAt: at(4) },
+  ]);
+});
+
 test('a "not subscribed" without a date does not take back what somebody said', async () => {
   const { services } = testServices(database.db);
   const { id: shopId } = await aShop(database.db);

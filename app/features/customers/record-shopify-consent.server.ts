@@ -18,7 +18,7 @@ export interface Heard {
 interface Input extends Heard {
   shopId: string;
   customerId: string;
-  channel: 'EMAIL' | 'SMS';
+  channel: 'EMAIL' | 'SMS' | 'WHATSAPP';
   consent: ConsentDocument | null | undefined;
 }
 

@@ -2,6 +2,7 @@ export type { HistoryTools } from './backfill-step.ts';
 export { backfillReasons } from './backfill-progress.ts';
 export { beginHistory } from './begin-history.server.ts';
 export { cancelBackfill } from './cancel-backfill.server.ts';
+export { fetchAllOrders } from './fetch-all-orders.server.ts';
 export { getBackfill } from './get-backfill.server.ts';
 export type { BackfillView } from './get-backfill.server.ts';
 export { reconcileOrdersJob, runBackfillJob } from './history.jobs.ts';

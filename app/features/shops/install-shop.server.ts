@@ -23,11 +23,14 @@ export async function installShop(
     alongside,
   }: { domain: string; locale?: string; alongside?: (tx: Tx, shopId: string) => Promise<unknown> },
 ): Promise<ShopIdentity & { isNew: boolean }> {
-  const { shopId, state } = await ensureShopByDomain(needs, { domain });
+  const { shopId } = await ensureShopByDomain(needs, { domain });
   const facts = await readShop(needs, domain);
   const now = needs.clock.now();
-  const isNew = state !== 'INSTALLED';
-  await needs.db.$transaction(async (tx) => {
+  const isNew = await needs.db.$transaction(async (tx) => {
+    // The loaders of a first page come at once: whoever comes second waits here, and finds it installed.
+    const [found] = await tx.$queryRaw<{ state: string }[]>`
+      SELECT "state"::text AS "state" FROM "Shop" WHERE "id" = ${shopId} FOR NO KEY UPDATE`;
+    const isNew = found?.state !== 'INSTALLED';
     const shop = await tx.shop.update({
       where: { id: shopId },
       data: { ...facts, state: 'INSTALLED', ...(isNew ? { installedAt: now, uninstalledAt: null } : {}) },
@@ -48,6 +51,7 @@ export async function installShop(
     });
     if (isNew) await tx.auditEntry.create({ data: { shopId, at: now, actor: 'system', action: 'shop.installed' } });
     await alongside?.(tx, shopId);
+    return isNew;
   });
   const shop = await findShopByDomain(needs, { domain });
   if (!shop) throw new Error('The shop went while it was installed');

@@ -51,6 +51,15 @@ test('an install reads the shop, gives it settings, and can be repeated', async 
   expect(await database.db.auditEntry.count({ where: { shopId: shop.shopId } })).toBe(1);
 });
 
+test('the loaders of a first page, which come at once, install a shop once', async () => {
+  const { services } = withShopify();
+  const domain = 'at-once.myshopify.com';
+  const installed = await Promise.all(Array.from({ length: 4 }, () => installShop(services, { domain })));
+  expect(installed.filter(({ isNew }) => isNew)).toHaveLength(1);
+  const { shopId } = installed[0]!;
+  expect(await database.db.auditEntry.count({ where: { shopId, action: 'shop.installed' } })).toBe(1);
+});
+
 test('what belongs to an install happens with it, or the shop is not installed', async () => {
   const { services } = withShopify();
   const domain = 'cut.myshopify.com';
@@ -68,7 +77,10 @@ test('a reinstall keeps the settings', async () => {
   const { shopId } = await installShop(services, { domain });
   const settings = { ...(await getShopSettings(services, { shopId })), senderName: 'Ours' };
   expect(await saveShopSettings(services, { shopId, settings, actor: 'staff:1' })).toEqual({ outcome: 'saved' });
+  await database.db.shop.update({ where: { id: shopId }, data: { reconcileDueAt: new Date('2026-06-03T09:00:00Z') } });
   expect(await uninstallShop(services, { shopId })).toEqual({ outcome: 'uninstalled' });
+  // The next installation looks for what webhooks lose even when it is cut short.
+  expect(await database.db.shop.findUnique({ where: { id: shopId } })).toMatchObject({ reconcileDueAt: null });
   expect(await uninstallShop(services, { shopId })).toEqual({ outcome: 'already_uninstalled' });
   expect(await installShop(services, { domain })).toMatchObject({ shopId, state: 'INSTALLED' });
   expect(await getShopSettings(services, { shopId })).toMatchObject({ senderName: 'Ours' });
