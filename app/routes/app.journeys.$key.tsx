@@ -3,10 +3,9 @@ import { json } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
-import { isJourneyKey } from '#app/domain/journeys/gallery.ts';
+import { galleryJourney, mainStep } from '#app/domain/journeys/gallery.ts';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
-import { defaultTemplates } from '#app/domain/mail/default-templates.ts';
 import { textOfBlocks } from '#app/domain/mail/template-text.ts';
 import { getJourneyNumbers } from '#app/features/insights/index.server.ts';
 import { getJourney, previewTemplate, saveJourney, switchJourney } from '#app/features/journeys/index.server.ts';
@@ -27,7 +26,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, shop } = await requireShop(request);
   const services = getServices();
   const key = params.key ?? '';
-  if (!isJourneyKey(key)) throw notFound();
   const [journey, numbers, settings] = await Promise.all([
     getJourney(services, { shopId, key }),
     getJourneyNumbers(services, { shopId }),
@@ -43,9 +41,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-function defaultText(key: keyof typeof defaultTemplates, locale: Locale) {
-  const { subject, blocks } = defaultTemplates[key][locale];
-  return { subject, text: textOfBlocks(blocks) };
+function defaultText(key: string, locale: Locale) {
+  const content = galleryJourney(key)?.contents[mainStep]?.[locale];
+  return { subject: content?.subject ?? '', text: textOfBlocks(content?.blocks ?? []) };
 }
 
 const Template = z.object({ subject: z.string().max(100_000), text: z.string().max(1_000_000) });

@@ -40,6 +40,9 @@ export async function fillShop(db: Db, shop: Shop, secrets: Secrets): Promise<vo
   await fillParcel(db, { shopId, orderId: order.id }, tracking, word);
   await fillMessages(db, { shopId, customerId: customer.id, orderId: order.id }, secrets);
   await fillConsent(db, { shopId, customerId: customer.id });
+  await db.segmentMember.create({
+    data: { shopId, segmentId: 'gid://shopify/Segment/1', customerGid: gid, readAt: at },
+  });
   await db.suppression.create({
     data: { shopId, channel: 'EMAIL', address: email, reason: 'BOUNCE', detail: `550 <${email}>`, createdAt: at },
   });
@@ -89,7 +92,7 @@ async function fillMessages(db: Db, refs: Refs, { email, firstName, lastName }: 
   const times = { createdAt: at, updatedAt: at };
   const journey = await db.journey.create({ data: { shopId, key: `j-${uuidV7(at)}`, ...times } });
   const version = await db.journeyVersion.create({
-    data: { shopId, journeyId: journey.id, number: 1, trigger: {}, steps: [], publishedAt: at },
+    data: { shopId, journeyId: journey.id, number: 1, plan: {}, publishedAt: at },
   });
   await db.journey.update({
     where: { shopId_id: { shopId, id: journey.id } },
@@ -99,7 +102,7 @@ async function fillMessages(db: Db, refs: Refs, { email, firstName, lastName }: 
     data: {
       ...refs,
       ...{ journeyId: journey.id, journeyVersionId: version.id, subject: orderId },
-      ...{ triggeredAt: at, enrolledAt: at, wakeAt: at },
+      ...{ triggeredAt: at, plannedAt: at, enrolledAt: at, wakeAt: at },
     },
   });
   const common = {

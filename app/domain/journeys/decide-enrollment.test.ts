@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { decideEnrollment } from './decide-enrollment.ts';
 import type { EnrollmentFacts } from './decide-enrollment.ts';
+import type { Step } from './journey.ts';
 
 const at = (time: string) => new Date(`2026-06-${time}Z`);
+const steps: Step[] = [
+  { id: 'wait', type: 'wait', for: 'span', minutes: 120 },
+  { id: 'main', type: 'message', channel: 'EMAIL', kind: 'TRANSACTIONAL', expiresAfterHours: 72 },
+];
 const facts: EnrollmentFacts = {
   now: at('03T09:00:00'),
   activatedAt: at('01T00:00:00'),
-  trigger: { type: 'order_created' },
-  steps: [
-    { type: 'wait', minutes: 120 },
-    { type: 'message', templateKey: 'main', kind: 'TRANSACTIONAL', expiresAfterHours: 72 },
-  ],
+  plan: { trigger: { type: 'order_created' }, steps },
   order: {
     placedAt: at('03T08:00:00'),
     deliveredAt: null,
@@ -28,7 +29,9 @@ test('an order enrolls from the moment Shopify named', () =>
   expect(decide({})).toEqual({ outcome: 'enroll', triggeredAt: at('03T08:00:00') }));
 
 test('nothing is decided while the event has not happened', () => {
-  expect(decide({ trigger: { type: 'last_parcel_delivered' } })).toEqual({ outcome: 'not_yet' });
+  expect(decide({ plan: { trigger: { type: 'last_parcel_delivered', fallbackDays: null }, steps } })).toEqual({
+    outcome: 'not_yet',
+  });
   expect(decide({}, { placedAt: null })).toEqual({ outcome: 'not_yet' });
 });
 

@@ -1,6 +1,5 @@
-import { after, hours } from '../time/spans.ts';
-import type { Step, Trigger } from './journey.ts';
-import { firstMessageOf } from './next-step.ts';
+import type { Plan } from './journey.ts';
+import { lastChanceOf } from './last-chance.ts';
 import { triggerMomentOf } from './trigger-moment.ts';
 import type { OrderMoments } from './trigger-moment.ts';
 
@@ -19,8 +18,7 @@ export interface EnrollmentFacts {
   now: Date;
   /** When the journey was last switched on. */
   activatedAt: Date;
-  trigger: Trigger;
-  steps: Step[];
+  plan: Pick<Plan, 'trigger' | 'steps'>;
   order: OrderMoments & { test: boolean; cancelledAt: Date | null; fullyRefundedAt: Date | null; imported: boolean };
   /** False when nobody stands behind the order whom we could write to. */
   reachable: boolean;
@@ -38,7 +36,7 @@ export function decideEnrollment(facts: EnrollmentFacts): EnrollmentDecision {
   const refuse = (reason: EnrollmentRefusal) => ({ outcome: 'not_enrolled', reason }) as const;
   // A file tells of the past, whatever dates stand in it.
   if (order.imported) return refuse('order_imported');
-  const triggeredAt = triggerMomentOf(order, facts.trigger);
+  const triggeredAt = triggerMomentOf(order, facts.plan.trigger);
   if (!triggeredAt) return { outcome: 'not_yet' };
   // Shopify's times are whole seconds: what happened in the second of the switch counts as after it.
   if (triggeredAt.getTime() < Math.floor(facts.activatedAt.getTime() / 1000) * 1000)
@@ -47,7 +45,7 @@ export function decideEnrollment(facts: EnrollmentFacts): EnrollmentDecision {
   if (!facts.reachable) return refuse('no_customer');
   if (order.cancelledAt) return refuse('order_cancelled');
   if (order.fullyRefundedAt) return refuse('order_refunded');
-  const first = firstMessageOf(facts.steps, triggeredAt);
-  if (first && after(first.plannedAt, hours(first.step.expiresAfterHours)) <= now) return refuse('too_old');
+  const lastChance = lastChanceOf(facts.plan.steps, triggeredAt);
+  if (lastChance && lastChance <= now) return refuse('too_old');
   return { outcome: 'enroll', triggeredAt };
 }

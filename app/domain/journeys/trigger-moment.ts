@@ -7,12 +7,14 @@ export interface OrderMoments {
   deliveredAt: Date | null;
 }
 
-/** When the trigger's event happened to this order; null while it has not. */
+/** When the trigger's event happened to this order; null while it has not, and for triggers of other things. */
 export function triggerMomentOf(order: OrderMoments, trigger: Trigger): Date | null {
   switch (trigger.type) {
     case 'order_created':
       return order.placedAt;
     case 'last_parcel_delivered':
       return order.deliveredAt;
+    default:
+      return null;
   }
 }

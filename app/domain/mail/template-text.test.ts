@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { defaultTemplates } from './default-templates.ts';
+import { firstJourneys } from '../journeys/gallery.ts';
 import type { MailBlock } from './mail-block.ts';
 import { blocksOfText, piecesOfText, textOfBlocks } from './template-text.ts';
 
-const templates = Object.values(defaultTemplates).flatMap((languages) => Object.values(languages));
+const templates = firstJourneys.flatMap(({ contents }) =>
+  Object.values(contents).flatMap((languages) => Object.values(languages)),
+);
 
 test.each(templates.map(({ subject, blocks }) => [subject, blocks] as const))(
   'what is edited is what is kept: %s',

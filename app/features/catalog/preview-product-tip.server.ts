@@ -1,5 +1,5 @@
+import { gettingStarted } from '#app/domain/journeys/gallery/getting-started.ts';
 import type { Locale } from '#app/domain/locale.ts';
-import { defaultTemplates } from '#app/domain/mail/default-templates.ts';
 import { sampleContext } from '#app/domain/mail/sample-context.ts';
 import { renderMail } from '#app/platform/mail/render-mail.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -17,8 +17,10 @@ export async function previewProductTip(
   const sample = sampleContext[locale];
   const tip = text.slice(0, maxTipLength);
   const item = { title: product.title, variant: '', quantity: 1, image_url: product.imageUrl ?? '', tip };
+  const content = gettingStarted.contents.main?.[locale];
+  if (!content) throw new Error('The gallery has lost a mail');
   const { subject, html } = await renderMail({
-    ...defaultTemplates.getting_started[locale],
+    ...content,
     locale,
     context: {
       ...sample,

@@ -314,13 +314,13 @@ test('who is inside a journey and has no message yet waits too', async () => {
   const { shop, customer } = await aShopWithCustomer();
   const { id: journeyId } = await aJourney(shop.id);
   const version = await database.db.journeyVersion.create({
-    data: { shopId: shop.id, journeyId, number: 1, trigger: {}, steps: [], publishedAt: daysAgo(9) },
+    data: { shopId: shop.id, journeyId, number: 1, plan: {}, publishedAt: daysAgo(9) },
   });
   const inside = (subject: string, state: 'ACTIVE' | 'COMPLETED') =>
     database.db.enrollment.create({
       data: {
         ...{ shopId: shop.id, journeyId, journeyVersionId: version.id, customerId: customer.id, subject, state },
-        ...{ triggeredAt: daysAgo(1), enrolledAt: daysAgo(1) },
+        ...{ triggeredAt: daysAgo(1), plannedAt: daysAgo(1), enrolledAt: daysAgo(1) },
       },
     });
   await inside('waits', 'ACTIVE');

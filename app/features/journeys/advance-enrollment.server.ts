@@ -1,8 +1,9 @@
 import type { Prisma } from '@prisma/client';
-import { Steps } from '#app/domain/journeys/journey.ts';
+import { Plan } from '#app/domain/journeys/journey.ts';
+import { planGraph } from '#app/domain/journeys/plan-graph.ts';
 import { purposeOf } from '#app/domain/journeys/gallery.ts';
 import { nextStep } from '#app/domain/journeys/next-step.ts';
-import type { NextStep } from '#app/domain/journeys/next-step.ts';
+import type { NextStep, Position } from '#app/domain/journeys/next-step.ts';
 import { pickLocale } from '#app/domain/locale.ts';
 import { after, hours } from '#app/domain/time/spans.ts';
 import { queueMessage } from '#app/features/messaging/index.server.ts';
@@ -13,6 +14,7 @@ import type { ExitReason } from './exit-enrollment.server.ts';
 import { findEnrollmentToAdvance, findShopLanguages } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';
+import { walkFactsOf } from './walk-facts.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
 type InTransaction = Pick<Services, 'clock'> & { db: Tx };
@@ -40,23 +42,29 @@ export async function advanceEnrollment({ db, clock }: Needs, ref: EnrollmentRef
 }
 
 async function takeSteps(services: InTransaction, enrollment: EnrollmentToAdvance): Promise<AdvanceResult> {
-  const steps = Steps.parse(enrollment.version.steps);
-  const now = services.clock.now();
-  let { stepIndex } = enrollment;
+  const plan = Plan.parse(enrollment.version.plan);
+  const graph = planGraph(plan.steps);
+  const facts = walkFactsOf(enrollment, services.clock.now());
+  let from: Position = { stepId: enrollment.stepId, plannedAt: enrollment.plannedAt };
   for (;;) {
-    const next = nextStep({ steps, stepIndex, triggeredAt: enrollment.triggeredAt, now });
-    if (!(await claimStep(services.db, { ...enrollment, stepIndex }, next, now))) return { outcome: 'already_handled' };
+    const next = nextStep(graph, from, facts);
+    if (!(await claimStep(services.db, enrollment, { from, next, now: facts.now })))
+      return { outcome: 'already_handled' };
     if (next.outcome === 'wait') return { outcome: 'waiting', until: next.until };
     if (next.outcome === 'end') return { outcome: 'completed' };
-    await queueStep(services, enrollment, next);
-    stepIndex = next.stepIndex + 1;
+    await queueStep(services, enrollment, { plan, next });
+    from = next.position;
   }
 }
 
 /** Of two workers at one step, one finds the enrollment still there. */
-async function claimStep(tx: Tx, { shopId, id, stepIndex }: EnrollmentToAdvance, next: NextStep, now: Date) {
+async function claimStep(
+  tx: Tx,
+  { shopId, id }: EnrollmentToAdvance,
+  { from, next, now }: { from: Position; next: NextStep; now: Date },
+) {
   const { count } = await tx.enrollment.updateMany({
-    where: { shopId, id, state: 'ACTIVE', stepIndex },
+    where: { shopId, id, state: 'ACTIVE', stepId: from.stepId },
     data: whereTo(next, now),
   });
   return count > 0;
@@ -65,18 +73,18 @@ async function claimStep(tx: Tx, { shopId, id, stepIndex }: EnrollmentToAdvance,
 function whereTo(next: NextStep, now: Date): Prisma.EnrollmentUpdateManyMutationInput {
   switch (next.outcome) {
     case 'wait':
-      return { stepIndex: next.stepIndex, wakeAt: next.until };
+      return { ...next.position, wakeAt: next.until, awaits: next.event };
     case 'message':
-      return { stepIndex: next.stepIndex + 1 };
+      return { ...next.position, awaits: null };
     case 'end':
-      return { stepIndex: next.stepIndex, state: 'COMPLETED', endedAt: now, wakeAt: null };
+      return { ...next.position, state: 'COMPLETED', endedAt: now, wakeAt: null, awaits: null };
   }
 }
 
 async function queueStep(
   services: InTransaction,
   { shopId, id, customerId, orderId, journeyId, subject, journey, order, customer }: EnrollmentToAdvance,
-  { step, plannedAt }: Extract<NextStep, { outcome: 'message' }>,
+  { plan, next: { step, plannedAt } }: { plan: Plan; next: Extract<NextStep, { outcome: 'message' }> },
 ) {
   const shop = await findShopLanguages(services.db, shopId);
   await queueMessage(services, {
@@ -85,9 +93,12 @@ async function queueStep(
     orderId: orderId ?? undefined,
     enrollmentId: id,
     journeyId,
-    templateKey: step.templateKey,
+    templateKey: step.id,
+    channel: step.channel,
     kind: step.kind,
-    purpose: purposeOf(journey.key, step.templateKey),
+    topic: plan.topic,
+    value: plan.value,
+    purpose: purposeOf(journey.key, step.id),
     subject,
     locale: pickLocale([order?.locale, customer.locale, shop.locale], pickLocale([shop.defaultLocale], 'en')),
     sendAt: plannedAt,

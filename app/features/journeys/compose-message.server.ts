@@ -5,16 +5,21 @@ import { MailTemplateError, renderMail } from '#app/platform/mail/render-mail.ts
 import type { Services } from '#app/platform/services.server.ts';
 import { findMailFacts } from './find-mail-facts.server.ts';
 
-/** Writes a journey's message in the words its template has today. A text that cannot be rendered sends nothing. */
+/** Writes a journey's message in the words of the version its customer is in. A text that cannot be rendered sends nothing. */
 export async function composeMessage(
   { db, log }: Pick<Services, 'db' | 'log'>,
   message: MessageToCompose,
 ): Promise<Awaited<ReturnType<Compose>>> {
-  const { shopId, journeyId, templateKey, locale, unsubscribeUrl } = message;
+  const { shopId, journeyId, enrollmentId, templateKey, locale, unsubscribeUrl } = message;
   const template =
-    journeyId && templateKey
-      ? await db.template.findUnique({
-          where: { shopId_journeyId_key_locale: { shopId, journeyId, key: templateKey, locale } },
+    enrollmentId && templateKey
+      ? await db.template.findFirst({
+          where: {
+            shopId,
+            stepId: templateKey,
+            locale,
+            version: { enrollments: { some: { shopId, id: enrollmentId } } },
+          },
           select: { subject: true, blocks: true },
         })
       : null;

@@ -1,7 +1,7 @@
 import { decideEnrollment } from '#app/domain/journeys/decide-enrollment.ts';
 import type { EnrollmentRefusal } from '#app/domain/journeys/decide-enrollment.ts';
-import { Steps, Trigger } from '#app/domain/journeys/journey.ts';
-import { nextStep } from '#app/domain/journeys/next-step.ts';
+import { Plan } from '#app/domain/journeys/journey.ts';
+import { after, minutes } from '#app/domain/time/spans.ts';
 import { recordDecision } from '#app/features/messaging/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -60,13 +60,12 @@ async function enroll(
   const existing = await tx.enrollment.findUnique({ where, select: { id: true } });
   if (existing) return { journey: journey.key, outcome: 'exists' };
 
-  const steps = Steps.parse(journey.version.steps);
+  const plan = Plan.parse(journey.version.plan);
   const { customer } = order;
   const decision = decideEnrollment({
     now,
     activatedAt: journey.activatedAt,
-    trigger: Trigger.parse(journey.version.trigger),
-    steps,
+    plan,
     order: { ...order, imported: order.importId !== null },
     reachable: customer !== null && !customer.redactedAt && Boolean(customer.email ?? order.email),
   });
@@ -78,8 +77,9 @@ async function enroll(
   if (!customer) throw new Error('An order without a customer was let in');
 
   const { triggeredAt } = decision;
-  const first = nextStep({ steps, stepIndex: 0, triggeredAt, now });
-  const wakeAt = first.outcome === 'wait' ? first.until : now;
+  const first = plan.steps[0];
+  // Any other first step is looked at at once, with all that is known about the customer.
+  const wakeAt = first?.type === 'wait' && first.for === 'span' ? after(triggeredAt, minutes(first.minutes)) : now;
   const { id: enrollmentId } = await tx.enrollment.create({
     data: {
       shopId,
@@ -88,6 +88,8 @@ async function enroll(
       customerId: customer.id,
       orderId: order.id,
       subject: order.id,
+      stepId: first?.id ?? null,
+      plannedAt: triggeredAt,
       triggeredAt,
       enrolledAt: now,
       wakeAt,

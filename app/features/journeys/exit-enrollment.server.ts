@@ -18,13 +18,13 @@ export async function exitEnrollment(
   enrollment: EnrollmentRow,
   { reason, at }: { reason: ExitReason; at: Date },
 ): Promise<boolean> {
-  const { shopId, id, customerId, orderId, journeyId, stepIndex } = enrollment;
+  const { shopId, id, customerId, orderId, journeyId, stepId } = enrollment;
   const { count } = await tx.enrollment.updateMany({
     where: { shopId, id, state: 'ACTIVE' },
-    data: { state: 'EXITED', exitReason: reason, endedAt: at, wakeAt: null },
+    data: { state: 'EXITED', exitReason: reason, endedAt: at, wakeAt: null, awaits: null },
   });
   if (count === 0) return false;
   const subject = { shopId, customerId, orderId, enrollmentId: id, journeyId };
-  await recordDecision(tx, subject, { outcome: 'exit', reason, facts: { stepIndex }, at });
+  await recordDecision(tx, subject, { outcome: 'exit', reason, facts: { stepId }, at });
   return true;
 }

@@ -9,13 +9,14 @@ export async function exitEnrollments(
 ): Promise<number> {
   return tx.$executeRaw`
     WITH "exited" AS (
-      UPDATE "Enrollment" SET "state" = 'EXITED', "exitReason" = ${reason}, "endedAt" = ${at}, "wakeAt" = NULL
+      UPDATE "Enrollment" SET "state" = 'EXITED', "exitReason" = ${reason}, "endedAt" = ${at}, "wakeAt" = NULL,
+        "awaits" = NULL
       WHERE "shopId" = ${shopId} AND "state" = 'ACTIVE'
         ${customerIds ? Prisma.sql`AND "customerId" = ANY(${customerIds})` : Prisma.empty}
-      RETURNING "shopId", "id", "customerId", "orderId", "journeyId", "stepIndex"
+      RETURNING "shopId", "id", "customerId", "orderId", "journeyId", "stepId"
     )
     INSERT INTO "Decision" ("shopId", "id", "customerId", "orderId", "enrollmentId", "journeyId", "outcome", "reason",
       "facts", "decidedAt")
     SELECT "shopId", gen_random_uuid()::text, "customerId", "orderId", "id", "journeyId", 'exit', ${reason},
-      jsonb_build_object('stepIndex', "stepIndex"), ${at}::timestamp FROM "exited"`;
+      jsonb_build_object('stepId', "stepId"), ${at}::timestamp FROM "exited"`;
 }

@@ -1,6 +1,9 @@
 import type { JourneyState, MessageKind } from '@prisma/client';
 import { delayMinutesOf } from '#app/domain/journeys/delay.ts';
-import { Steps, Trigger } from '#app/domain/journeys/journey.ts';
+import { Plan } from '#app/domain/journeys/journey.ts';
+import type { TriggerType } from '#app/domain/journeys/journey.ts';
+import { mainStep } from '#app/domain/journeys/gallery.ts';
+import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { MailBlocks } from '#app/domain/mail/mail-block.ts';
@@ -13,7 +16,7 @@ export interface JourneySummary {
   state: JourneyState;
   /** Only what happens after this moment enrolls; null for a journey that was never on. */
   activatedAt: Date | null;
-  trigger: Trigger['type'];
+  trigger: TriggerType;
   /** From the trigger's event to the message. */
   delayMinutes: number;
   kind: MessageKind;
@@ -40,12 +43,12 @@ export async function getJourney(
 ): Promise<JourneyDetail | null> {
   const journey = await db.journey.findUnique({
     where: { shopId_key: { shopId, key } },
-    include: { currentVersion: true, templates: true },
+    include: { currentVersion: { include: { templates: { where: { stepId: mainStep } } } } },
   });
   const summary = journey && summaryOf(journey);
   if (!summary) return null;
   const textOf = (locale: Locale): TemplateText => {
-    const template = journey.templates.find((one) => one.locale === locale);
+    const template = journey.currentVersion?.templates.find((one) => one.locale === locale);
     return { subject: template?.subject ?? '', text: textOfBlocks(MailBlocks.catch([]).parse(template?.blocks)) };
   };
   return {
@@ -59,13 +62,12 @@ interface Row {
   state: JourneyState;
   activatedAt: Date | null;
   updatedAt: Date;
-  currentVersion: { trigger: unknown; steps: unknown } | null;
+  currentVersion: { plan: unknown } | null;
 }
 
 function summaryOf({ key, state, activatedAt, updatedAt, currentVersion }: Row): JourneySummary | null {
   if (!currentVersion) return null;
-  const steps = Steps.parse(currentVersion.steps);
-  const { type: trigger } = Trigger.parse(currentVersion.trigger);
-  const kind = steps.find((step) => step.type === 'message')?.kind ?? 'TRANSACTIONAL';
-  return { key, state, activatedAt, trigger, delayMinutes: delayMinutesOf(steps), kind, updatedAt };
+  const { steps, trigger } = Plan.parse(currentVersion.plan);
+  const kind = allSteps(steps).find((step) => step.type === 'message')?.kind ?? 'TRANSACTIONAL';
+  return { key, state, activatedAt, trigger: trigger.type, delayMinutes: delayMinutesOf(steps), kind, updatedAt };
 }

@@ -34,7 +34,7 @@ export interface JourneyOn {
   id: string;
   key: string;
   activatedAt: Date;
-  version: { id: string; number: number; trigger: Prisma.JsonValue; steps: Prisma.JsonValue };
+  version: { id: string; number: number; plan: Prisma.JsonValue };
 }
 
 /** The journeys that are switched on, in the version that new enrollments enter. */
@@ -57,7 +57,9 @@ const enrollmentSelect = {
   journeyId: true,
   subject: true,
   state: true,
-  stepIndex: true,
+  stepId: true,
+  plannedAt: true,
+  awaits: true,
   triggeredAt: true,
   journey: { select: { key: true } },
 } satisfies Prisma.EnrollmentSelect;
@@ -73,9 +75,10 @@ export function findEnrollmentsOfOrder(db: Tx, order: { shopId: string; id: stri
 
 const enrollmentToAdvance = {
   ...enrollmentSelect,
-  version: { select: { steps: true } },
-  order: { select: { cancelledAt: true, fullyRefundedAt: true, locale: true } },
-  customer: { select: { locale: true } },
+  version: { select: { plan: true } },
+  journey: { select: { key: true, shop: { select: { zone: true } } } },
+  order: { select: { cancelledAt: true, fullyRefundedAt: true, locale: true, zone: true } },
+  customer: { select: { locale: true, zone: true } },
 } satisfies Prisma.EnrollmentSelect;
 export type EnrollmentToAdvance = Prisma.EnrollmentGetPayload<{ select: typeof enrollmentToAdvance }>;
 

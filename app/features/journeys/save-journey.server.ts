@@ -1,7 +1,7 @@
-import type { Prisma } from '@prisma/client';
 import { delayMinutesOf, longestDelayMinutes, withDelay } from '#app/domain/journeys/delay.ts';
-import { mainTemplate } from '#app/domain/journeys/gallery.ts';
-import { Steps } from '#app/domain/journeys/journey.ts';
+import { mainStep } from '#app/domain/journeys/gallery.ts';
+import { Plan } from '#app/domain/journeys/journey.ts';
+import type { StepContents } from '#app/domain/journeys/journey-draft.ts';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { blocksOfText } from '#app/domain/mail/template-text.ts';
@@ -9,6 +9,7 @@ import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { checkJourneyTemplate } from './check-journey-template.ts';
 import type { TemplateText, TemplateTextError } from './check-journey-template.ts';
+import { publishVersion } from './publish-version.server.ts';
 
 interface JourneyInput {
   shopId: string;
@@ -24,8 +25,8 @@ export type SaveJourneyResult =
   { outcome: 'saved' } | { outcome: 'invalid'; errors: JourneyError[] } | { outcome: 'not_found' };
 
 /**
- * Keeps a journey's delay and texts. Another delay is another version: people inside go on by the one they entered;
- * texts hold for every message from now on.
+ * Keeps a journey's delay and texts as a new version. After another delay people inside go on by the version they
+ * entered; mere texts hold for every message from now on.
  */
 export async function saveJourney(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
@@ -37,15 +38,28 @@ export async function saveJourney(
     const now = clock.now();
     const journey = await findJourneyForChange(tx, input);
     if (!journey?.currentVersion) return { outcome: 'not_found' };
-    const { shopId, key, actor } = input;
-    const versionId = await publishDelay(tx, { ...journey.currentVersion, delayMinutes: input.delayMinutes, now });
-    await saveTemplates(tx, { ...input, journeyId: journey.id, now });
-    const data = { updatedAt: now, ...(versionId && { currentVersionId: versionId }) };
-    await tx.journey.update({ where: { shopId_id: { shopId, id: journey.id } }, data });
-    const detail = { delayMinutes: input.delayMinutes, newVersion: versionId !== null };
+    const { shopId, key, actor, delayMinutes } = input;
+    const plan = Plan.parse(journey.currentVersion.plan);
+    const newDelay = delayMinutesOf(plan.steps) !== delayMinutes;
+    const draft = {
+      plan: newDelay ? { ...plan, steps: withDelay(plan.steps, delayMinutes) } : plan,
+      contents: { [mainStep]: contentsOf(input.templates) },
+    };
+    const insiders = newDelay ? 'finish' : 'move';
+    await publishVersion(tx, { shopId, journeyId: journey.id, draft, insiders, now });
+    const detail = { delayMinutes, newVersion: newDelay };
     await tx.auditEntry.create({ data: { shopId, at: now, actor, action: 'journey.saved', subject: key, detail } });
     return { outcome: 'saved' };
   });
+}
+
+function contentsOf(templates: Record<Locale, TemplateText>): StepContents {
+  const contentOf = ({ subject, text }: TemplateText) => ({
+    subject: subject.trim(),
+    preheader: '',
+    blocks: blocksOfText(text),
+  });
+  return { tr: contentOf(templates.tr), en: contentOf(templates.en) };
 }
 
 function faultsOf({ delayMinutes, templates }: JourneyInput): JourneyError[] {
@@ -60,49 +74,4 @@ function faultsOf({ delayMinutes, templates }: JourneyInput): JourneyError[] {
 async function findJourneyForChange(tx: Tx, { shopId, key }: JourneyInput) {
   await tx.$queryRaw`SELECT 1 FROM "Journey" WHERE "shopId" = ${shopId} AND "key" = ${key} FOR NO KEY UPDATE`;
   return tx.journey.findUnique({ where: { shopId_key: { shopId, key } }, include: { currentVersion: true } });
-}
-
-interface Current {
-  shopId: string;
-  journeyId: string;
-  number: number;
-  trigger: Prisma.JsonValue;
-  steps: Prisma.JsonValue;
-  delayMinutes: number;
-  now: Date;
-}
-
-/** Null when the delay is the one that holds already. */
-async function publishDelay(tx: Tx, current: Current): Promise<string | null> {
-  const { shopId, journeyId, number, trigger, delayMinutes, now } = current;
-  const steps = Steps.parse(current.steps);
-  if (delayMinutesOf(steps) === delayMinutes || !trigger) return null;
-  const version = await tx.journeyVersion.create({
-    data: {
-      shopId,
-      journeyId,
-      number: number + 1,
-      trigger,
-      steps: withDelay(steps, delayMinutes),
-      publishedAt: now,
-    },
-    select: { id: true },
-  });
-  return version.id;
-}
-
-async function saveTemplates(
-  tx: Tx,
-  { shopId, journeyId, templates, now }: JourneyInput & { journeyId: string; now: Date },
-) {
-  for (const locale of locales) {
-    const { subject, text } = templates[locale];
-    const content = { subject: subject.trim(), blocks: blocksOfText(text), updatedAt: now };
-    const key = { shopId, journeyId, key: mainTemplate, locale };
-    await tx.template.upsert({
-      where: { shopId_journeyId_key_locale: key },
-      create: { ...key, ...content },
-      update: content,
-    });
-  }
 }

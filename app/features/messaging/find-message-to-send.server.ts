@@ -10,6 +10,7 @@ export interface MessageToSend {
   messageId: string;
   customerId: string;
   orderId: string | null;
+  enrollmentId: string | null;
   journeyId: string | null;
   templateKey: string | null;
   channel: MessageChannel;
@@ -54,7 +55,7 @@ export interface MessageToSend {
 /** Null for an unknown id, and for one of another shop. */
 export async function findMessageToSend(db: Db, ref: MessageRef): Promise<MessageToSend | null> {
   const [message] = await db.$queryRaw<MessageToSend[]>(Prisma.sql`
-    SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."journeyId", m."templateKey",
+    SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."enrollmentId", m."journeyId", m."templateKey",
       m."channel"::text AS "channel", m."kind"::text AS "kind", m."purpose", m."locale", m."state"::text AS "state",
       m."sendAt", m."expiresAt", m."dueAt", m."attempts",
       c."gid" AS "customerGid", c."email" AS "customerEmail", c."firstName", c."lastName", c."redactedAt", k."state"::text AS "consent",

@@ -12,6 +12,10 @@ export interface MessageToQueue {
   templateKey?: string;
   channel?: MessageChannel;
   kind: MessageKind;
+  /** `Topic` of domain/journeys. */
+  topic?: string;
+  /** 1 to 100: where the frequency cap has room for one only, the higher wins. */
+  value?: number;
   /** With the customer and `subject` it makes a second message impossible. */
   purpose: string;
   subject: string;

@@ -20,7 +20,16 @@ type Needs = Pick<Services, 'db' | 'clock' | 'senders' | 'links' | 'log' | 'shop
 /** What the writer of a message's content is told. */
 export type MessageToCompose = Pick<
   MessageToSend,
-  'shopId' | 'messageId' | 'customerId' | 'orderId' | 'journeyId' | 'templateKey' | 'purpose' | 'kind' | 'locale'
+  | 'shopId'
+  | 'messageId'
+  | 'customerId'
+  | 'orderId'
+  | 'enrollmentId'
+  | 'journeyId'
+  | 'templateKey'
+  | 'purpose'
+  | 'kind'
+  | 'locale'
 > & { unsubscribeUrl: string };
 
 /** Writes the content of a message; `skip` says that there is nothing fit to be sent. */
@@ -92,8 +101,9 @@ async function claimAndSend(
 }
 
 function refsOf(message: MessageToSend) {
-  const { shopId, messageId, customerId, orderId, journeyId, templateKey, purpose, kind, locale } = message;
-  return { shopId, messageId, customerId, orderId, journeyId, templateKey, purpose, kind, locale };
+  const { shopId, messageId, customerId, orderId, enrollmentId, journeyId, templateKey, purpose, kind, locale } =
+    message;
+  return { shopId, messageId, customerId, orderId, enrollmentId, journeyId, templateKey, purpose, kind, locale };
 }
 
 /** A sender that throws says nothing about whether the message left: that is `unknown`. */

@@ -51,16 +51,16 @@ export const personalData: Record<string, TableRule> = {
       providerMessageId: 'null',
     },
     plain: words(
-      'shopId id customerId orderId enrollmentId journeyId templateKey channel kind purpose subject locale state reason ' +
-        'sendAt expiresAt dueAt attempts claimedAt claimToken sentAt createdAt',
+      'shopId id customerId orderId enrollmentId journeyId templateKey channel kind topic value purpose subject locale ' +
+        'state reason sendAt expiresAt dueAt attempts claimedAt claimToken sentAt createdAt',
     ),
   },
   Enrollment: {
     rowsOf: ofCustomer,
     cleared: {},
     plain: words(
-      'shopId id journeyId journeyVersionId customerId orderId subject state stepIndex triggeredAt enrolledAt wakeAt ' +
-        'endedAt exitReason',
+      'shopId id journeyId journeyVersionId customerId orderId subject state stepId plannedAt awaits triggeredAt ' +
+        'enrolledAt wakeAt endedAt exitReason',
     ),
   },
   RefundLine: {
@@ -98,7 +98,7 @@ export const personalData: Record<string, TableRule> = {
     cleared: { email: 'null', phone: 'null', checkoutToken: 'null', tags: 'empty list' },
     plain: words(
       'shopId id name customerId locale countryCode zone currency total financialStatus fulfillmentStatus sourceName ' +
-        'test placedAt cancelledAt fullyRefundedAt deliveredAt sourceUpdatedAt mirroredAt importId',
+        'test kinds placedAt paidAt firstShippedAt cancelledAt fullyRefundedAt deliveredAt sourceUpdatedAt mirroredAt importId',
     ),
   },
   ConsentChange: {
@@ -128,8 +128,15 @@ export const personalData: Record<string, TableRule> = {
       countryCode: 'null',
       zone: 'null',
       searchText: 'empty text',
+      tags: 'empty list',
+      birthMonth: 'null',
+      birthDay: 'null',
+      chosenLocale: 'null',
     },
-    plain: words('shopId id gid lastOrderAt sourceUpdatedAt redactedAt importId createdAt'),
+    plain: words(
+      'shopId id gid firstOrderAt lastOrderAt orderCount amountSpent topicsOff pausedUntil complaintAt resolvedAt ' +
+        'sourceUpdatedAt redactedAt importId createdAt',
+    ),
   },
   Suppression: {
     rowsOf: ({ addresses, phones }) => any('address', [...addresses, ...phones]),
@@ -170,18 +177,43 @@ export const personalData: Record<string, TableRule> = {
   Product: {
     rowsOf: null,
     cleared: {},
-    plain: words('shopId id title handle productType vendor tags status imageUrl sourceUpdatedAt deletedAt'),
+    plain: words(
+      'shopId id title handle productType vendor tags status imageUrl collectionIds sourceUpdatedAt deletedAt',
+    ),
   },
-  Template: { rowsOf: null, cleared: {}, plain: words('shopId id journeyId key locale subject blocks updatedAt') },
+  DryRun: {
+    // Its examples name customers by our ids only; the pages look the names up.
+    rowsOf: null,
+    cleared: {},
+    plain: words('shopId id journeyId state plan done total cursor result reason startedAt updatedAt finishedAt dueAt'),
+  },
+  ExportPart: { rowsOf: null, cleared: {}, plain: words('shopId exportId number bytes') },
+  Export: {
+    rowsOf: null,
+    cleared: {},
+    plain: words('shopId id kind state filter locale rows cursor reason startedAt updatedAt finishedAt forgetAt dueAt'),
+  },
+  SegmentMember: {
+    rowsOf: ({ gids }) => any('customerGid', gids),
+    cleared: {},
+    plain: words('shopId segmentId customerGid readAt'),
+  },
+  Template: {
+    rowsOf: null,
+    cleared: {},
+    plain: words('shopId id journeyVersionId stepId locale subject preheader blocks updatedAt'),
+  },
   JourneyVersion: {
     rowsOf: null,
     cleared: {},
-    plain: words('shopId id journeyId number trigger steps publishedAt'),
+    plain: words('shopId id journeyId number plan publishedAt'),
   },
   Journey: {
     rowsOf: null,
     cleared: {},
-    plain: words('shopId id key state activatedAt currentVersionId createdAt updatedAt'),
+    plain: words(
+      'shopId id key name state activatedAt currentVersionId draft draftRevision scanDueAt archivedAt createdAt updatedAt',
+    ),
   },
   WebhookDelivery: {
     // By what their bodies say: see find-bodies-of.
@@ -206,7 +238,8 @@ export const personalData: Record<string, TableRule> = {
     cleared: {},
     ofTheShop: words('senderName senderAddress replyTo postalAddress'),
     plain: words(
-      'shopId windowOpensAtHour windowClosesAtHour defaultLocale iysRequired setupGuideDismissedAt updatedAt',
+      'shopId windowOpensAtHour windowClosesAtHour defaultLocale iysRequired setupGuideDismissedAt capMessages capDays ' +
+        'cooldownDays brandColor logoUrl updatedAt',
     ),
   },
   Session: {

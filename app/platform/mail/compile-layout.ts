@@ -26,7 +26,9 @@ async function compile(source: string, locale: Locale): Promise<Template[]> {
 const blockSource = (block: MailBlock, index: number) =>
   block.type === 'text'
     ? `<mj-text>{{ texts[${index}] | raw }}</mj-text>`
-    : `<mj-raw>{% for tip in tips %}</mj-raw>
+    : block.type !== 'product_tips'
+      ? ''
+      : `<mj-raw>{% for tip in tips %}</mj-raw>
        <mj-text css-class="tip"><p class="tip-title"><strong>{{ tip.title }}</strong></p>{{ tip.html | raw }}</mj-text>
        <mj-raw>{% endfor %}</mj-raw>`;
 

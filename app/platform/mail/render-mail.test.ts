@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { firstJourneys } from '#app/domain/journeys/gallery.ts';
 import { locales } from '#app/domain/locale.ts';
-import { defaultTemplates } from '#app/domain/mail/default-templates.ts';
+import type { StepContents } from '#app/domain/journeys/journey-draft.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
 import { sampleContext } from '#app/domain/mail/sample-context.ts';
@@ -12,8 +13,9 @@ import type { MailToRender } from './render-mail.ts';
 
 const unsubscribeUrl = 'https://sonra.test/unsubscribe/token';
 
+const [thankYou, gettingStarted] = firstJourneys.map(({ contents }) => contents.main!) as [StepContents, StepContents];
 const aMail = (over: Partial<MailToRender> = {}): MailToRender => ({
-  ...defaultTemplates.thank_you.en,
+  ...thankYou.en,
   locale: 'en',
   context: sampleContext.en,
   brand: { postalAddress: '1 Harbor Rd\nPortland, ME' },
@@ -33,8 +35,8 @@ const withItem = (item: Partial<MailFacts['items'][number]>) =>
   buildMailContext(facts({ items: [{ ...facts().items[0]!, ...item }] }), 'en');
 
 describe('a default mail', () => {
-  const all = Object.entries(defaultTemplates).flatMap(([key, texts]) =>
-    locales.map((locale) => ({ key, locale, template: texts[locale] })),
+  const all = firstJourneys.flatMap(({ key, contents }) =>
+    locales.map((locale) => ({ key, locale, template: contents.main![locale] })),
   );
 
   test.each(all)('$key in $locale has no fault to report', ({ locale, template }) => {
@@ -57,7 +59,7 @@ describe('a default mail', () => {
   test('greets nobody by a blank name', async () => {
     for (const locale of locales) {
       const context = buildMailContext(facts({ customer: { firstName: ' ', lastName: null } }), locale);
-      const { text } = await renderMail(aMail({ ...defaultTemplates.thank_you[locale], locale, context }));
+      const { text } = await renderMail(aMail({ ...thankYou[locale], locale, context }));
       expect(text).toMatch(locale === 'tr' ? /^Merhaba,$/m : /^Hi,$/m);
     }
   });
@@ -79,7 +81,7 @@ describe('a default mail', () => {
   });
 
   test('shows tips where the merchant wrote some, and nothing where not', async () => {
-    const mail = aMail({ ...defaultTemplates.getting_started.en, context: withItem({ tip: 'Grind it fresh.' }) });
+    const mail = aMail({ ...gettingStarted.en, context: withItem({ tip: 'Grind it fresh.' }) });
     const tipped = await renderMail(mail);
     expect(tipped.html).toContain('Grind it fresh.');
     expect(tipped.text).toContain('Kolombiya 500 g\nGrind it fresh.');
@@ -92,7 +94,7 @@ describe('a default mail', () => {
       ...{ title: `Product ${n} ${'"'.repeat(200)}`, variantTitle: null, quantity: 1, imageUrl: null },
       tip: 'Ğ'.repeat(3_000),
     }));
-    const mail = aMail({ ...defaultTemplates.getting_started.en, context: buildMailContext(facts({ items }), 'en') });
+    const mail = aMail({ ...gettingStarted.en, context: buildMailContext(facts({ items }), 'en') });
     expect(Buffer.byteLength((await renderMail(mail)).html)).toBeLessThan(102_000);
   });
 });
