@@ -29,12 +29,13 @@ const NumberTest = z.object({
 const WordTest = z.object({
   fact: z.enum(wordFacts),
   is: z.enum(['any_of', 'none_of']),
-  values: z.array(z.string().min(1).max(255)).min(1).max(200),
+  values: z.array(z.string().min(1).max(255)).max(200),
 });
 export const Test = z.union([NumberTest, WordTest]);
 export type Test = z.infer<typeof Test>;
 
-export const Condition = z.object({ match: z.enum(['all', 'any']), tests: z.array(Test).min(1).max(20) });
+/** A half-written one may lack tests or values; `checkDraft` keeps it from being published. */
+export const Condition = z.object({ match: z.enum(['all', 'any']), tests: z.array(Test).max(20) });
 export type Condition = z.infer<typeof Condition>;
 
 /**

@@ -25,8 +25,8 @@ export const Trigger = z.discriminatedUnion('type', [
   z.object({ type: z.literal('no_order_for'), days: Days }),
   z.object({ type: z.literal('birthday') }),
   z.object({ type: z.literal('first_order_anniversary') }),
-  /** `segmentId` is Shopify's GID. */
-  z.object({ type: z.literal('segment_entered'), segmentId: z.string().min(1), title: z.string().default('') }),
+  /** `segmentId` is Shopify's GID; blank while none is chosen, which `checkDraft` keeps from being published. */
+  z.object({ type: z.literal('segment_entered'), segmentId: z.string().max(255), title: z.string().default('') }),
 ]);
 export type Trigger = z.infer<typeof Trigger>;
 export type TriggerType = Trigger['type'];
@@ -137,6 +137,6 @@ export const Plan = z.object({
   rules: Rules,
   /** Events that end an enrollment, whatever steps are left. */
   goals: z.array(JourneyEvent).max(journeyEvents.length),
-  steps: z.array(Step).min(1).max(50),
+  steps: z.array(Step).max(50),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { MailBlock } from '../mail/mail-block.ts';
+import { checkDraft } from './check-draft.ts';
+import type { DraftFacts } from './check-draft.ts';
+import { gallery } from './gallery.ts';
+import { thankYou } from './gallery/thank-you.ts';
+import type { JourneyDraft } from './journey-draft.ts';
+import type { Plan, Step } from './journey.ts';
+
+const ready: DraftFacts = { senderReady: true, anyoneSubscribed: true };
+const content = (block: MailBlock, subject = 'News of your order') => ({ subject, preheader: '', blocks: [block] });
+const plain = content({ type: 'text', text: 'It is on its way.' });
+const message = (id: string, kind: 'TRANSACTIONAL' | 'MARKETING' = 'TRANSACTIONAL'): Step => ({
+  id,
+  type: 'message',
+  channel: 'EMAIL',
+  kind,
+  expiresAfterHours: 72,
+});
+const exit = (id: string): Step => ({ id, type: 'exit' });
+const branch = (then: Step[], otherwise: Step[], values = ['TR']): Step => ({
+  id: 'fork',
+  type: 'branch',
+  condition: { match: 'all', tests: [{ fact: 'country', is: 'any_of', values }] },
+  then,
+  otherwise,
+});
+const split = (...arms: [number, Step[]][]): Step => ({
+  id: 'split',
+  type: 'split',
+  arms: arms.map(([percent, steps]) => ({ percent, steps })),
+});
+
+function draft(steps: Step[], over: Partial<Plan> = {}, contents?: JourneyDraft['contents']): JourneyDraft {
+  const ids = ['m', 'n'];
+  return {
+    plan: { ...thankYou.plan, ...over, steps },
+    contents: contents ?? Object.fromEntries(ids.map((id) => [id, { tr: plain, en: plain }])),
+  };
+}
+const found = (of: JourneyDraft, facts = ready) =>
+  checkDraft(of, facts).map(({ code, stepId }) => (stepId ? `${code} ${stepId}` : code));
+
+test.each(gallery.map((journey) => [journey.key, journey] as const))(
+  '%s of the gallery can be published',
+  (_key, journey) => {
+    expect(checkDraft(journey, ready).filter(({ level }) => level === 'error')).toEqual([]);
+  },
+);
+
+test.each<[string, JourneyDraft]>([
+  ['no_message', draft([])],
+  ['unreachable m', draft([exit('e'), message('m')])],
+  ['unreachable n', draft([branch([exit('e')], [message('m'), exit('f')]), message('n')])],
+  ['unreachable n', draft([split([100, [message('m')]], [0, [message('n')]])])],
+  ['split_percent split', draft([split([50, [message('m')]], [40, [message('n')]])])],
+  ['empty_branch fork', draft([branch([], []), message('m')])],
+  ['empty_branch split', draft([split([50, []], [50, []]), message('m')])],
+  ['condition_incomplete fork', draft([branch([message('m')], [], [])])],
+  ['wait_zero w', draft([{ id: 'w', type: 'wait', for: 'span', minutes: 0 }, message('m')])],
+  ['segment_missing', draft([message('m')], { trigger: { type: 'segment_entered', segmentId: '', title: '' } })],
+  ['goal_is_trigger', draft([message('m')], { trigger: { type: 'order_paid' }, goals: ['order_paid'] })],
+])('%s is found, and nothing else', (problem, of) => {
+  expect(found(of)).toEqual([problem]);
+});
+
+test('a fork that one arm leaves open, and a goal that is another event, are sound', () => {
+  expect(found(draft([branch([exit('e')], []), message('m')], { goals: ['order_placed'] }))).toEqual([]);
+});
+
+test('what the shop lacks is told: a sender, and anybody who may get marketing', () => {
+  const nothing = { senderReady: false, anyoneSubscribed: false };
+  expect(found(draft([message('m')]), nothing)).toEqual(['sender_missing']);
+  expect(checkDraft(draft([message('m', 'MARKETING')]), { ...ready, anyoneSubscribed: false })).toEqual([
+    { level: 'warning', code: 'no_consent_path', stepId: null },
+  ]);
+});
+
+test('a mail is told in which language it is missing, promotes or advertises', () => {
+  const code = content({ type: 'discount', text: 'x', code: 'TEN' });
+  const words = content({ type: 'text', text: 'Our sale began.' });
+  const blank = content({ type: 'text', text: ' ' }, '');
+  const of = (kind: 'TRANSACTIONAL' | 'MARKETING', en: typeof plain) =>
+    checkDraft(draft([message('m', kind)], {}, { m: { tr: plain, en } }), ready);
+  expect(of('TRANSACTIONAL', code)).toEqual([{ level: 'error', code: 'promotes', stepId: 'm', locale: 'en' }]);
+  expect(of('TRANSACTIONAL', words)).toEqual([
+    { level: 'warning', code: 'commercial_words', stepId: 'm', locale: 'en', found: 'sale' },
+  ]);
+  expect(of('MARKETING', code)).toEqual([]);
+  expect(of('MARKETING', blank)).toEqual([{ level: 'error', code: 'missing_language', stepId: 'm', locale: 'en' }]);
+  expect(found(draft([message('m')], {}, {}))).toEqual(['missing_language m', 'missing_language m']);
+});
