@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sendSkipReasons } from '#app/domain/consent/decide-send.ts';
+import { deferReasons, sendSkipReasons } from '#app/domain/consent/decide-send.ts';
 import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { backfillReasons } from '#app/features/history/index.server.ts';
@@ -43,8 +43,7 @@ test('no text is blank, shouts, or carries a bracket of code', () => {
 
 const reasons = {
   skip: [...sendSkipReasons, 'template_broken'].join(' '),
-  defer:
-    'news_unread quiet_hours consent_unreadable provider_rate_limited provider_error provider_unauthorized sender_missing',
+  defer: [...deferReasons, 'provider_rate_limited provider_error provider_unauthorized'].join(' '),
   failed: 'provider_refused message_too_large',
   unknown: 'provider_silent worker_died',
   sent: 'settled_by_event',

@@ -12,15 +12,23 @@ const allowed: SendFacts = {
   address: 'ayse@mail.test',
   customerRedacted: false,
   shopInstalled: true,
-  journeyOn: true,
+  journey: 'ON',
   suppressed: false,
   consent: null,
   consentRead: 'fresh',
   iysOverdue: false,
-  order: { cancelledAt: null, fullyRefundedAt: null },
+  topicOff: false,
+  pausedUntil: null,
+  order: { cancelledAt: null, fullyRefundedAt: null, isEmpty: false },
+  aboutRefund: false,
+  goalReached: null,
+  leftJourney: false,
+  complaintOpen: false,
+  restsUntil: null,
   senderReady: true,
   newsUnread: false,
   window,
+  frequency: null,
   expiresAt: new Date('2026-06-06T09:00:00Z'),
 };
 
@@ -31,9 +39,13 @@ const forbidding: [string, Partial<SendFacts>][] = [
   ['no_address', { address: null }],
   ['suppressed', { suppressed: true }],
   ['opted_out', { consent: 'UNSUBSCRIBED' }],
-  ['order_cancelled', { order: { cancelledAt: noon, fullyRefundedAt: null } }],
-  ['order_refunded', { order: { cancelledAt: null, fullyRefundedAt: noon } }],
-  ['journey_off', { journeyOn: false }],
+  ['topic_off', { topicOff: true }],
+  ['order_cancelled', { order: { cancelledAt: noon, fullyRefundedAt: null, isEmpty: false } }],
+  ['order_refunded', { order: { cancelledAt: null, fullyRefundedAt: noon, isEmpty: false } }],
+  ['order_empty', { order: { cancelledAt: null, fullyRefundedAt: null, isEmpty: true } }],
+  ['goal_reached', { goalReached: 'order_placed' }],
+  ['left_journey', { leftJourney: true }],
+  ['journey_off', { journey: 'OFF' }],
   ['expired', { expiresAt: noon }],
 ];
 
@@ -50,7 +62,7 @@ describe('a message goes out', () => {
 });
 
 describe('a message is skipped', () => {
-  test.each(forbidding)('scenarios 2 and 3: %s', (reason, over) =>
+  test.each(forbidding)('scenarios 2, 3 and 36: %s', (reason, over) =>
     expect(decideSend({ ...allowed, ...over })).toEqual({ outcome: 'skip', reason }),
   );
 
@@ -76,7 +88,10 @@ describe('a message is skipped', () => {
       .map(([later, over], index) => [forbidding[index]![0], later, { ...forbidding[index]![1], ...over }] as const),
   )('%s wins over %s', (first, later, over) => {
     // Two facts about one order need one object that says both.
-    const order = later === 'order_refunded' ? { cancelledAt: noon, fullyRefundedAt: noon } : undefined;
+    const order = {
+      order_refunded: { cancelledAt: noon, fullyRefundedAt: noon, isEmpty: false },
+      order_empty: { cancelledAt: null, fullyRefundedAt: noon, isEmpty: true },
+    }[later];
     expect(decideSend({ ...allowed, ...over, ...(order && { order }) })).toEqual({ outcome: 'skip', reason: first });
   });
 });
@@ -112,6 +127,60 @@ describe('a message waits', () => {
     }));
 });
 
+describe('a message waits for its customer’s sake', () => {
+  const marketing: SendFacts = { ...allowed, kind: 'MARKETING', consent: 'SUBSCRIBED' };
+  const inThreeDays = new Date('2026-06-06T08:00:00Z');
+  const full = { cap: { messages: 1, days: 7 }, sent: [new Date('2026-05-30T08:00:00Z')], rivals: [] };
+  const rival = { value: 90, sendAt: new Date('2026-06-05T08:00:00Z'), expiresAt: new Date('2026-06-20T08:00:00Z') };
+  const outranked = { cap: { messages: 1, days: 7 }, sent: [], rivals: [rival] };
+  const holds: [string, Partial<SendFacts>, Date][] = [
+    ['paused_by_customer', { pausedUntil: inThreeDays }, inThreeDays],
+    ['complaint_open', { complaintOpen: true }, new Date('2026-06-03T10:00:00Z')],
+    ['complaint_rest', { restsUntil: inThreeDays }, inThreeDays],
+    ['frequency_cap', { frequency: full }, new Date('2026-06-06T08:00:00Z')],
+  ];
+
+  test.each(holds)('scenarios 11 and 18: %s', (reason, over, until) =>
+    expect(decideSend({ ...marketing, ...over })).toEqual({ outcome: 'defer', reason, until }),
+  );
+
+  test.each<[string, Partial<SendFacts>]>([
+    ...holds.map(([reason, over]): [string, Partial<SendFacts>] => [reason, over]),
+    ['outranked', { frequency: outranked }],
+  ])('and ends as %s when it cannot wait as long', (reason, over) =>
+    expect(decideSend({ ...marketing, ...over, expiresAt: new Date('2026-06-03T09:30:00Z') })).toEqual({
+      outcome: 'skip',
+      reason,
+    }),
+  );
+
+  test('scenario 11: news of an order goes on through pause, complaint and rest', () => {
+    for (const [, over] of holds.slice(0, 3)) expect(decideSend({ ...allowed, ...over })).toEqual({ outcome: 'send' });
+  });
+
+  test('scenario 18: the free place is kept for a more valuable message that is on its way', () =>
+    expect(decideSend({ ...marketing, frequency: outranked, expiresAt: new Date('2026-07-03T09:00:00Z') })).toEqual({
+      outcome: 'defer',
+      reason: 'outranked',
+      until: new Date('2026-06-12T08:00:00Z'),
+    }));
+
+  test('while its journey is paused, of either kind', () =>
+    expect(decideSend({ ...allowed, journey: 'PAUSED' })).toMatchObject({
+      outcome: 'defer',
+      reason: 'journey_paused',
+    }));
+
+  test('a refund does not stop the mail that asks what went wrong, a cancellation does', () => {
+    const refunded = { cancelledAt: null, fullyRefundedAt: noon, isEmpty: true };
+    expect(decideSend({ ...allowed, aboutRefund: true, order: refunded })).toEqual({ outcome: 'send' });
+    expect(decideSend({ ...allowed, aboutRefund: true, order: { ...refunded, cancelledAt: noon } })).toEqual({
+      outcome: 'skip',
+      reason: 'order_cancelled',
+    });
+  });
+});
+
 describe('scenario 10: Shopify is asked before a message goes', () => {
   test.each(['MARKETING', 'TRANSACTIONAL'] as const)('%s waits for its answer', (kind) =>
     expect(decideSend({ ...allowed, kind, consentRead: 'due' })).toEqual({ outcome: 'read_consent' }),
@@ -120,7 +189,7 @@ describe('scenario 10: Shopify is asked before a message goes', () => {
   test('but not about a message that is forbidden anyhow, or waits anyhow', () => {
     const asking = { ...allowed, consentRead: 'due' } as const;
     expect(decideSend({ ...asking, consent: 'UNSUBSCRIBED' })).toEqual({ outcome: 'skip', reason: 'opted_out' });
-    expect(decideSend({ ...asking, journeyOn: false })).toEqual({ outcome: 'skip', reason: 'journey_off' });
+    expect(decideSend({ ...asking, journey: 'OFF' })).toEqual({ outcome: 'skip', reason: 'journey_off' });
     expect(decideSend({ ...asking, now: new Date('2026-06-03T20:30:00Z') })).toMatchObject({ reason: 'quiet_hours' });
   });
 
@@ -139,19 +208,39 @@ describe('scenario 10: Shopify is asked before a message goes', () => {
   });
 });
 
+const instants = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-01-01'), noInvalidDate: true });
 const someFacts = fc.record({
-  now: fc.date({ min: new Date('2026-01-01'), max: new Date('2028-01-01'), noInvalidDate: true }),
+  now: instants,
   kind: fc.constantFrom('TRANSACTIONAL', 'MARKETING'),
   address: fc.constantFrom('a@mail.test', null),
   customerRedacted: fc.boolean(),
   shopInstalled: fc.boolean(),
-  journeyOn: fc.boolean(),
+  journey: fc.constantFrom('ON', 'PAUSED', 'OFF'),
   suppressed: fc.boolean(),
   consent: fc.constantFrom('SUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID', null),
   consentRead: fc.constantFrom('fresh', 'due', 'unreadable'),
   iysOverdue: fc.boolean(),
   order: fc.option(
-    fc.record({ cancelledAt: fc.constantFrom(noon, null), fullyRefundedAt: fc.constantFrom(noon, null) }),
+    fc.record({
+      cancelledAt: fc.constantFrom(noon, null),
+      fullyRefundedAt: fc.constantFrom(noon, null),
+      isEmpty: fc.boolean(),
+    }),
+  ),
+  topicOff: fc.boolean(),
+  pausedUntil: fc.option(instants),
+  // Of a journey about refunds, a refund does not speak against it: that is said below.
+  aboutRefund: fc.constant(false),
+  goalReached: fc.constantFrom('order_placed', null),
+  leftJourney: fc.boolean(),
+  complaintOpen: fc.boolean(),
+  restsUntil: fc.option(instants),
+  frequency: fc.option(
+    fc.record({
+      cap: fc.record({ messages: fc.integer({ min: 1, max: 5 }), days: fc.integer({ min: 1, max: 30 }) }),
+      sent: fc.array(instants, { maxLength: 6 }),
+      rivals: fc.array(fc.record({ value: fc.integer({ min: 1, max: 100 }), sendAt: instants, expiresAt: instants })),
+    }),
   ),
   senderReady: fc.boolean(),
   newsUnread: fc.boolean(),

@@ -2,6 +2,8 @@ import { nextSendTime } from '../time/next-send-time.ts';
 import type { SendWindow } from '../time/next-send-time.ts';
 import { after, hours, minutes } from '../time/spans.ts';
 import type { ConsentState } from './consent-state.ts';
+import { findPlace } from './find-place.ts';
+import type { Cap, Rival } from './find-place.ts';
 
 export type MessageKind = 'TRANSACTIONAL' | 'MARKETING';
 
@@ -12,7 +14,8 @@ export interface SendFacts {
   address: string | null;
   customerRedacted: boolean;
   shopInstalled: boolean;
-  journeyOn: boolean;
+  /** `ON` as well for a message of no journey. */
+  journey: 'ON' | 'PAUSED' | 'OFF';
   suppressed: boolean;
   /** Null while nobody has told us any. */
   consent: ConsentState | null;
@@ -20,16 +23,32 @@ export interface SendFacts {
   consentRead: 'fresh' | 'due' | 'unreadable';
   /** The shop keeps to the national register (İYS), and the consent did not reach it in time. */
   iysOverdue: boolean;
-  /** Null for a message that is about no order. */
-  order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null;
+  /** The customer switched its topic off on the preferences page. */
+  topicOff: boolean;
+  /** The customer wants no marketing until then. */
+  pausedUntil: Date | null;
+  /** Null for a message that is about no order; `isEmpty` when nothing of it is left for the customer. */
+  order: { cancelledAt: Date | null; fullyRefundedAt: Date | null; isEmpty: boolean } | null;
+  /** Its journey begins with a refund: then a refund does not speak against it. */
+  aboutRefund: boolean;
+  /** The goal of its journey that has been reached since the customer entered. */
+  goalReached: string | null;
+  /** Its customer was taken out of the journey before the end. */
+  leftJourney: boolean;
+  complaintOpen: boolean;
+  /** Until when marketing rests after a complaint was resolved. */
+  restsUntil: Date | null;
   /** The shop has a name, an address and a postal address to send from. */
   senderReady: boolean;
   /** Shopify told us something that we have not read yet: it may be the cancellation or the no. */
   newsUnread: boolean;
   window: SendWindow;
+  /** For marketing: the frequency cap, when messages of it went out, and what more valuable ones wait. */
+  frequency: { cap: Cap; sent: Date[]; rivals: Rival[] } | null;
   expiresAt: Date;
 }
 
+/** What ends a message. The later ones first make it wait, and end it only when its time is over before they are. */
 export const sendSkipReasons = [
   'shop_uninstalled',
   'customer_redacted',
@@ -38,15 +57,37 @@ export const sendSkipReasons = [
   'opted_out',
   'no_consent',
   'iys_not_reported',
+  'topic_off',
   'order_cancelled',
   'order_refunded',
+  'order_empty',
+  'goal_reached',
+  'left_journey',
   'journey_off',
   'expired',
+  'journey_paused',
+  'paused_by_customer',
+  'complaint_open',
+  'complaint_rest',
+  'frequency_cap',
+  'outranked',
 ] as const;
-type SendSkipReason = (typeof sendSkipReasons)[number];
+export type SendSkipReason = (typeof sendSkipReasons)[number];
 
 /** `news_unread` comes first: a message must not overtake what forbids it. */
-export type DeferReason = 'news_unread' | 'sender_missing' | 'quiet_hours' | 'consent_unreadable';
+export const deferReasons = [
+  'news_unread',
+  'sender_missing',
+  'journey_paused',
+  'paused_by_customer',
+  'complaint_open',
+  'complaint_rest',
+  'quiet_hours',
+  'frequency_cap',
+  'outranked',
+  'consent_unreadable',
+] as const;
+export type DeferReason = (typeof deferReasons)[number];
 
 export type SendDecision =
   | { outcome: 'send' }
@@ -59,14 +100,12 @@ export type SendDecision =
 export function decideSend(facts: SendFacts): SendDecision {
   const forbidden = whatForbids(facts);
   if (forbidden) return { outcome: 'skip', reason: forbidden };
-  if (facts.newsUnread) return postpone(facts, 'news_unread', after(facts.now, minutes(1)));
-  if (!facts.senderReady) return postpone(facts, 'sender_missing', after(facts.now, hours(1)));
-  const sendAt = nextSendTime(facts.now, facts.window);
-  if (sendAt > facts.now) return postpone(facts, 'quiet_hours', sendAt);
+  const wait = whatHolds(facts);
+  if (wait) return postpone(facts, wait);
   if (facts.consentRead === 'due') return { outcome: 'read_consent' };
   // What we know is good enough for news of an order, never for marketing.
   if (facts.consentRead === 'unreadable' && facts.kind === 'MARKETING')
-    return postpone(facts, 'consent_unreadable', after(facts.now, minutes(10)));
+    return postpone(facts, { reason: 'consent_unreadable', until: after(facts.now, minutes(10)) });
   return { outcome: 'send' };
 }
 
@@ -77,9 +116,12 @@ function whatForbids(facts: SendFacts): SendSkipReason | null {
   if (facts.suppressed) return 'suppressed';
   const consent = whatConsentForbids(facts);
   if (consent) return consent;
-  if (facts.order?.cancelledAt) return 'order_cancelled';
-  if (facts.order?.fullyRefundedAt) return 'order_refunded';
-  if (!facts.journeyOn) return 'journey_off';
+  if (facts.topicOff) return 'topic_off';
+  const order = whatOrderForbids(facts);
+  if (order) return order;
+  if (facts.goalReached) return 'goal_reached';
+  if (facts.leftJourney) return 'left_journey';
+  if (facts.journey === 'OFF') return 'journey_off';
   return facts.now >= facts.expiresAt ? 'expired' : null;
 }
 
@@ -91,8 +133,54 @@ function whatConsentForbids({ kind, consent, consentRead, iysOverdue }: SendFact
   return iysOverdue ? 'iys_not_reported' : null;
 }
 
-/** To the first moment from `earliest` on at which it could go; one past its end is not worth waiting for. */
-function postpone(facts: SendFacts, reason: DeferReason, earliest: Date): SendDecision {
+function whatOrderForbids({ order, aboutRefund }: SendFacts): SendSkipReason | null {
+  if (order?.cancelledAt) return 'order_cancelled';
+  if (!order || aboutRefund) return null;
+  if (order.fullyRefundedAt) return 'order_refunded';
+  return order.isEmpty ? 'order_empty' : null;
+}
+
+interface Hold {
+  reason: DeferReason;
+  until: Date;
+}
+
+function whatHolds(facts: SendFacts): Hold | null {
+  const { now } = facts;
+  if (facts.newsUnread) return { reason: 'news_unread', until: after(now, minutes(1)) };
+  if (!facts.senderReady) return { reason: 'sender_missing', until: after(now, hours(1)) };
+  if (facts.journey === 'PAUSED') return { reason: 'journey_paused', until: after(now, hours(1)) };
+  const rest = facts.kind === 'MARKETING' ? whatRests(facts) : null;
+  if (rest) return rest;
+  const opens = nextSendTime(now, facts.window);
+  if (opens > now) return { reason: 'quiet_hours', until: opens };
+  if (!facts.frequency) return null;
+  const { cap, sent, rivals } = facts.frequency;
+  const { at, heldBy } = findPlace(now, cap, sent, rivals);
+  return heldBy && { reason: heldBy, until: at };
+}
+
+/** News of an order go on while marketing rests. */
+function whatRests({ now, pausedUntil, complaintOpen, restsUntil }: SendFacts): Hold | null {
+  if (pausedUntil && pausedUntil > now) return { reason: 'paused_by_customer', until: pausedUntil };
+  if (complaintOpen) return { reason: 'complaint_open', until: after(now, hours(1)) };
+  return restsUntil && restsUntil > now ? { reason: 'complaint_rest', until: restsUntil } : null;
+}
+
+/** Holds that end a message under their own name, because they and not the clock kept it back. */
+const namedEnds: readonly DeferReason[] = [
+  'journey_paused',
+  'paused_by_customer',
+  'complaint_open',
+  'complaint_rest',
+  'frequency_cap',
+  'outranked',
+];
+const isNamedEnd = (reason: DeferReason): reason is DeferReason & SendSkipReason => namedEnds.includes(reason);
+
+/** To the first moment from there on at which it could go; one past its end is not worth waiting for. */
+function postpone(facts: SendFacts, { reason, until: earliest }: Hold): SendDecision {
   const until = nextSendTime(earliest, facts.window);
-  return until >= facts.expiresAt ? { outcome: 'skip', reason: 'expired' } : { outcome: 'defer', reason, until };
+  if (until < facts.expiresAt) return { outcome: 'defer', reason, until };
+  return { outcome: 'skip', reason: isNamedEnd(reason) ? reason : 'expired' };
 }

@@ -3,6 +3,7 @@ import type { ConsentState, MessageChannel, MessageKind, MessageState } from '@p
 import type { Locale } from '#app/domain/locale.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { MessageRef } from './messaging.jobs.ts';
+import { aboutRefund, goalReached, leftJourney, orderEmpty } from './story-so-far.ts';
 
 /** A message and all that decides on it, as one snapshot of the database. */
 export interface MessageToSend {
@@ -15,6 +16,8 @@ export interface MessageToSend {
   templateKey: string | null;
   channel: MessageChannel;
   kind: MessageKind;
+  topic: string | null;
+  value: number;
   purpose: string;
   locale: Locale;
   state: MessageState;
@@ -38,10 +41,16 @@ export interface MessageToSend {
   orderEmail: string | null;
   cancelledAt: Date | null;
   fullyRefundedAt: Date | null;
+  /** Lines it had, and none of them is left for the customer. */
+  orderEmpty: boolean;
+  aboutRefund: boolean;
+  /** `JourneyEvent` of domain/journeys; null while none of its journey's goals is reached. */
+  goalReached: string | null;
+  leftJourney: boolean;
   /** Candidates, the nearest to the customer first; none has to be a zone. */
   zones: (string | null)[];
-  /** True as well for a message of no journey. */
-  journeyOn: boolean;
+  /** `ON` as well for a message of no journey. */
+  journey: 'ON' | 'PAUSED' | 'OFF';
   shopInstalled: boolean;
   shopName: string | null;
   senderName: string | null;
@@ -50,27 +59,36 @@ export interface MessageToSend {
   postalAddress: string | null;
   windowOpensAtHour: number;
   windowClosesAtHour: number;
+  capMessages: number;
+  capDays: number;
+  cooldownDays: number;
 }
 
 /** Null for an unknown id, and for one of another shop. */
 export async function findMessageToSend(db: Db, ref: MessageRef): Promise<MessageToSend | null> {
   const [message] = await db.$queryRaw<MessageToSend[]>(Prisma.sql`
     SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."enrollmentId", m."journeyId", m."templateKey",
-      m."channel"::text AS "channel", m."kind"::text AS "kind", m."purpose", m."locale", m."state"::text AS "state",
+      m."channel"::text AS "channel", m."kind"::text AS "kind", m."topic", m."value",
+      m."purpose", m."locale", m."state"::text AS "state",
       m."sendAt", m."expiresAt", m."dueAt", m."attempts",
       c."gid" AS "customerGid", c."email" AS "customerEmail", c."firstName", c."lastName", c."redactedAt", k."state"::text AS "consent",
       k."checkedAt" AS "consentCheckedAt", k."occurredAt" AS "consentOccurredAt", k."iysReportedAt",
       coalesce(t."iysRequired" AND s."countryCode" = 'TR', FALSE) AS "iysRequired",
       o."email" AS "orderEmail", o."cancelledAt", o."fullyRefundedAt", ARRAY[c."zone", o."zone", s."zone"] AS "zones",
-      coalesce(j."state" = 'ON', TRUE) AS "journeyOn", s."state" = 'INSTALLED' AS "shopInstalled", s."name" AS "shopName",
+      ${orderEmpty} AS "orderEmpty", ${aboutRefund} AS "aboutRefund", ${goalReached} AS "goalReached", ${leftJourney} AS "leftJourney",
+      coalesce(j."state"::text, 'ON') AS "journey", s."state" = 'INSTALLED' AS "shopInstalled", s."name" AS "shopName",
       t."senderName", t."senderAddress", t."replyTo", t."postalAddress",
-      coalesce(t."windowOpensAtHour", 9) AS "windowOpensAtHour", coalesce(t."windowClosesAtHour", 20) AS "windowClosesAtHour"
+      coalesce(t."windowOpensAtHour", 9) AS "windowOpensAtHour", coalesce(t."windowClosesAtHour", 20) AS "windowClosesAtHour",
+      coalesce(t."capMessages", 3) AS "capMessages", coalesce(t."capDays", 7) AS "capDays",
+      coalesce(t."cooldownDays", 7) AS "cooldownDays"
     FROM "Message" m
     JOIN "Shop" s ON s."id" = m."shopId"
     JOIN "Customer" c ON c."shopId" = m."shopId" AND c."id" = m."customerId"
     LEFT JOIN "Consent" k ON k."shopId" = m."shopId" AND k."customerId" = m."customerId" AND k."channel" = m."channel"
     LEFT JOIN "Order" o ON o."shopId" = m."shopId" AND o."id" = m."orderId"
     LEFT JOIN "Journey" j ON j."shopId" = m."shopId" AND j."id" = m."journeyId"
+    LEFT JOIN "Enrollment" e ON e."shopId" = m."shopId" AND e."id" = m."enrollmentId"
+    LEFT JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
     LEFT JOIN "ShopSettings" t ON t."shopId" = m."shopId"
     WHERE m."shopId" = ${ref.shopId} AND m."id" = ${ref.messageId}`);
   return message ?? null;

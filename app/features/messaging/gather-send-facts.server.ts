@@ -1,91 +1,69 @@
-import { Prisma } from '@prisma/client';
+import type { Prisma } from '@prisma/client';
 import type { SendFacts } from '#app/domain/consent/decide-send.ts';
 import { isConsentReadDue } from '#app/domain/consent/is-consent-read-due.ts';
 import { isIysOverdue } from '#app/domain/consent/iys.ts';
-import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
-import { after, seconds } from '#app/domain/time/spans.ts';
+import { after, days } from '#app/domain/time/spans.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
-import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
-
-/** Where a message goes: what the customer's record says today, since corrections arrive there. */
-const addressOf = (message: MessageToSend) => message.customerEmail ?? message.orderEmail;
-
-/** The same in the spelling suppressions are kept under; null for what no mail could reach. */
-export const normalizedAddressOf = (message: MessageToSend) => normalizeAddress(addressOf(message));
-
-/**
- * Finds a no that the same person said under another record of theirs: a guest has no consent of their own, and their
- * account may come after the message.
- */
-export const refusalElsewhere = (message: MessageToSend) => Prisma.sql`
-  SELECT 1 FROM "Customer" c JOIN "Consent" k ON k."shopId" = c."shopId" AND k."customerId" = c."id"
-  WHERE c."shopId" = ${message.shopId} AND c."email" = ANY(${spellingsOf(addressOf(message))})
-    AND k."channel" = ${message.channel}::"MessageChannel" AND k."state" IN ('UNSUBSCRIBED', 'REDACTED')`;
-
-/** Topics whose documents can end a message. */
-const decisiveTopics = [
-  'orders/updated',
-  'orders/cancelled',
-  'refunds/create',
-  'customers/update',
-  'customers/delete',
-  'customers/redact',
-  'customers_email_marketing_consent/update',
-  'app/uninstalled',
-];
-
-/** What is younger is on its way through a queue that keeps up. */
-const newsIsFresh = seconds(2);
-
-/** Finds what Shopify told and we have stored, but not read: after a standstill of the workers that may be hours. */
-const unreadNews = ({ shopId }: MessageToSend, now: Date) => Prisma.sql`
-  SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'RECEIVED'
-    AND "receivedAt" <= ${after(now, -newsIsFresh)} AND "topic" = ANY(${decisiveTopics})`;
+import { addressOf, findPersonFacts, normalizedAddressOf } from './find-person-facts.server.ts';
+import type { PersonFacts } from './find-person-facts.server.ts';
 
 /** The facts of this very moment; `unreadable` once Shopify was asked for the consent in vain. */
 export async function gatherSendFacts(
-  { db, clock, senders, links }: Pick<Services, 'db' | 'clock' | 'senders' | 'links'>,
+  services: Pick<Services, 'db' | 'clock' | 'senders' | 'links'>,
   message: MessageToSend,
   { unreadable = false }: { unreadable?: boolean } = {},
 ): Promise<SendFacts> {
-  const now = clock.now();
-  const normalized = normalizedAddressOf(message);
-  const address = normalized && addressOf(message);
-  // Somebody who was erased is kept out by what is left of their address: a hash.
-  const spellings = normalized ? [normalized, ...erasedAddresses(links.keys, message.shopId, normalized)] : [];
-  const suppression = normalized
-    ? await db.suppression.findFirst({
-        where: { shopId: message.shopId, channel: message.channel, address: { in: spellings } },
-        select: { id: true },
-      })
-    : null;
-  const [found] = await db.$queryRaw<{ refused: boolean; newsUnread: boolean }[]>`
-    SELECT EXISTS (${refusalElsewhere(message)}) AS "refused", EXISTS (${unreadNews(message, now)}) AS "newsUnread"`;
+  const now = services.clock.now();
+  const person = await findPersonFacts(services, message, now);
   return {
     now,
     kind: message.kind,
-    address,
+    address: normalizedAddressOf(message) && addressOf(message),
     customerRedacted: message.redactedAt !== null,
     shopInstalled: message.shopInstalled,
-    journeyOn: message.journeyOn,
-    suppressed: suppression !== null,
-    consent: found?.refused ? 'UNSUBSCRIBED' : message.consent,
+    journey: message.journey,
+    suppressed: person.suppressed,
+    consent: person.refused ? 'UNSUBSCRIBED' : message.consent,
     consentRead: isReadDue(message, now) ? (unreadable ? 'unreadable' : 'due') : 'fresh',
     iysOverdue: isOverdue(message, now),
-    order: message.orderId ? { cancelledAt: message.cancelledAt, fullyRefundedAt: message.fullyRefundedAt } : null,
-    senderReady: Boolean(
-      senders[message.channel] && message.senderName && message.senderAddress && message.postalAddress,
-    ),
-    newsUnread: found?.newsUnread ?? false,
-    window: {
-      opensAtHour: message.windowOpensAtHour,
-      closesAtHour: message.windowClosesAtHour,
-      zone: resolveZone(message.zones),
-    },
+    order: orderOf(message),
+    aboutRefund: message.aboutRefund,
+    goalReached: message.goalReached,
+    leftJourney: message.leftJourney,
+    senderReady: isSenderReady(services, message),
+    newsUnread: person.newsUnread,
+    window: windowOf(message),
     expiresAt: message.expiresAt,
+    ...restOf(message, person),
   };
+}
+
+function isSenderReady({ senders }: Pick<Services, 'senders'>, message: MessageToSend): boolean {
+  return Boolean(senders[message.channel] && message.senderName && message.senderAddress && message.postalAddress);
+}
+
+function restOf(
+  message: MessageToSend,
+  { topicOff, pausedUntil, complaintOpen, resolvedAt, sent, rivals }: PersonFacts,
+) {
+  const cap = { messages: message.capMessages, days: message.capDays };
+  return {
+    topicOff,
+    pausedUntil,
+    complaintOpen,
+    restsUntil: resolvedAt && after(resolvedAt, days(message.cooldownDays)),
+    frequency: message.kind === 'MARKETING' ? { cap, sent, rivals } : null,
+  };
+}
+
+function orderOf({ orderId, cancelledAt, fullyRefundedAt, orderEmpty }: MessageToSend) {
+  return orderId ? { cancelledAt, fullyRefundedAt, isEmpty: orderEmpty } : null;
+}
+
+function windowOf({ windowOpensAtHour, windowClosesAtHour, zones }: MessageToSend) {
+  return { opensAtHour: windowOpensAtHour, closesAtHour: windowClosesAtHour, zone: resolveZone(zones) };
 }
 
 function isReadDue({ kind, channel, customerGid, consentCheckedAt }: MessageToSend, now: Date): boolean {
@@ -100,14 +78,25 @@ function isOverdue(message: MessageToSend, now: Date): boolean {
 }
 
 /** The facts as a decision keeps them: whether there is an address, never which. */
-export function factsToKeep({ now, address, order, expiresAt, ...facts }: SendFacts): Prisma.InputJsonObject {
+export function factsToKeep({ now, address, ...facts }: SendFacts): Prisma.InputJsonObject {
+  const { order, expiresAt, pausedUntil, restsUntil, frequency, ...plain } = facts;
+  const iso = (instant: Date | null) => instant?.toISOString() ?? null;
   return {
-    ...facts,
+    ...plain,
     consentRead: facts.consentRead.toUpperCase(),
     hasAddress: address !== null,
     order: order && {
-      cancelledAt: order.cancelledAt?.toISOString() ?? null,
-      fullyRefundedAt: order.fullyRefundedAt?.toISOString() ?? null,
+      cancelledAt: iso(order.cancelledAt),
+      fullyRefundedAt: iso(order.fullyRefundedAt),
+      isEmpty: order.isEmpty,
+    },
+    pausedUntil: iso(pausedUntil),
+    restsUntil: iso(restsUntil),
+    frequency: frequency && {
+      most: frequency.cap.messages,
+      days: frequency.cap.days,
+      sent: frequency.sent.length,
+      moreValuable: frequency.rivals.length,
     },
     expiresAt: expiresAt.toISOString(),
   };
