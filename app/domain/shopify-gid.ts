@@ -12,3 +12,6 @@ export function shopifyGid(type: string, names: { gid?: unknown; id?: unknown })
 
 /** Shopify's ids are unsigned 64 bits. */
 const isNumber = (text: string) => /^\d{1,20}$/.test(text);
+
+/** The bare number of a GID, for addresses; null for an id of ours. */
+export const numericId = (gid: string): string | null => /^gid:\/\/shopify\/\w+\/(\d{1,20})$/.exec(gid)?.[1] ?? null;

@@ -14,6 +14,8 @@ export interface MailContext {
     name: string;
     /** "Merhaba Ayşe," or, where no name is known, "Merhaba,". */
     greeting: string;
+    /** When this customer ordered last, for reading; blank where nobody knows. */
+    last_order_date: string;
   };
   order: {
     /** As `#1042`. */
@@ -32,6 +34,8 @@ export interface MailItem {
   variant: string;
   quantity: number;
   image_url: string;
+  /** Its page in the shop; the shop itself where it has none. */
+  url: string;
   /** What the merchant tells customers about it, blank where nothing was written. */
   tip: string;
 }
@@ -46,6 +50,7 @@ export const mailVariables = [
   'customer.last_name',
   'customer.name',
   'customer.greeting',
+  'customer.last_order_date',
   'order.name',
   'order.date',
   'order.placed_at',
@@ -54,5 +59,6 @@ export const mailVariables = [
   'order.items[].variant',
   'order.items[].quantity',
   'order.items[].image_url',
+  'order.items[].url',
   'order.items[].tip',
 ] as const;

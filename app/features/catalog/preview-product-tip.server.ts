@@ -16,7 +16,7 @@ export async function previewProductTip(
   const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings: true } });
   const sample = sampleContext[locale];
   const tip = text.slice(0, maxTipLength);
-  const item = { title: product.title, variant: '', quantity: 1, image_url: product.imageUrl ?? '', tip };
+  const item = { title: product.title, variant: '', quantity: 1, image_url: product.imageUrl ?? '', url: '', tip };
   const content = gettingStarted.contents.main?.[locale];
   if (!content) throw new Error('The gallery has lost a mail');
   const { subject, html } = await renderMail({

@@ -14,6 +14,7 @@ import type { ExitReason } from './exit-enrollment.server.ts';
 import { findEnrollmentToAdvance, findShopLanguages } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';
+import { kindOfMessage } from './kind-of-message.server.ts';
 import { walkFactsOf } from './walk-facts.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
@@ -83,10 +84,22 @@ function whereTo(next: NextStep, now: Date): Prisma.EnrollmentUpdateManyMutation
 
 async function queueStep(
   services: InTransaction,
-  { shopId, id, customerId, orderId, journeyId, subject, journey, order, customer }: EnrollmentToAdvance,
+  {
+    shopId,
+    id,
+    customerId,
+    orderId,
+    journeyId,
+    journeyVersionId,
+    subject,
+    journey,
+    order,
+    customer,
+  }: EnrollmentToAdvance,
   { plan, next: { step, plannedAt } }: { plan: Plan; next: Extract<NextStep, { outcome: 'message' }> },
 ) {
   const shop = await findShopLanguages(services.db, shopId);
+  const of = { shopId, journeyVersionId, stepId: step.id, kind: step.kind };
   await queueMessage(services, {
     shopId,
     customerId,
@@ -95,7 +108,7 @@ async function queueStep(
     journeyId,
     templateKey: step.id,
     channel: step.channel,
-    kind: step.kind,
+    kind: await kindOfMessage(services.db, of),
     topic: plan.topic,
     value: plan.value,
     purpose: purposeOf(journey.key, step.id),

@@ -1,11 +1,23 @@
 import type { Locale } from '#app/domain/locale.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { MailFacts } from '#app/platform/mail/build-mail-context.ts';
+import type { MailBrand } from '#app/platform/mail/render-mail.ts';
 
 interface MailMaterial {
   facts: MailFacts;
-  postalAddress: string | null;
+  brand: MailBrand;
 }
+
+const settings = { select: { postalAddress: true, brandColor: true, logoUrl: true } } as const;
+
+/** How the shop shows itself in its mails. */
+export const brandOf = (
+  saved: { postalAddress: string | null; brandColor: string | null; logoUrl: string | null } | null,
+): MailBrand => ({
+  postalAddress: saved?.postalAddress ?? null,
+  color: saved?.brandColor,
+  logoUrl: saved?.logoUrl,
+});
 
 /** All that a mail about an order may tell: what was kept of it, with the tips written in the mail's own language. */
 export async function findMailFacts(
@@ -14,10 +26,10 @@ export async function findMailFacts(
 ): Promise<MailMaterial> {
   const { shopId } = about;
   const [shop, customer, order, items] = await Promise.all([
-    db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings: { select: { postalAddress: true } } } }),
+    db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings } }),
     db.customer.findUniqueOrThrow({
       where: { shopId_id: { shopId, id: about.customerId } },
-      select: { firstName: true, lastName: true },
+      select: { firstName: true, lastName: true, lastOrderAt: true },
     }),
     about.orderId
       ? db.order.findUnique({
@@ -39,7 +51,7 @@ export async function findMailFacts(
       order: { name: order?.name ?? null, placedAt: order?.placedAt ?? null },
       items,
     },
-    postalAddress: shop.settings?.postalAddress ?? null,
+    brand: brandOf(shop.settings),
   };
 }
 
@@ -54,11 +66,19 @@ async function findItems(db: Tx, about: { shopId: string; orderId: string | null
   const ids = lines.flatMap(({ productId }) => productId ?? []);
   const products = await db.product.findMany({
     where: { shopId, id: { in: ids } },
-    select: { id: true, imageUrl: true, tips: { where: { locale }, select: { text: true } } },
+    select: {
+      id: true,
+      imageUrl: true,
+      handle: true,
+      status: true,
+      tips: { where: { locale }, select: { text: true } },
+    },
   });
   return lines.map(({ productId, title, variantTitle, netQuantity }) => {
     const product = products.find(({ id }) => id === productId);
     const tip = product?.tips[0]?.text ?? null;
-    return { title, variantTitle, quantity: netQuantity, imageUrl: product?.imageUrl ?? null, tip };
+    // A page that is not published would lead nowhere.
+    const handle = product?.status === 'active' ? product.handle : null;
+    return { title, variantTitle, quantity: netQuantity, imageUrl: product?.imageUrl ?? null, handle, tip };
   });
 }

@@ -75,6 +75,7 @@ export function findEnrollmentsOfOrder(db: Tx, order: { shopId: string; id: stri
 
 const enrollmentToAdvance = {
   ...enrollmentSelect,
+  journeyVersionId: true,
   version: { select: { plan: true } },
   journey: { select: { key: true, shop: { select: { zone: true } } } },
   order: { select: { cancelledAt: true, fullyRefundedAt: true, locale: true, zone: true } },

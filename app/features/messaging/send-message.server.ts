@@ -32,10 +32,11 @@ export type MessageToCompose = Pick<
   | 'locale'
 > & { unsubscribeUrl: string };
 
-/** Writes the content of a message; `skip` says that there is nothing fit to be sent. */
-export type Compose = (
-  message: MessageToCompose,
-) => Promise<({ outcome: 'content' } & Content) | { outcome: 'skip'; reason: 'template_broken' }>;
+/** There is nothing fit to be sent. */
+type ComposeRefusal = { outcome: 'skip'; reason: 'template_broken' | 'template_promotes' };
+
+/** Writes the content of a message. */
+export type Compose = (message: MessageToCompose) => Promise<({ outcome: 'content' } & Content) | ComposeRefusal>;
 
 type SendMessageResult =
   | RecordedResult
@@ -122,8 +123,7 @@ async function askProvider(
   }
 }
 
-type Refusal =
-  Exclude<SendDecision, { outcome: 'send' | 'read_consent' }> | { outcome: 'skip'; reason: 'template_broken' };
+type Refusal = Exclude<SendDecision, { outcome: 'send' | 'read_consent' }> | ComposeRefusal;
 
 async function recordRefusal(
   { db }: Needs,

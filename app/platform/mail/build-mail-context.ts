@@ -8,13 +8,15 @@ import { oneLine, plainText } from './clean-text.ts';
 /** What is known about an order when a mail about it is written; anything may be missing. */
 export interface MailFacts {
   shop: { name: string | null; url: string | null; currency: string | null; zone: string | null };
-  customer: { firstName: string | null; lastName: string | null };
+  customer: { firstName: string | null; lastName: string | null; lastOrderAt?: Date | null };
   order: { name: string | null; placedAt: Date | null };
   items: {
     title: string;
     variantTitle: string | null;
     quantity: number;
     imageUrl: string | null;
+    /** Part of the address of its page; null where it has none. */
+    handle?: string | null;
     tip: string | null;
   }[];
 }
@@ -23,11 +25,13 @@ export interface MailFacts {
 export function buildMailContext(facts: MailFacts, locale: Locale): MailContext {
   const zone = resolveZone([facts.shop.zone]);
   const { placedAt } = facts.order;
+  const { lastOrderAt } = facts.customer;
+  const shopUrl = webAddress(facts.shop.url);
   const [first, last] = [oneLine(facts.customer.firstName, 60), oneLine(facts.customer.lastName, 60)];
   return {
     shop: {
       name: oneLine(facts.shop.name, 100),
-      url: webAddress(facts.shop.url),
+      url: shopUrl,
       currency: facts.shop.currency ?? '',
       zone,
     },
@@ -36,6 +40,7 @@ export function buildMailContext(facts: MailFacts, locale: Locale): MailContext 
       last_name: last,
       name: [first, last].filter(Boolean).join(' '),
       greeting: greetingOf(first, locale),
+      last_order_date: lastOrderAt ? formatDate(lastOrderAt, zone, locale) : '',
     },
     order: {
       name: oneLine(facts.order.name, 60),
@@ -46,6 +51,7 @@ export function buildMailContext(facts: MailFacts, locale: Locale): MailContext 
         variant: variantOf(item.variantTitle),
         quantity: item.quantity,
         image_url: webAddress(item.imageUrl),
+        url: productUrl(shopUrl, item.handle),
         tip: plainText(item.tip, 2_000),
       })),
     },
@@ -67,5 +73,10 @@ function variantOf(title: string | null): string {
 /** An http(s) address, else nothing: a link must not carry a script. */
 export function webAddress(value: string | null): string {
   const url = value && URL.canParse(value) ? new URL(value) : null;
-  return url && ['http:', 'https:'].includes(url.protocol) ? url.href : '';
+  // Longer ones are cut by mail programs and are no address of ours.
+  return url && ['http:', 'https:'].includes(url.protocol) && url.href.length <= 2_000 ? url.href : '';
 }
+
+/** A product's page; the shop itself for a product without one, blank without a shop. */
+export const productUrl = (shopUrl: string, handle: string | null | undefined): string =>
+  shopUrl && handle ? `${shopUrl.replace(/\/$/, '')}/products/${encodeURIComponent(handle)}` : shopUrl;

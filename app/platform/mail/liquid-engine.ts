@@ -5,6 +5,7 @@ import { formatMoney } from '#app/domain/format/format-money.ts';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
+import { hole } from './close-holes.ts';
 
 /** Most characters of one text. */
 export const parseLimit = 20_000;
@@ -50,6 +51,10 @@ function createEngine(locale: Locale, over: LiquidOptions): Liquid {
   return engine;
 }
 
+/** What came out blank is marked, so that the sentence around it can be closed. */
+const markHole = (value: unknown): string =>
+  value === null || value === undefined || value === '' ? hole : (value as string);
+
 const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const shopOf = (scope: object) => (scope as MailContext).shop;
 
@@ -57,7 +62,7 @@ const enginesOf = (over: LiquidOptions) =>
   Object.fromEntries(locales.map((locale) => [locale, createEngine(locale, over)])) as Record<Locale, Liquid>;
 
 /** For merchants' texts: they come out as plain text, and whoever puts them into HTML escapes the whole. */
-export const textEngines = enginesOf({});
+export const textEngines = enginesOf({ outputEscape: markHole });
 
 /** For our own layout: whatever it names is escaped. */
 export const layoutEngines = enginesOf({ outputEscape: 'escape', parseLimit: 200_000 });

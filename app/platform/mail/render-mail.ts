@@ -1,27 +1,44 @@
-import type { Template } from 'liquidjs';
 import type { Locale } from '#app/domain/locale.ts';
+import { inkOn, isColor } from '#app/domain/mail/contrast.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
+import { noGoods } from '#app/domain/mail/mail-goods.ts';
+import type { MailGoods } from '#app/domain/mail/mail-goods.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
+import { webAddress } from './build-mail-context.ts';
 import { oneLine, plainText } from './clean-text.ts';
 import { compileLayout } from './compile-layout.ts';
-import { layoutEngines, textEngines } from './liquid-engine.ts';
-import { lruCache } from './lru-cache.ts';
-import { itemTitle, mailReason } from './mail-reason.ts';
-import { linesToHtml, textToHtml } from './text-to-html.ts';
+import { fitBlocks } from './fit-blocks.ts';
+import type { FittedBlock } from './fit-blocks.ts';
+import { layoutEngines } from './liquid-engine.ts';
+import { houseColor } from './mail-colors.ts';
+import { mailReason } from './mail-reason.ts';
+import { fillBlock } from './render-blocks.ts';
+import { MailTemplateError, textRenderer } from './render-text.ts';
+import { textPart } from './text-part.ts';
+import { linesToHtml } from './text-to-html.ts';
+
+export { MailTemplateError } from './render-text.ts';
 
 /** The shop as the sender shows itself. */
-interface MailBrand {
+export interface MailBrand {
   /** Its address on paper, for the foot; blank when there is none. */
   postalAddress: string | null;
+  /** `#rrggbb`, of buttons; ours when there is none. */
+  color?: string | null;
+  /** http(s); the shop's name stands there when there is none. */
+  logoUrl?: string | null;
 }
 
 export interface MailToRender {
   subject: string;
+  /** What the inbox shows beside the subject; blank leaves that to the first line. */
+  preheader?: string;
   blocks: MailBlock[];
   locale: Locale;
   context: MailContext;
   brand: MailBrand;
+  goods?: MailGoods;
   unsubscribeUrl: string;
   /** The first line; by default what was bought and when. */
   reason?: string;
@@ -33,63 +50,39 @@ export interface RenderedMail {
   text: string;
 }
 
-/** A text that Liquid cannot read or that goes beyond its bounds: nothing can be sent until it is mended. */
-export class MailTemplateError extends Error {
-  override name = 'MailTemplateError';
-}
-
-/** Tips beyond these would make a mail that Gmail cuts (102 kB). */
-const mostTips = 10;
-const mostText = 30_000;
-
-const remember = lruCache<Template[]>(500);
+/** Bytes of HTML; Gmail cuts at 102 kB. What the head, the foot and odd signs take is kept free. */
+const mostBytes = 101_000;
+const spare = 10_000;
 
 /** Renders a mail for one customer. Throws a MailTemplateError for a text that is broken; `checkTemplate` finds it before. */
 export async function renderMail(mail: MailToRender): Promise<RenderedMail> {
-  const { blocks, locale, context } = mail;
-  const layout = await compileLayout(blocks, locale);
-  const subject = oneLine(renderText(mail.subject, locale, context), 200);
-  const texts = blocks.map((block) => (block.type === 'text' ? renderText(block.text, locale, context) : ''));
-  const tips = blocks.some(({ type }) => type === 'product_tips') ? tipsOf(context) : [];
+  const { locale, context, goods = noGoods, unsubscribeUrl } = mail;
+  const layout = await compileLayout(mail.blocks, locale);
+  const render = textRenderer(locale, context);
+  const filled = mail.blocks.map((block) => fillBlock(block, { render, locale, context, goods }));
+  const blocks = fitBlocks(filled, mostBytes - spare - layout.bytes);
+  const subject = render.line(mail.subject, 200);
   const reason = oneLine(mail.reason ?? mailReason(context, locale), 600);
   const address = plainText(mail.brand.postalAddress, 500);
   const shop = { name: oneLine(context.shop.name, 100), url: context.shop.url };
-  const leave = { url: mail.unsubscribeUrl, label: wordsIn(locale)('mail.leave') };
-  const html = layoutEngines[locale].renderSync(layout, {
-    ...{ subject, reason, shop, leave, address: linesToHtml(address) },
-    texts: texts.map(textToHtml),
-    tips: tips.map(({ title, text }) => ({ title, html: textToHtml(text) })),
+  const say = wordsIn(locale);
+  const html = layoutEngines[locale].renderSync(layout.template, {
+    ...{ subject, reason, shop, address: linesToHtml(address), brand: brandOf(mail.brand) },
+    preheader: render.line(mail.preheader ?? '', 200),
+    leave: { url: unsubscribeUrl, label: say('mail.leave') },
+    b: blocks.map(slotOf),
   }) as string;
-  return { subject, html, text: textPart(mail, { reason, texts, tips, address }) };
+  if (Buffer.byteLength(html) > mostBytes) throw new MailTemplateError('The mail is larger than Gmail shows');
+  const foot = [shop.name, address, shop.url];
+  const leave = { label: say('mail.leaveText'), url: unsubscribeUrl };
+  return { subject, html, text: textPart({ reason, blocks, foot, leave }) };
 }
 
-/** Liquid to plain text; commas close up to the word before them where a name was blank. */
-function renderText(source: string, locale: Locale, context: MailContext): string {
-  const engine = textEngines[locale];
-  try {
-    const template = remember(`${locale}\n${source}`, () => engine.parse(source));
-    const text = engine.renderSync(template, { ...context }, { templateLimit: 5_000 }) as string;
-    return plainText(text.replace(/[ \t]+,(?=\s|$)/gm, ','), mostText);
-  } catch (error) {
-    throw new MailTemplateError(error instanceof Error ? error.message.slice(0, 300) : 'unknown', { cause: error });
-  }
-}
+/** Products stand in one column of words when none of them has a picture. */
+const slotOf = (block: FittedBlock) =>
+  block.type === 'products' ? { ...block, pictures: block.products.some(({ imageUrl }) => imageUrl !== '') } : block;
 
-const tipsOf = ({ order }: MailContext) =>
-  order.items
-    .filter(({ tip }) => tip !== '')
-    .filter(({ title }, index, all) => all.findIndex((other) => other.title === title) === index)
-    .slice(0, mostTips)
-    .map((item) => ({ title: itemTitle(item), text: plainText(item.tip, 2_000) }));
-
-type Parts = { reason: string; texts: string[]; tips: { title: string; text: string }[]; address: string };
-
-/** The same mail for those who read without HTML: written out of its parts, not scraped from the other. */
-function textPart({ blocks, locale, context, unsubscribeUrl }: MailToRender, parts: Parts): string {
-  const body = blocks.flatMap((block, index) =>
-    block.type === 'text' ? [parts.texts[index] ?? ''] : parts.tips.map(({ title, text }) => `${title}\n${text}`),
-  );
-  const foot = [context.shop.name, parts.address, context.shop.url].filter(Boolean).join('\n');
-  const leave = `${wordsIn(locale)('mail.leaveText')}\n${unsubscribeUrl}`;
-  return [parts.reason, ...body, `-- \n${foot}`, leave].filter(Boolean).join('\n\n') + '\n';
+function brandOf({ color, logoUrl }: MailBrand) {
+  const fill = color && isColor(color) ? color : houseColor;
+  return { fill, ink: inkOn(fill), logo: webAddress(logoUrl ?? null) };
 }

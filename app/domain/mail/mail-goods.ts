@@ -1,0 +1,41 @@
+import type { MailBlock } from './mail-block.ts';
+
+/** A product as a mail shows it. */
+export interface MailProduct {
+  /** GID. */
+  id: string;
+  title: string;
+  /** http(s), or blank for a product without a picture. */
+  imageUrl: string;
+  /** Its page in the shop. */
+  url: string;
+  /** In `currency`; null where no price is to be shown. */
+  price: number | null;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** What blocks show besides texts, as it stands when the mail is written. Whatever cannot be bought is not among it. */
+export interface MailGoods {
+  order: MailProduct[];
+  related: MailProduct[];
+  /** All that any block of the mail names. */
+  chosen: MailProduct[];
+  /** Leads to a cart of the order's goods; blank when none of them can be bought. */
+  reorderUrl: string;
+}
+
+export const noGoods: MailGoods = { order: [], related: [], chosen: [], reorderUrl: '' };
+
+/** Products one block shows at most. */
+const mostProducts = { order: 6, related: 4, chosen: 12 };
+
+/** What a products block shows, in its order; empty when there is nothing to show. */
+export function productsOf(block: Extract<MailBlock, { type: 'products' }>, goods: MailGoods): MailProduct[] {
+  const found =
+    block.from === 'chosen'
+      ? block.productIds.flatMap((id) => goods.chosen.find((product) => product.id === id) ?? [])
+      : goods[block.from];
+  const shown = found.slice(0, mostProducts[block.from]);
+  return block.showPrice ? shown : shown.map((product) => ({ ...product, price: null }));
+}

@@ -1,0 +1,83 @@
+import type { TriggerType } from '#app/domain/journeys/journey.ts';
+import { sampleContext, sampleGoods } from '#app/domain/mail/sample-context.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
+import { checkContent } from '#app/platform/mail/check-content.ts';
+import { mailReason } from '#app/platform/mail/mail-reason.ts';
+import { MailTemplateError, renderMail } from '#app/platform/mail/render-mail.ts';
+import type { RenderedMail } from '#app/platform/mail/render-mail.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { brandOf } from './find-mail-facts.server.ts';
+import { findMailGoods } from './find-mail-goods.server.ts';
+import type { ContentPreview, ContentRequest } from './mail-editor-types.ts';
+import { writeMail } from './write-mail.server.ts';
+
+type About = ContentRequest & {
+  shopId: string;
+  /** What the journey is triggered by, for the first line. */
+  trigger?: TriggerType;
+  /** Stands before the first line. */
+  note?: string;
+};
+
+/**
+ * The mail as the customer of an order would get it: of the chosen order, else of the shop's latest one, else of an
+ * invented one. Nothing is kept, and its way out leads nowhere.
+ */
+export async function previewContent(
+  { db, links }: Pick<Services, 'db' | 'links'>,
+  about: About,
+): Promise<ContentPreview> {
+  const { locale, content } = about;
+  const errors = checkContent(content, locale);
+  if (errors.length > 0) return { outcome: 'invalid', errors };
+  // Leads to the page of an unknown link: a preview unsubscribes nobody.
+  const unsubscribeUrl = `${links.appUrl}/unsubscribe/preview`;
+  try {
+    const example = await findExample(db, about);
+    const mail = example
+      ? await writeMail(db, { ...about, ...example, unsubscribeUrl })
+      : await writeSample(db, { ...about, unsubscribeUrl });
+    return { outcome: 'rendered', ...mail };
+  } catch (error) {
+    if (!(error instanceof MailTemplateError)) throw error;
+    return { outcome: 'invalid', errors: [{ field: 'blocks', locale, code: 'too_much_work' }] };
+  }
+}
+
+/** One that could get the mail: a cancelled or refunded order has nothing left to tell of. */
+const couldGetIt = { placedAt: { not: null }, cancelledAt: null, fullyRefundedAt: null, test: false } as const;
+
+async function findExample(db: Tx, { shopId, orderId }: About) {
+  const order = await db.order.findFirst({
+    where: {
+      shopId,
+      customerId: { not: null },
+      ...(orderId ? { id: orderId } : { ...couldGetIt, lineItems: { some: { netQuantity: { gt: 0 } } } }),
+    },
+    orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, customerId: true },
+  });
+  return order?.customerId ? { customerId: order.customerId, orderId: order.id } : null;
+}
+
+async function writeSample(
+  db: Tx,
+  { shopId, locale, content, trigger, note, unsubscribeUrl }: About & { unsubscribeUrl: string },
+): Promise<RenderedMail> {
+  const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings: true } });
+  const { shop: own } = buildMailContext(
+    { shop: { ...shop, url: shop.url ?? `https://${shop.domain}` }, customer: nobody, order: nothing, items: [] },
+    locale,
+  );
+  const sample = sampleContext[locale];
+  const context = { ...sample, shop: { ...own, name: own.name || sample.shop.name } };
+  // Chosen products are the shop's own even where customer and order are invented.
+  const { chosen } = await findMailGoods(db, { shopId, customerId: '', orderId: null, blocks: content.blocks });
+  const goods = { ...sampleGoods[locale], chosen };
+  const reason = [note, mailReason(context, locale, trigger)].filter(Boolean).join(' ');
+  return renderMail({ ...content, locale, context, goods, brand: brandOf(shop.settings), reason, unsubscribeUrl });
+}
+
+const nobody = { firstName: null, lastName: null };
+const nothing = { name: null, placedAt: null };

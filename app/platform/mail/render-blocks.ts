@@ -1,0 +1,83 @@
+import { formatMoney } from '#app/domain/format/format-money.ts';
+import type { Locale } from '#app/domain/locale.ts';
+import type { MailBlock } from '#app/domain/mail/mail-block.ts';
+import type { MailContext } from '#app/domain/mail/mail-context.ts';
+import { productsOf } from '#app/domain/mail/mail-goods.ts';
+import type { MailGoods } from '#app/domain/mail/mail-goods.ts';
+import { oneLine, plainText } from './clean-text.ts';
+import { itemTitle } from './mail-reason.ts';
+import type { TextRenderer } from './render-text.ts';
+
+interface ShownProduct {
+  title: string;
+  url: string;
+  imageUrl: string;
+  /** For reading; blank where none is shown. */
+  price: string;
+}
+
+/** A block with everything filled in, as plain text; what is blank is left out of the mail. */
+export type FilledBlock =
+  | { type: 'heading'; text: string }
+  | { type: 'text' | 'footer'; text: string }
+  | { type: 'image'; url: string; alt: string; link: string }
+  | { type: 'button' | 'reorder'; label: string; url: string }
+  | { type: 'products'; products: ShownProduct[] }
+  | { type: 'product_tips'; tips: { title: string; text: string }[] }
+  | { type: 'discount'; text: string; code: string }
+  | { type: 'divider' };
+
+interface Filling {
+  render: TextRenderer;
+  locale: Locale;
+  context: MailContext;
+  goods: MailGoods;
+}
+
+/** Fills a block for one customer. Throws a MailTemplateError for a broken text. */
+export function fillBlock(block: MailBlock, { render, locale, context, goods }: Filling): FilledBlock {
+  const { type } = block;
+  switch (type) {
+    case 'heading':
+      return { type, text: render.line(block.text, 300) };
+    case 'text':
+    case 'footer':
+      return { type, text: render.text(block.text) };
+    case 'image':
+      return {
+        type,
+        url: render.address(block.url),
+        alt: render.line(block.alt, 300),
+        link: render.address(block.link),
+      };
+    case 'button':
+      return { type, label: render.line(block.label, 100), url: render.address(block.url) };
+    case 'reorder':
+      return { type, label: render.line(block.label, 100), url: goods.reorderUrl };
+    case 'products':
+      return { type, products: productsOf(block, goods).map((product) => showProduct(product, locale)) };
+    case 'product_tips':
+      return { type, tips: tipsOf(context) };
+    case 'discount':
+      return { type, text: render.text(block.text), code: oneLine(block.code, 255) };
+    case 'divider':
+      return { type };
+  }
+}
+
+const showProduct = ({ title, url, imageUrl, price, currency }: MailGoods['order'][number], locale: Locale) => ({
+  title: oneLine(title, 150),
+  url,
+  imageUrl,
+  price: price === null || !currency ? '' : formatMoney(price, currency, locale),
+});
+
+/** Tips beyond these would make a mail that Gmail cuts (102 kB). */
+const mostTips = 10;
+
+const tipsOf = ({ order }: MailContext) =>
+  order.items
+    .filter(({ tip }) => tip !== '')
+    .filter(({ title }, index, all) => all.findIndex((other) => other.title === title) === index)
+    .slice(0, mostTips)
+    .map((item) => ({ title: itemTitle(item), text: plainText(item.tip, 2_000) }));

@@ -1,0 +1,44 @@
+import type { FilledBlock } from './render-blocks.ts';
+
+interface TextPart {
+  reason: string;
+  blocks: FilledBlock[];
+  /** The sender: name, address on paper, address in the web; blank ones are left out. */
+  foot: string[];
+  leave: { label: string; url: string };
+}
+
+/** The mail for those who read without HTML: written out of its blocks, not scraped from the other part. */
+export function textPart({ reason, blocks, foot, leave }: TextPart): string {
+  const isFoot = ({ type }: FilledBlock) => type === 'footer';
+  const body = blocks.filter((block) => !isFoot(block)).map(wordsOf);
+  const small = blocks.filter(isFoot).map(wordsOf);
+  const sender = `-- \n${foot.filter(Boolean).join('\n')}`;
+  return [reason, ...body, ...small, sender, `${leave.label}\n${leave.url}`].filter(Boolean).join('\n\n') + '\n';
+}
+
+function wordsOf(block: FilledBlock): string {
+  switch (block.type) {
+    case 'heading':
+      return block.text && `${block.text}\n${'-'.repeat(Math.min(block.text.length, 60))}`;
+    case 'text':
+    case 'footer':
+      return block.text;
+    case 'image':
+      // A picture without words has nothing to read.
+      return block.url && block.alt ? [`[${block.alt}]`, block.link].filter(Boolean).join('\n') : '';
+    case 'button':
+    case 'reorder':
+      return block.url && block.label ? `${block.label}:\n${block.url}` : '';
+    case 'products':
+      return block.products
+        .map(({ title, price, url }) => [`* ${[title, price].filter(Boolean).join(', ')}`, `  ${url}`].join('\n'))
+        .join('\n');
+    case 'product_tips':
+      return block.tips.map(({ title, text }) => `${title}\n${text}`).join('\n\n');
+    case 'discount':
+      return [block.text, `    ${block.code}`].filter(Boolean).join('\n\n');
+    case 'divider':
+      return '* * *';
+  }
+}
