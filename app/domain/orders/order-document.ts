@@ -5,6 +5,9 @@ import { CustomerDocument } from '../customers/customer-document.ts';
 import { EmbeddedFulfillment } from './fulfillment-document.ts';
 import { EmbeddedRefund } from './refund-document.ts';
 
+/** What the customer or the theme wrote beside an order or a line. */
+const attributes = list(z.object({ name: text, value: text }));
+
 const LineDocument = withGid('LineItem', {
   product_id: optionalReference('Product'),
   variant_id: optionalReference('ProductVariant'),
@@ -18,6 +21,9 @@ const LineDocument = withGid('LineItem', {
   price: amount,
   requires_shipping: flag,
   gift_card: flag,
+  /** There for a line that is bought again and again by a subscription. */
+  selling_plan_allocation: part(z.object({})),
+  properties: attributes,
 });
 export type LineDocument = z.infer<typeof LineDocument>;
 
@@ -36,6 +42,9 @@ export const OrderDocument = withGid('Order', {
   fulfillment_status: text,
   source_name: text,
   tags,
+  note_attributes: attributes,
+  /** There for an order of another business. */
+  company: part(z.object({})),
   test: flag,
   checkout_token: text,
   created_at: moment,

@@ -6,6 +6,8 @@ const Money = z.object({ shopMoney: z.object({ amount: z.string() }) });
 const Address = z.object({ countryCodeV2: z.string().nullish(), provinceCode: z.string().nullish() }).nullish();
 const Reference = z.object({ id: z.string() }).nullish();
 
+const Attributes = z.array(z.object({ key: z.string(), value: z.string().nullish() })).default([]);
+
 export const LineNode = z.object({
   id: z.string(),
   title: z.string(),
@@ -19,6 +21,8 @@ export const LineNode = z.object({
   originalUnitPriceSet: Money,
   product: Reference,
   variant: Reference,
+  customAttributes: Attributes,
+  sellingPlan: z.object({ name: z.string() }).nullish(),
 });
 export type LineNode = z.infer<typeof LineNode>;
 
@@ -53,6 +57,8 @@ export const OrderNode = z.object({
   displayFulfillmentStatus: z.string().nullish(),
   sourceName: z.string().nullish(),
   tags: z.array(z.string()),
+  customAttributes: Attributes,
+  purchasingEntity: z.object({ __typename: z.string() }).nullish(),
   test: z.boolean(),
   checkoutToken: z.string().nullish(),
   createdAt: z.string(),
@@ -91,6 +97,8 @@ export function orderFromGraphql({ order, lines, parcels, refunds }: WholeOrder)
     fulfillment_status: fulfillmentWords.get(order.displayFulfillmentStatus ?? '') ?? null,
     source_name: order.sourceName,
     tags: order.tags,
+    note_attributes: order.customAttributes.map(attributeOf),
+    company: order.purchasingEntity?.__typename === 'PurchasingCompany' ? {} : null,
     test: order.test,
     checkout_token: order.checkoutToken,
     created_at: order.createdAt,
@@ -128,7 +136,11 @@ const lineOf = (line: LineNode) => ({
   gift_card: line.isGiftCard,
   product_id: line.product ? bareId(line.product.id) : null,
   variant_id: line.variant ? bareId(line.variant.id) : null,
+  properties: line.customAttributes.map(attributeOf),
+  selling_plan_allocation: line.sellingPlan ? {} : null,
 });
+
+const attributeOf = ({ key, value }: z.infer<typeof Attributes>[number]) => ({ name: key, value });
 
 const parcelOf = (parcel: WholeOrder['parcels'][number]) => ({
   admin_graphql_api_id: parcel.id,

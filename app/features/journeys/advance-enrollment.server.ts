@@ -1,56 +1,86 @@
 import type { Prisma } from '@prisma/client';
 import { Plan } from '#app/domain/journeys/journey.ts';
 import { planGraph } from '#app/domain/journeys/plan-graph.ts';
-import { purposeOf } from '#app/domain/journeys/gallery.ts';
+import { needsOf } from '#app/domain/journeys/plan-needs.ts';
 import { nextStep } from '#app/domain/journeys/next-step.ts';
-import type { NextStep, Position } from '#app/domain/journeys/next-step.ts';
-import { pickLocale } from '#app/domain/locale.ts';
+import type { NextStep, Position, WalkFacts } from '#app/domain/journeys/next-step.ts';
 import { after, hours } from '#app/domain/time/spans.ts';
-import { queueMessage } from '#app/features/messaging/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { exitEnrollment, whatEndsIt } from './exit-enrollment.server.ts';
+import { endByGoal, exitEnrollment, whatEndsIt } from './exit-enrollment.server.ts';
 import type { ExitReason } from './exit-enrollment.server.ts';
-import { findEnrollmentToAdvance, findShopLanguages } from './journey.store.server.ts';
+import { findEnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';
-import { kindOfMessage } from './kind-of-message.server.ts';
-import { walkFactsOf } from './walk-facts.server.ts';
+import { queueStep } from './queue-step.server.ts';
+import { gatherWalkFacts } from './walk-facts.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
 type InTransaction = Pick<Services, 'clock'> & { db: Tx };
 
 type AdvanceResult =
   | { outcome: 'waiting'; until: Date }
+  /** The journey is paused: looked at again after a while, or as soon as it goes on. */
+  | { outcome: 'paused' }
   | { outcome: 'completed' }
   | { outcome: 'exited'; reason: ExitReason }
   /** Ended, or moved on by another worker. */
   | { outcome: 'already_handled' }
   | { outcome: 'not_found' };
 
+/** How long somebody inside a paused journey is left alone; `resumeInsiders` does not let them wait for it. */
+export const pausedLook = hours(1);
+
 /** Takes an enrollment's steps until a wait lies ahead or the plan ends. */
 export async function advanceEnrollment({ db, clock }: Needs, ref: EnrollmentRef): Promise<AdvanceResult> {
   const enrollment = await findEnrollmentToAdvance(db, ref);
   if (!enrollment) return { outcome: 'not_found' };
   if (enrollment.state !== 'ACTIVE') return { outcome: 'already_handled' };
-  const reason = whatEndsIt(enrollment.order);
+  const plan = Plan.parse(enrollment.version.plan);
+  const now = clock.now();
   // One transaction: a step's claim and what it does are kept together or not at all.
   return db.$transaction(async (tx) => {
-    if (!reason) return takeSteps({ db: tx, clock }, enrollment);
-    const exited = await exitEnrollment(tx, enrollment, { reason, at: clock.now() });
-    return exited ? { outcome: 'exited', reason } : { outcome: 'already_handled' };
+    const reason = whatEndsIt(enrollment.order, plan.trigger);
+    if (reason) return exit(tx, enrollment, { reason, at: now });
+    const facts = await gatherWalkFacts(tx, enrollment, { needs: needsOf(plan), now });
+    for (const event of plan.goals) {
+      const happenedAt = facts.events[event];
+      if (!happenedAt) continue;
+      const ended = await endByGoal(tx, enrollment, { event, happenedAt, at: now });
+      return ended ? { outcome: 'exited', reason: 'goal_reached' } : { outcome: 'already_handled' };
+    }
+    if (enrollment.journey.state === 'PAUSED') return pause(tx, enrollment, now);
+    return takeSteps({ db: tx, clock }, { enrollment, plan, facts });
   });
 }
 
-async function takeSteps(services: InTransaction, enrollment: EnrollmentToAdvance): Promise<AdvanceResult> {
-  const plan = Plan.parse(enrollment.version.plan);
+async function exit(tx: Tx, enrollment: EnrollmentToAdvance, why: { reason: ExitReason; at: Date }) {
+  const exited = await exitEnrollment(tx, enrollment, why);
+  return exited ? ({ outcome: 'exited', reason: why.reason } as const) : ({ outcome: 'already_handled' } as const);
+}
+
+async function pause(tx: Tx, { shopId, id }: EnrollmentToAdvance, now: Date): Promise<AdvanceResult> {
+  await tx.enrollment.updateMany({
+    // A journey that goes on meanwhile has woken everybody: they must not fall asleep again.
+    where: { shopId, id, state: 'ACTIVE', journey: { state: 'PAUSED' } },
+    data: { wakeAt: after(now, pausedLook) },
+  });
+  return { outcome: 'paused' };
+}
+
+type Walk = { enrollment: EnrollmentToAdvance; plan: Plan; facts: WalkFacts };
+
+async function takeSteps(services: InTransaction, { enrollment, plan, facts }: Walk): Promise<AdvanceResult> {
   const graph = planGraph(plan.steps);
-  const facts = walkFactsOf(enrollment, services.clock.now());
   let from: Position = { stepId: enrollment.stepId, plannedAt: enrollment.plannedAt };
+  // A step that the version does not have would hold them for ever.
+  if (from.stepId !== null && !graph.steps.has(from.stepId))
+    return exit(services.db, enrollment, { reason: 'step_gone', at: facts.now });
   for (;;) {
     const next = nextStep(graph, from, facts);
     if (!(await claimStep(services.db, enrollment, { from, next, now: facts.now })))
       return { outcome: 'already_handled' };
+    await recordForks(services.db, enrollment, { next, now: facts.now });
     if (next.outcome === 'wait') return { outcome: 'waiting', until: next.until };
     if (next.outcome === 'end') return { outcome: 'completed' };
     await queueStep(services, enrollment, { plan, next });
@@ -58,14 +88,17 @@ async function takeSteps(services: InTransaction, enrollment: EnrollmentToAdvanc
   }
 }
 
-/** Of two workers at one step, one finds the enrollment still there. */
+/**
+ * Of two workers at one step, one finds the enrollment as it was read. An event that was told meanwhile has moved
+ * `wakeAt`: then the next look decides, with the event.
+ */
 async function claimStep(
   tx: Tx,
-  { shopId, id }: EnrollmentToAdvance,
+  { shopId, id, wakeAt }: EnrollmentToAdvance,
   { from, next, now }: { from: Position; next: NextStep; now: Date },
 ) {
   const { count } = await tx.enrollment.updateMany({
-    where: { shopId, id, state: 'ACTIVE', stepId: from.stepId },
+    where: { shopId, id, state: 'ACTIVE', stepId: from.stepId, plannedAt: from.plannedAt, wakeAt },
     data: whereTo(next, now),
   });
   return count > 0;
@@ -82,39 +115,18 @@ function whereTo(next: NextStep, now: Date): Prisma.EnrollmentUpdateManyMutation
   }
 }
 
-async function queueStep(
-  services: InTransaction,
-  {
-    shopId,
-    id,
-    customerId,
-    orderId,
-    journeyId,
-    journeyVersionId,
-    subject,
-    journey,
-    order,
-    customer,
-  }: EnrollmentToAdvance,
-  { plan, next: { step, plannedAt } }: { plan: Plan; next: Extract<NextStep, { outcome: 'message' }> },
+/** Which arm was taken answers why one message came and another did not. */
+async function recordForks(
+  tx: Tx,
+  { shopId, id, customerId, orderId, journeyId }: EnrollmentToAdvance,
+  { next, now }: { next: NextStep; now: Date },
 ) {
-  const shop = await findShopLanguages(services.db, shopId);
-  const of = { shopId, journeyVersionId, stepId: step.id, kind: step.kind };
-  await queueMessage(services, {
-    shopId,
-    customerId,
-    orderId: orderId ?? undefined,
-    enrollmentId: id,
-    journeyId,
-    templateKey: step.id,
-    channel: step.channel,
-    kind: await kindOfMessage(services.db, of),
-    topic: plan.topic,
-    value: plan.value,
-    purpose: purposeOf(journey.key, step.id),
-    subject,
-    locale: pickLocale([order?.locale, customer.locale, shop.locale], pickLocale([shop.defaultLocale], 'en')),
-    sendAt: plannedAt,
-    expiresAt: after(plannedAt, hours(step.expiresAfterHours)),
+  if (next.forks.length === 0) return;
+  const about = { shopId, customerId, orderId, enrollmentId: id, journeyId };
+  await tx.decision.createMany({
+    data: next.forks.map(({ stepId, arm }) => ({
+      ...about,
+      ...{ outcome: 'fork', reason: null, facts: { stepId, arm }, decidedAt: now },
+    })),
   });
 }

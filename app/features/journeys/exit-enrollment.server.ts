@@ -1,22 +1,29 @@
-import { recordDecision } from '#app/features/messaging/index.server.ts';
+import type { Prisma } from '@prisma/client';
+import type { JourneyEvent, Trigger } from '#app/domain/journeys/journey.ts';
+import { recordDecision, skipQueuedMessages } from '#app/features/messaging/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { EnrollmentRow } from './journey.store.server.ts';
 
-export type ExitReason = 'order_cancelled' | 'order_refunded';
+export type ExitReason = 'order_cancelled' | 'order_refunded' | 'goal_reached' | 'step_gone';
 
-/** Why an order leaves its journeys; null while it may stay. */
+/** Why an order leaves a journey; null while it may stay. */
 export function whatEndsIt(
   order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null,
+  trigger: Trigger,
 ): ExitReason | null {
+  // A refund is what such a journey is about.
+  if (trigger.type === 'refund_created') return null;
   if (order?.cancelledAt) return 'order_cancelled';
   return order?.fullyRefundedAt ? 'order_refunded' : null;
 }
 
+type Ending = Pick<EnrollmentRow, 'shopId' | 'id' | 'customerId' | 'orderId' | 'journeyId' | 'stepId'>;
+
 /** Ends an enrollment before its plan does. False when it had ended already. */
 export async function exitEnrollment(
   tx: Tx,
-  enrollment: EnrollmentRow,
-  { reason, at }: { reason: ExitReason; at: Date },
+  enrollment: Ending,
+  { reason, at, facts = {} }: { reason: ExitReason; at: Date; facts?: Prisma.InputJsonObject },
 ): Promise<boolean> {
   const { shopId, id, customerId, orderId, journeyId, stepId } = enrollment;
   const { count } = await tx.enrollment.updateMany({
@@ -25,6 +32,22 @@ export async function exitEnrollment(
   });
   if (count === 0) return false;
   const subject = { shopId, customerId, orderId, enrollmentId: id, journeyId };
-  await recordDecision(tx, subject, { outcome: 'exit', reason, facts: { stepId }, at });
+  await recordDecision(tx, subject, { outcome: 'exit', reason, facts: { stepId, ...facts }, at });
   return true;
+}
+
+/**
+ * A goal has been reached: nothing more of it is sent, not even what its last step has queued. True when something was
+ * ended by it.
+ */
+export async function endByGoal(
+  tx: Tx,
+  enrollment: Ending,
+  { event, happenedAt, at }: { event: JourneyEvent; happenedAt: Date; at: Date },
+): Promise<boolean> {
+  const facts = { event, happenedAt: happenedAt.toISOString() };
+  const exited = await exitEnrollment(tx, enrollment, { reason: 'goal_reached', at, facts });
+  const { shopId, id } = enrollment;
+  const skipped = await skipQueuedMessages(tx, { shopId, enrollmentIds: [id] }, { reason: 'goal_reached', at, facts });
+  return exited || skipped > 0;
 }

@@ -1,11 +1,11 @@
 import { Prisma } from '@prisma/client';
 import type { Tx } from '#app/platform/db.server.ts';
 
-/** Ends every enrollment of customers, or of a whole shop, and writes down why; says how many. */
+/** Ends every enrollment of customers, of a journey, or of a whole shop, and writes down why; says how many. */
 export async function exitEnrollments(
   tx: Tx,
-  { shopId, customerIds }: { shopId: string; customerIds?: string[] },
-  { reason, at }: { reason: 'customer_redacted' | 'shop_uninstalled'; at: Date },
+  { shopId, customerIds, journeyId }: { shopId: string; customerIds?: string[]; journeyId?: string },
+  { reason, at }: { reason: 'customer_redacted' | 'shop_uninstalled' | 'journey_archived'; at: Date },
 ): Promise<number> {
   return tx.$executeRaw`
     WITH "exited" AS (
@@ -13,6 +13,7 @@ export async function exitEnrollments(
         "awaits" = NULL
       WHERE "shopId" = ${shopId} AND "state" = 'ACTIVE'
         ${customerIds ? Prisma.sql`AND "customerId" = ANY(${customerIds})` : Prisma.empty}
+        ${journeyId ? Prisma.sql`AND "journeyId" = ${journeyId}` : Prisma.empty}
       RETURNING "shopId", "id", "customerId", "orderId", "journeyId", "stepId"
     )
     INSERT INTO "Decision" ("shopId", "id", "customerId", "orderId", "enrollmentId", "journeyId", "outcome", "reason",

@@ -12,5 +12,6 @@ export { saveJourney } from './save-journey.server.ts';
 export type { SaveJourneyResult } from './save-journey.server.ts';
 export { listTestAddresses, sendTestMessage } from './send-test-message.server.ts';
 export { stopJourneys } from './stop-journeys.server.ts';
+export { tellJourneys, tellOfClicks } from './tell-journeys.server.ts';
 export { sweepEnrollments } from './sweep-enrollments.server.ts';
 export { switchJourney } from './switch-journey.server.ts';

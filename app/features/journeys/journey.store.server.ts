@@ -1,52 +1,29 @@
-import type { Prisma } from '@prisma/client';
+import type { JourneyState, Prisma } from '@prisma/client';
+import { Plan } from '#app/domain/journeys/journey.ts';
+import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-
-interface OrderRef {
-  shopId: string;
-  orderId: string;
-}
-
-/** Holds an order for the length of a transaction; does not stand in the way of rows that point at it. */
-export async function lockOrder(tx: Tx, { shopId, orderId }: OrderRef): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND "id" = ${orderId} FOR NO KEY UPDATE`;
-}
-
-const orderSelect = {
-  shopId: true,
-  id: true,
-  email: true,
-  test: true,
-  placedAt: true,
-  deliveredAt: true,
-  cancelledAt: true,
-  fullyRefundedAt: true,
-  mirroredAt: true,
-  importId: true,
-  customer: { select: { id: true, email: true, redactedAt: true } },
-} satisfies Prisma.OrderSelect;
-export type OrderToEnroll = Prisma.OrderGetPayload<{ select: typeof orderSelect }>;
-
-export function findOrderToEnroll(db: Tx, { shopId, orderId }: OrderRef): Promise<OrderToEnroll | null> {
-  return db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: orderSelect });
-}
 
 export interface JourneyOn {
   id: string;
   key: string;
   activatedAt: Date;
-  version: { id: string; number: number; plan: Prisma.JsonValue };
+  version: { id: string; number: number; plan: Plan };
 }
 
-/** The journeys that are switched on, in the version that new enrollments enter. */
-export async function findJourneysOn(db: Tx, shopId: string): Promise<JourneyOn[]> {
-  const journeys = await db.journey.findMany({
-    where: { shopId, state: 'ON' },
-    select: { id: true, key: true, activatedAt: true, currentVersion: true },
-    orderBy: { createdAt: 'asc' },
-  });
-  return journeys.flatMap(({ id, key, activatedAt, currentVersion }) =>
-    activatedAt && currentVersion ? [{ id, key, activatedAt, version: currentVersion }] : [],
-  );
+type Row = { id: string; key: string; activatedAt: Date; versionId: string; number: number; plan: unknown };
+
+/** The journeys that are switched on, in the version that new enrollments enter; `trigger` narrows them down. */
+export async function findJourneysOn(db: Tx, shopId: string, trigger?: TriggerType): Promise<JourneyOn[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT j."id", j."key", j."activatedAt", v."id" AS "versionId", v."number", v."plan"
+    FROM "Journey" j JOIN "JourneyVersion" v ON v."shopId" = j."shopId" AND v."id" = j."currentVersionId"
+    WHERE j."shopId" = ${shopId} AND j."state" = 'ON' AND j."activatedAt" IS NOT NULL
+      AND (${trigger ?? null}::text IS NULL OR v."plan"->'trigger'->>'type' = ${trigger ?? null})
+    ORDER BY j."createdAt", j."id"`;
+  return rows.map(({ versionId, number, plan, ...journey }) => ({
+    ...journey,
+    version: { id: versionId, number, plan: Plan.parse(plan) },
+  }));
 }
 
 const enrollmentSelect = {
@@ -60,28 +37,57 @@ const enrollmentSelect = {
   stepId: true,
   plannedAt: true,
   awaits: true,
+  wakeAt: true,
   triggeredAt: true,
   journey: { select: { key: true } },
 } satisfies Prisma.EnrollmentSelect;
 export type EnrollmentRow = Prisma.EnrollmentGetPayload<{ select: typeof enrollmentSelect }>;
 
-/** Those that are still under way. */
-export function findEnrollmentsOfOrder(db: Tx, order: { shopId: string; id: string }): Promise<EnrollmentRow[]> {
-  return db.enrollment.findMany({
+/** Those that are still under way, each with what its version is about. */
+export async function findEnrollmentsOfOrder(db: Tx, order: { shopId: string; id: string }) {
+  const rows = await db.enrollment.findMany({
     where: { shopId: order.shopId, orderId: order.id, state: 'ACTIVE' },
-    select: enrollmentSelect,
+    select: { ...enrollmentSelect, version: { select: { plan: true } } },
   });
+  return rows.map((row) => ({ ...row, plan: Plan.parse(row.version.plan) }));
 }
 
 const enrollmentToAdvance = {
   ...enrollmentSelect,
   journeyVersionId: true,
   version: { select: { plan: true } },
-  journey: { select: { key: true, shop: { select: { zone: true } } } },
-  order: { select: { cancelledAt: true, fullyRefundedAt: true, locale: true, zone: true } },
-  customer: { select: { locale: true, zone: true } },
+  journey: { select: { key: true, state: true, shop: { select: { zone: true, locale: true } } } },
+  order: {
+    select: {
+      cancelledAt: true,
+      fullyRefundedAt: true,
+      paidAt: true,
+      deliveredAt: true,
+      locale: true,
+      zone: true,
+      countryCode: true,
+      total: true,
+      tags: true,
+      kinds: true,
+      sourceName: true,
+    },
+  },
+  customer: {
+    select: {
+      locale: true,
+      chosenLocale: true,
+      zone: true,
+      countryCode: true,
+      tags: true,
+      orderCount: true,
+      amountSpent: true,
+      countedAt: true,
+    },
+  },
 } satisfies Prisma.EnrollmentSelect;
-export type EnrollmentToAdvance = Prisma.EnrollmentGetPayload<{ select: typeof enrollmentToAdvance }>;
+export type EnrollmentToAdvance = Prisma.EnrollmentGetPayload<{ select: typeof enrollmentToAdvance }> & {
+  journey: { state: JourneyState };
+};
 
 /** Null for an unknown id, and for one of another shop. */
 export function findEnrollmentToAdvance(

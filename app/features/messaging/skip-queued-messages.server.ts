@@ -2,16 +2,28 @@ import { Prisma } from '@prisma/client';
 import type { Tx } from '#app/platform/db.server.ts';
 import { moveMessages } from './move-message.server.ts';
 
-/** Skips everything that is queued for customers, or for a whole shop; says how many messages. */
+type SkipReason = 'customer_redacted' | 'shop_uninstalled' | 'goal_reached' | 'journey_archived';
+
+/** Which of a shop's messages; all of them when nothing is named. */
+interface Which {
+  shopId: string;
+  customerIds?: string[];
+  enrollmentIds?: string[];
+  journeyId?: string;
+}
+
+/** Skips everything that is queued for customers, enrollments or a journey, or for a whole shop; says how many messages. */
 export async function skipQueuedMessages(
   tx: Tx,
-  { shopId, customerIds }: { shopId: string; customerIds?: string[] },
-  { reason, at }: { reason: 'customer_redacted' | 'shop_uninstalled'; at: Date },
+  { shopId, customerIds, enrollmentIds, journeyId }: Which,
+  { reason, at, facts = {} }: { reason: SkipReason; at: Date; facts?: Prisma.InputJsonObject },
 ): Promise<number> {
   return moveMessages(tx, {
     set: Prisma.sql`"state" = 'SKIPPED', "reason" = ${reason}, "dueAt" = NULL`,
     when: Prisma.sql`"message"."shopId" = ${shopId} AND "message"."state" = 'QUEUED'
-      ${customerIds ? Prisma.sql`AND "message"."customerId" = ANY(${customerIds})` : Prisma.empty}`,
-    decision: { outcome: 'skip', reason, facts: {}, at },
+      ${customerIds ? Prisma.sql`AND "message"."customerId" = ANY(${customerIds})` : Prisma.empty}
+      ${enrollmentIds ? Prisma.sql`AND "message"."enrollmentId" = ANY(${enrollmentIds})` : Prisma.empty}
+      ${journeyId ? Prisma.sql`AND "message"."journeyId" = ${journeyId}` : Prisma.empty}`,
+    decision: { outcome: 'skip', reason, facts, at },
   });
 }

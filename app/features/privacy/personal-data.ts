@@ -134,7 +134,7 @@ export const personalData: Record<string, TableRule> = {
       chosenLocale: 'null',
     },
     plain: words(
-      'shopId id gid firstOrderAt lastOrderAt orderCount amountSpent topicsOff pausedUntil complaintAt resolvedAt ' +
+      'shopId id gid firstOrderAt lastOrderAt orderCount amountSpent countedAt topicsOff pausedUntil complaintAt resolvedAt ' +
         'sourceUpdatedAt redactedAt importId createdAt',
     ),
   },

@@ -1,0 +1,147 @@
+import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
+import { recordDecision } from '#app/features/messaging/index.server.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import type { OrderToEnroll } from './enrollable-order.store.server.ts';
+import { endByGoal } from './exit-enrollment.server.ts';
+
+/** An event that happened to a customer. */
+interface Told {
+  event: JourneyEvent;
+  happenedAt: Date;
+  /** Only to enrollments about this order, and those about none; absent for every enrollment. */
+  ofOrder?: string;
+  /** Not to the enrollment that this order itself began. */
+  notOfOrder?: string;
+  /** Only to this enrollment. */
+  ofEnrollment?: string;
+}
+
+type Waiting = {
+  shopId: string;
+  id: string;
+  customerId: string;
+  orderId: string | null;
+  journeyId: string;
+  stepId: string | null;
+  state: 'ACTIVE' | 'COMPLETED';
+  awaits: string | null;
+  triggeredAt: Date;
+  goals: string[];
+};
+
+/** Tells the journeys a customer is in what an order's state says: paid, delivered, refunded, or simply placed. */
+export async function tellOfOrder(tx: Tx, order: OrderToEnroll, now: Date): Promise<void> {
+  if (!order.customer || order.test || order.imported) return;
+  const told: Told[] = [];
+  const tell = (event: JourneyEvent, happenedAt: Date | null) =>
+    happenedAt && told.push({ event, happenedAt, ofOrder: order.id });
+  tell('order_paid', order.paidAt);
+  tell('order_delivered', order.deliveredAt);
+  tell('order_refunded', order.refundedAt ?? order.fullyRefundedAt ?? (await firstRefund(tx, order)));
+  if (order.placedAt && !order.cancelledAt)
+    told.push({ event: 'order_placed', happenedAt: order.placedAt, notOfOrder: order.id });
+  await applyTold(tx, { shopId: order.shopId, customerId: order.customer.id, told, now });
+}
+
+async function firstRefund(tx: Tx, { shopId, id }: OrderToEnroll): Promise<Date | null> {
+  const { _min } = await tx.refund.aggregate({ where: { shopId, orderId: id }, _min: { refundedAt: true } });
+  return _min.refundedAt;
+}
+
+/**
+ * Tells journeys of something that no table of ours keeps, as a review: it is written down with every enrollment it
+ * concerns, so that a later look finds it. Repeating it changes nothing.
+ */
+export async function tellJourneys(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  {
+    shopId,
+    customerId,
+    event,
+    at,
+    orderId,
+  }: {
+    shopId: string;
+    customerId: string;
+    event: 'review_received';
+    at: Date;
+    orderId?: string;
+  },
+): Promise<void> {
+  const now = clock.now();
+  await db.$transaction(async (tx) => {
+    const told: Told = { event, happenedAt: at, ...(orderId && { ofOrder: orderId }) };
+    for (const enrollment of await findWaiting(tx, { shopId, customerId })) {
+      if (!concerns(told, enrollment)) continue;
+      const about = { shopId, customerId, orderId: enrollment.orderId, journeyId: enrollment.journeyId };
+      const facts = { event, happenedAt: at.toISOString() };
+      const known = await tx.decision.count({
+        where: { shopId, enrollmentId: enrollment.id, outcome: 'event', reason: event },
+      });
+      if (known === 0)
+        await recordDecision(
+          tx,
+          { ...about, enrollmentId: enrollment.id },
+          { outcome: 'event', reason: event, facts, at: now },
+        );
+    }
+    await applyTold(tx, { shopId, customerId, told: [told], now });
+  });
+}
+
+/** Tells the enrollments behind clicked messages. */
+export async function tellOfClicks(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  clicks: { shopId: string; messageId: string; occurredAt: Date }[],
+): Promise<void> {
+  for (const { shopId, messageId, occurredAt } of clicks) {
+    const message = await db.message.findUnique({
+      where: { shopId_id: { shopId, id: messageId } },
+      select: { customerId: true, enrollmentId: true },
+    });
+    if (!message?.enrollmentId) continue;
+    const { customerId, enrollmentId: ofEnrollment } = message;
+    const told: Told = { event: 'message_clicked', happenedAt: occurredAt, ofEnrollment };
+    await db.$transaction((tx) => applyTold(tx, { shopId, customerId, told: [told], now: clock.now() }));
+  }
+}
+
+/** Goals end at once; whoever waits for the event is woken and finds it by itself. */
+async function applyTold(
+  tx: Tx,
+  { shopId, customerId, told, now }: { shopId: string; customerId: string; told: Told[]; now: Date },
+): Promise<void> {
+  if (told.length === 0) return;
+  for (const enrollment of await findWaiting(tx, { shopId, customerId })) {
+    const heard = told.filter((one) => concerns(one, enrollment));
+    const goal = heard.find(({ event }) => enrollment.goals.includes(event));
+    if (goal) await endByGoal(tx, enrollment, { ...goal, at: now });
+    else if (enrollment.state === 'ACTIVE' && heard.some(({ event }) => event === enrollment.awaits))
+      await tx.enrollment.updateMany({
+        where: { shopId, id: enrollment.id, state: 'ACTIVE' },
+        data: { wakeAt: now },
+      });
+  }
+}
+
+function concerns({ happenedAt, ofOrder, notOfOrder, ofEnrollment }: Told, enrollment: Waiting): boolean {
+  if (ofEnrollment) return enrollment.id === ofEnrollment;
+  if (ofOrder && enrollment.orderId === ofOrder) return true;
+  if (ofOrder && enrollment.orderId !== null) return false;
+  if (notOfOrder && enrollment.orderId === notOfOrder) return false;
+  // What happened before it all began is no news.
+  return happenedAt > enrollment.triggeredAt;
+}
+
+/** Enrollments of a customer that an event could still change: those under way, and those whose last message waits. */
+async function findWaiting(tx: Tx, { shopId, customerId }: { shopId: string; customerId: string }): Promise<Waiting[]> {
+  return tx.$queryRaw<Waiting[]>`
+    SELECT e."shopId", e."id", e."customerId", e."orderId", e."journeyId", e."stepId", e."state"::text AS "state",
+      e."awaits", e."triggeredAt", coalesce(v."plan"->'goals', '[]') AS "goals"
+    FROM "Enrollment" e JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
+    WHERE e."shopId" = ${shopId} AND e."customerId" = ${customerId}
+      AND (e."state" = 'ACTIVE' OR e."state" = 'COMPLETED' AND EXISTS (SELECT 1 FROM "Message" m
+        WHERE m."shopId" = e."shopId" AND m."enrollmentId" = e."id" AND m."state" = 'QUEUED'))
+    ORDER BY e."id" FOR NO KEY UPDATE OF e`;
+}
