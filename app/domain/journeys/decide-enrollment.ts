@@ -73,11 +73,9 @@ function whatKeepsOut(facts: EnrollmentFacts, triggeredAt: Date): EnrollmentRefu
     return order ? 'order_before_activation' : 'before_activation';
   if (order?.test) return 'order_test';
   if (!facts.reachable) return 'no_customer';
+  if (order?.cancelledAt) return 'order_cancelled';
   // A refund is what such a journey is about.
-  if (order && plan.trigger.type !== 'refund_created') {
-    if (order.cancelledAt) return 'order_cancelled';
-    if (order.fullyRefundedAt) return 'order_refunded';
-  }
+  if (order?.fullyRefundedAt && plan.trigger.type !== 'refund_created') return 'order_refunded';
   const rule = whatRulesForbid(facts);
   if (rule) return rule;
   const lastChance = lastChanceOf(plan.steps, triggeredAt);

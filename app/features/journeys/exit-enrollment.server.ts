@@ -11,10 +11,9 @@ export function whatEndsIt(
   order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null,
   trigger: Trigger,
 ): ExitReason | null {
-  // A refund is what such a journey is about.
-  if (trigger.type === 'refund_created') return null;
   if (order?.cancelledAt) return 'order_cancelled';
-  return order?.fullyRefundedAt ? 'order_refunded' : null;
+  // A refund is what such a journey is about.
+  return order?.fullyRefundedAt && trigger.type !== 'refund_created' ? 'order_refunded' : null;
 }
 
 type Ending = Pick<EnrollmentRow, 'shopId' | 'id' | 'customerId' | 'orderId' | 'journeyId' | 'stepId'>;
