@@ -42,7 +42,7 @@ test('no text is blank, shouts, or carries a bracket of code', () => {
 });
 
 const reasons = {
-  skip: [...sendSkipReasons, 'template_broken', 'template_promotes'].join(' '),
+  skip: [...sendSkipReasons, 'template_broken', 'template_promotes', 'nothing_to_show'].join(' '),
   defer: [...deferReasons, 'provider_rate_limited provider_error provider_unauthorized'].join(' '),
   failed: 'provider_refused message_too_large',
   unknown: 'provider_silent worker_died',

@@ -1,9 +1,30 @@
+import { bestCustomers } from './gallery/best-customers.ts';
+import { birthday } from './gallery/birthday.ts';
+import { careTips } from './gallery/care-tips.ts';
+import { deliveryCheckIn } from './gallery/delivery-check-in.ts';
 import type { GalleryJourney } from './gallery/gallery-journey.ts';
 import { gettingStarted } from './gallery/getting-started.ts';
+import { goesWellWith } from './gallery/goes-well-with.ts';
+import { reorder } from './gallery/reorder.ts';
+import { reviewRequest } from './gallery/review-request.ts';
+import { somethingWentWrong } from './gallery/something-went-wrong.ts';
 import { thankYou } from './gallery/thank-you.ts';
+import { weMissYou } from './gallery/we-miss-you.ts';
 
 /** The journeys a merchant can begin with. */
-export const gallery: readonly GalleryJourney[] = [thankYou, gettingStarted];
+export const gallery: readonly GalleryJourney[] = [
+  thankYou,
+  gettingStarted,
+  deliveryCheckIn,
+  careTips,
+  somethingWentWrong,
+  reviewRequest,
+  reorder,
+  goesWellWith,
+  weMissYou,
+  birthday,
+  bestCustomers,
+];
 
 /** Those that every shop has from the beginning, switched off. */
 export const firstJourneys: readonly GalleryJourney[] = [thankYou, gettingStarted];

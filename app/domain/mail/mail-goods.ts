@@ -39,3 +39,13 @@ export function productsOf(block: Extract<MailBlock, { type: 'products' }>, good
   const shown = found.slice(0, mostProducts[block.from]);
   return block.showPrice ? shown : shown.map((product) => ({ ...product, price: null }));
 }
+
+/** True for a mail that was to offer goods and has none left to offer: it would be an empty frame. */
+export function showsNothing(blocks: MailBlock[], goods: MailGoods): boolean {
+  if (blocks.some(({ type }) => type === 'discount')) return false;
+  const offers = blocks.flatMap((block) => {
+    if (block.type === 'reorder') return [goods.reorderUrl !== ''];
+    return block.type === 'products' && block.from !== 'order' ? [productsOf(block, goods).length > 0] : [];
+  });
+  return offers.length > 0 && !offers.includes(true);
+}

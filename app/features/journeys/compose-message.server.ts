@@ -1,10 +1,11 @@
 import { Plan } from '#app/domain/journeys/journey.ts';
 import { MailBlocks, promotes } from '#app/domain/mail/mail-block.ts';
+import { showsNothing } from '#app/domain/mail/mail-goods.ts';
 import type { Compose, MessageToCompose } from '#app/features/messaging/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { MailTemplateError } from '#app/platform/mail/render-mail.ts';
+import { MailTemplateError, renderMail } from '#app/platform/mail/render-mail.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { writeMail } from './write-mail.server.ts';
+import { gatherMail } from './gather-mail.server.ts';
 
 /**
  * Writes a journey's message in the words of the version its customer is in. A text that cannot be rendered sends
@@ -25,7 +26,9 @@ export async function composeMessage(
   const trigger = Plan.safeParse(template.version.plan).data?.trigger.type;
   try {
     const content = { subject, preheader, blocks: blocks.data };
-    return { outcome: 'content', ...(await writeMail(db, { ...message, content, trigger })) };
+    const mail = await gatherMail(db, { ...message, content, trigger });
+    if (showsNothing(mail.blocks, mail.goods)) return { outcome: 'skip', reason: 'nothing_to_show' };
+    return { outcome: 'content', ...(await renderMail(mail)) };
   } catch (error) {
     if (!(error instanceof MailTemplateError)) throw error;
     // Not the error itself: Liquid quotes the text around the fault.

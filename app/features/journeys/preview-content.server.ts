@@ -10,7 +10,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import { brandOf } from './find-mail-facts.server.ts';
 import { findMailGoods } from './find-mail-goods.server.ts';
 import type { ContentPreview, ContentRequest } from './mail-editor-types.ts';
-import { writeMail } from './write-mail.server.ts';
+import { gatherMail } from './gather-mail.server.ts';
 
 type About = ContentRequest & {
   shopId: string;
@@ -36,7 +36,7 @@ export async function previewContent(
   try {
     const example = await findExample(db, about);
     const mail = example
-      ? await writeMail(db, { ...about, ...example, unsubscribeUrl })
+      ? await renderMail(await gatherMail(db, { ...about, ...example, unsubscribeUrl }))
       : await writeSample(db, { ...about, unsubscribeUrl });
     return { outcome: 'rendered', ...mail };
   } catch (error) {

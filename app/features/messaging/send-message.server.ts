@@ -33,7 +33,7 @@ export type MessageToCompose = Pick<
 > & { unsubscribeUrl: string };
 
 /** There is nothing fit to be sent. */
-type ComposeRefusal = { outcome: 'skip'; reason: 'template_broken' | 'template_promotes' };
+type ComposeRefusal = { outcome: 'skip'; reason: 'template_broken' | 'template_promotes' | 'nothing_to_show' };
 
 /** Writes the content of a message. */
 export type Compose = (message: MessageToCompose) => Promise<({ outcome: 'content' } & Content) | ComposeRefusal>;

@@ -1,4 +1,4 @@
-import { plainRules } from './plain-rules.ts';
+import { eachOrderBut } from './pieces.ts';
 import type { GalleryJourney } from './gallery-journey.ts';
 
 /** Helps to use what arrived two days ago. Informational: nothing is promoted. */
@@ -8,7 +8,8 @@ export const gettingStarted: GalleryJourney = {
     trigger: { type: 'last_parcel_delivered', fallbackDays: null },
     topic: 'tips',
     value: 50,
-    rules: plainRules,
+    // A gift is used by somebody else, and a subscriber knows what comes every month.
+    rules: eachOrderBut('gift', 'wholesale', 'subscription', 'marketplace'),
     goals: [],
     steps: [
       { id: 'wait', type: 'wait', for: 'span', minutes: 2 * 24 * 60 },
@@ -20,7 +21,7 @@ export const gettingStarted: GalleryJourney = {
     main: {
       tr: {
         subject: 'Siparişiniz elinizde: ilk kullanım için birkaç not',
-        preheader: '',
+        preheader: 'Takıldığınız yerde bir yanıt uzağınızdayız.',
         blocks: [
           {
             type: 'text',
@@ -39,7 +40,7 @@ Siparişiniz size ulaşalı birkaç gün oldu. Umarız her şey yolundadır.`,
       },
       en: {
         subject: 'Getting started with your order',
-        preheader: '',
+        preheader: 'And where to turn if something is off.',
         blocks: [
           {
             type: 'text',

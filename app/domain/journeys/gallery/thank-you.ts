@@ -1,4 +1,4 @@
-import { plainRules } from './plain-rules.ts';
+import { eachOrderBut } from './pieces.ts';
 import type { GalleryJourney } from './gallery-journey.ts';
 
 /** Thanks for an order two hours after it. Informational: nothing is promoted. */
@@ -8,7 +8,8 @@ export const thankYou: GalleryJourney = {
     trigger: { type: 'order_created' },
     topic: 'order_news',
     value: 50,
-    rules: plainRules,
+    // At a counter thanks were said; a marketplace forbids them; nobody wants them with every rebill.
+    rules: eachOrderBut('pos', 'subscription', 'marketplace'),
     goals: [],
     steps: [
       { id: 'wait', type: 'wait', for: 'span', minutes: 120 },
@@ -20,7 +21,7 @@ export const thankYou: GalleryJourney = {
     main: {
       tr: {
         subject: 'Teşekkür ederiz: {{ order.name }} numaralı siparişiniz bizde',
-        preheader: '',
+        preheader: 'Hazırlamaya başladık.',
         blocks: [
           {
             type: 'text',
@@ -38,7 +39,7 @@ Adreste ya da siparişte bir yanlışlık görürseniz bu e-postayı yanıtlayı
       },
       en: {
         subject: 'Thank you, we have your order {{ order.name }}',
-        preheader: '',
+        preheader: "We're getting it ready.",
         blocks: [
           {
             type: 'text',

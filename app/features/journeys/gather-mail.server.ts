@@ -1,15 +1,15 @@
 import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import type { MailContent } from '#app/domain/mail/mail-block.ts';
+import type { MailGoods } from '#app/domain/mail/mail-goods.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
 import { mailReason } from '#app/platform/mail/mail-reason.ts';
-import { renderMail } from '#app/platform/mail/render-mail.ts';
-import type { RenderedMail } from '#app/platform/mail/render-mail.ts';
+import type { MailToRender } from '#app/platform/mail/render-mail.ts';
 import { findMailFacts } from './find-mail-facts.server.ts';
 import { findMailGoods } from './find-mail-goods.server.ts';
 
-interface MailToWrite {
+interface MailToGather {
   shopId: string;
   customerId: string;
   orderId: string | null;
@@ -22,15 +22,15 @@ interface MailToWrite {
   unsubscribeUrl: string;
 }
 
-/** Writes a mail for one of the shop's customers. Throws a MailTemplateError for a text that cannot be rendered. */
-export async function writeMail(
+/** Looks up all that a mail for one of the shop's customers is rendered from, as it stands now. */
+export async function gatherMail(
   db: Tx,
-  { shopId, customerId, orderId, locale, content, trigger, note, unsubscribeUrl }: MailToWrite,
-): Promise<RenderedMail> {
+  { shopId, customerId, orderId, locale, content, trigger, note, unsubscribeUrl }: MailToGather,
+): Promise<MailToRender & { goods: MailGoods }> {
   const about = { shopId, customerId, orderId, locale };
   const { facts, brand } = await findMailFacts(db, about);
   const goods = await findMailGoods(db, { ...about, blocks: content.blocks });
   const context = buildMailContext(facts, locale);
   const reason = [note, mailReason(context, locale, trigger)].filter(Boolean).join(' ');
-  return renderMail({ ...content, locale, context, brand, goods, reason, unsubscribeUrl });
+  return { ...content, locale, context, brand, goods, reason, unsubscribeUrl };
 }
