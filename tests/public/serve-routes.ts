@@ -8,6 +8,7 @@ export const providerKey = privateKey;
 
 const routes = {
   'routes/unsubscribe.$token': 'unsubscribe/:token',
+  'routes/preferences.$token': 'preferences/:token',
   'routes/webhooks.sendgrid': 'webhooks/sendgrid',
 };
 
@@ -23,14 +24,19 @@ export async function servePublicRoutes(databaseUrl: string) {
   vi.stubEnv('TOKEN_KEYS', 't1:a-secret-for-tests-that-is-long-enough');
   vi.stubEnv('LOG_LEVEL', 'silent');
   // Imported late: these read the environment.
-  const [entry, root, unsubscribe, sendgrid, { getServices }] = await Promise.all([
+  const [entry, root, unsubscribe, preferences, sendgrid, { getServices }] = await Promise.all([
     import('#app/entry.server.tsx'),
     import('#app/root.tsx'),
     import('#app/routes/unsubscribe.$token.tsx'),
+    import('#app/routes/preferences.$token.tsx'),
     import('#app/routes/webhooks.sendgrid.tsx'),
     import('#app/platform/services.server.ts'),
   ]);
-  const modules = { 'routes/unsubscribe.$token': unsubscribe, 'routes/webhooks.sendgrid': sendgrid };
+  const modules = {
+    'routes/unsubscribe.$token': unsubscribe,
+    'routes/preferences.$token': preferences,
+    'routes/webhooks.sendgrid': sendgrid,
+  };
   const ids = Object.keys(routes) as (keyof typeof routes)[];
   const asset = (id: string, path: string, module: object) => ({
     ...{ id, path, module: `/assets/${id}.js`, hasErrorBoundary: 'ErrorBoundary' in module },

@@ -35,7 +35,7 @@ export async function recordConsent(tx: Tx, consent: ConsentRecord): Promise<voi
   const proof = consent.proof ? JSON.stringify(consent.proof) : null;
   const isRefusal = refusals.includes(state);
   const isFromShopify = source === 'shopify';
-  const isToWriteBack = !isFromShopify && channel === 'EMAIL' && (spoken as readonly string[]).includes(state);
+  const isToWriteBack = !isFromShopify && channel !== 'PUSH' && (spoken as readonly string[]).includes(state);
   const isCorrection = consent.askedAt
     ? Prisma.sql`OR ("Consent"."source" = 'shopify' AND "Consent"."updatedAt" < ${consent.askedAt}
         AND "Consent"."state" NOT IN ('UNSUBSCRIBED', 'REDACTED', 'INVALID'))`

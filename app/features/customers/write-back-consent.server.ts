@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { spoken } from '#app/domain/consent/consent-state.ts';
 import type { SpokenConsent } from '#app/domain/consent/consent-state.ts';
 import { nextWriteBack } from '#app/domain/consent/next-write-back.ts';
@@ -6,7 +5,9 @@ import { after, hours } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { answerInTime, patience } from '#app/platform/shop-admin/answer-in-time.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
+import { ConsentWritten, consentMutations } from './consent-mutations.ts';
 import type { ConsentRef } from './customers.jobs.ts';
+import type { ReadChannel } from './read-shopify-consent.server.ts';
 import { refreshConsent } from './refresh-consent.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'log'>;
@@ -19,16 +20,6 @@ export type WriteBackResult =
   | { outcome: 'refused'; code: string }
   | { outcome: 'postponed'; until: Date };
 
-const updateConsent = `#graphql
-  mutation WriteBackConsent($input: CustomerEmailMarketingConsentUpdateInput!) {
-    customerEmailMarketingConsentUpdate(input: $input) {
-      userErrors { code }
-    }
-  }`;
-const Answer = z.object({
-  customerEmailMarketingConsentUpdate: z.object({ userErrors: z.array(z.object({ code: z.string().nullish() })) }),
-});
-
 /**
  * Tells Shopify what a customer said to us. Shopify is asked first, so that what was said there later wins; writing the
  * same twice changes nothing, so that a write whose answer does not come in time (milliseconds) is simply repeated.
@@ -39,7 +30,7 @@ export async function writeBackConsent(
   { within = patience }: { within?: number } = {},
 ): Promise<WriteBackResult> {
   const due = await findDue(services, ref);
-  if (!due || ref.channel !== 'EMAIL') return { outcome: 'nothing_to_write' };
+  if (!due || ref.channel === 'PUSH') return { outcome: 'nothing_to_write' };
   // What is said while the app is not installed waits for the day it is again.
   if (!due.isInstalled) return settle(services, ref, { due, tries: due.tries, until: after(due.now, hours(24)) });
   const read = await refreshConsent(services, { ...ref, channel: ref.channel });
@@ -47,7 +38,7 @@ export async function writeBackConsent(
   if (read.outcome === 'unreadable') return tryLater(services, ref, due);
   const still = await findDue(services, ref);
   if (!still) return { outcome: 'nothing_to_write' };
-  const answer = await tell(services, still, within);
+  const answer = await tell(services, ref.channel, still, within);
   if (answer === 'silent') return tryLater(services, ref, still);
   await settle(services, ref, { due: still, tries: 0, until: null, refusal: answer });
   return answer ? { outcome: 'refused', code: answer } : { outcome: 'written' };
@@ -88,24 +79,18 @@ async function findDue({ db, clock }: Needs, { shopId, customerId, channel }: Co
   };
 }
 
-/** How a customer of ours said it: by one click, or with a confirmation still to come. */
-const optInLevel = { SUBSCRIBED: 'SINGLE_OPT_IN', PENDING: 'CONFIRMED_OPT_IN', UNSUBSCRIBED: undefined } as const;
-
 /** Null when Shopify took it, its code when it refused, `silent` when it is worth asking again. */
 async function tell(
   { shopAdmin, log }: Needs,
+  channel: ReadChannel,
   { domain, gid, state, occurredAt }: Due,
   within: number,
 ): Promise<string | null> {
-  const emailMarketingConsent = {
-    marketingState: state,
-    marketingOptInLevel: optInLevel[state],
-    consentUpdatedAt: occurredAt.toISOString(),
-  };
+  const { operation, inputOf } = consentMutations[channel];
+  const input = { customerId: gid, ...inputOf({ state, saidAt: occurredAt.toISOString() }) };
   try {
-    const input = { customerId: gid, emailMarketingConsent };
-    const answer = await answerInTime(shopAdmin.query(domain, updateConsent, Answer, { input }), within);
-    const [error] = answer.customerEmailMarketingConsentUpdate.userErrors;
+    const { written } = await answerInTime(shopAdmin.query(domain, operation, ConsentWritten, { input }), within);
+    const [error] = written.userErrors;
     if (!error) return null;
     return error.code === 'INTERNAL_ERROR' ? 'silent' : (error.code ?? 'INVALID');
   } catch (err) {

@@ -40,15 +40,17 @@ function shopifyOfOne() {
     WriteBackConsent: ({ input }) => {
       if (shopify.down) return outage();
       if (shopify.hangs) return new Promise(() => {});
-      if (shopify.refusal) return { customerEmailMarketingConsentUpdate: { userErrors: [{ code: shopify.refusal }] } };
+      if (shopify.refusal) return { written: { userErrors: [{ code: shopify.refusal }] } };
       const said = (input as { emailMarketingConsent: { marketingState: string; consentUpdatedAt: string } })
         .emailMarketingConsent;
       shopify.state = said.marketingState;
       shopify.updatedAt = `${said.consentUpdatedAt.slice(0, 19)}Z`;
-      return { customerEmailMarketingConsentUpdate: { userErrors: [] } };
+      return { written: { userErrors: [] } };
     },
+    WriteBackSmsConsent: () => ({ written: { userErrors: [] } }),
+    WriteBackWhatsAppConsent: () => ({ written: { userErrors: [] } }),
   });
-  const written = () => admin.asked.filter(({ operation }) => operation === 'WriteBackConsent');
+  const written = () => admin.asked.filter(({ operation }) => operation.startsWith('WriteBack'));
   return { shopify, admin, written };
 }
 
@@ -68,7 +70,10 @@ beforeEach(async () => {
   world = await build();
 });
 
-const say = (state: ConsentState, over: { source?: string; customerId?: string; channel?: 'EMAIL' | 'SMS' } = {}) => {
+const say = (
+  state: ConsentState,
+  over: { source?: string; customerId?: string; channel?: 'EMAIL' | 'SMS' | 'WHATSAPP' } = {},
+) => {
   const at = world.clock.now();
   const said = { state, source: 'unsubscribe_link', wording: 'No more', occurredAt: at, recordedAt: at };
   return database.db.$transaction((tx) => recordConsent(tx, { ...world.key, ...said, ...over }));
@@ -212,13 +217,22 @@ describe('scenario 10: what customers say to us is told to Shopify', () => {
     expect(await workOff()).toEqual([]);
   });
 
-  test('the consent to text messages is kept apart, and stays here for now', async () => {
-    await say('UNSUBSCRIBED', { channel: 'SMS' });
-    expect(await workOff()).toEqual([]);
-    expect(await database.db.consent.findMany({ where: { shopId: world.shop.id } })).toMatchObject([
-      { channel: 'SMS' },
-    ]);
-  });
+  test.each([
+    ['SMS', 'smsMarketingConsent', { marketingState: 'UNSUBSCRIBED', consentUpdatedAt: '2026-06-03T09:00:00.123Z' }],
+    ['WHATSAPP', 'whatsAppMarketingConsent', { state: 'UNSUBSCRIBED', updatedAt: '2026-06-03T09:00:00.123Z' }],
+  ] as const)(
+    'the consent to %s is written back by its own call, and leaves that to mails alone',
+    async (channel, name, said) => {
+      await say('UNSUBSCRIBED', { channel });
+      expect(await workOff()).toEqual([{ outcome: 'written' }]);
+      expect(world.written().map(({ variables }) => variables)).toMatchObject([
+        { input: { customerId: world.customer.gid, [name]: said } },
+      ]);
+      expect(await database.db.consent.findMany({ where: { shopId: world.shop.id } })).toMatchObject([
+        { channel, writeBackDueAt: null },
+      ]);
+    },
+  );
 
   test('while the app is not installed it waits', async () => {
     await say('UNSUBSCRIBED');

@@ -20,17 +20,18 @@ interface MailToGather {
   /** Stands before the first line. */
   note?: string;
   unsubscribeUrl: string;
+  preferencesUrl?: string;
 }
 
 /** Looks up all that a mail for one of the shop's customers is rendered from, as it stands now. */
 export async function gatherMail(
   db: Tx,
-  { shopId, customerId, orderId, locale, content, trigger, note, unsubscribeUrl }: MailToGather,
+  { shopId, customerId, orderId, locale, content, trigger, note, unsubscribeUrl, preferencesUrl }: MailToGather,
 ): Promise<MailToRender & { goods: MailGoods }> {
   const about = { shopId, customerId, orderId, locale };
   const { facts, brand } = await findMailFacts(db, about);
   const goods = await findMailGoods(db, { ...about, blocks: content.blocks });
   const context = buildMailContext(facts, locale);
   const reason = [note, mailReason(context, locale, trigger)].filter(Boolean).join(' ');
-  return { ...content, locale, context, brand, goods, reason, unsubscribeUrl };
+  return { ...content, locale, context, brand, goods, reason, unsubscribeUrl, preferencesUrl };
 }

@@ -1,5 +1,5 @@
 import { confirmationOf, isConfirmation } from '#app/platform/signed-token.server.ts';
-import { readUnsubscribeLink } from './read-unsubscribe-link.server.ts';
+import { readMailLink } from './read-mail-link.server.ts';
 import { deadAnswer } from './show-unsubscribe.server.ts';
 import type { Answer, Asked, Needs } from './show-unsubscribe.server.ts';
 import { askingPage, donePage, endsSentence } from './unsubscribe-page.server.ts';
@@ -13,7 +13,7 @@ export async function answerUnsubscribe(
   services: Needs,
   asked: Asked & { confirmations: unknown[]; isOneClick: boolean },
 ): Promise<Answer> {
-  const link = await readUnsubscribeLink(services, asked);
+  const link = await readMailLink(services, { purpose: 'unsubscribe', ...asked });
   if (link.outcome !== 'valid') return deadAnswer(link, asked);
   const { keys } = services.links;
   const [given, ...more] = asked.confirmations;

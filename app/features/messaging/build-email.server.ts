@@ -6,12 +6,19 @@ import { signToken } from '#app/platform/signed-token.server.ts';
 import type { Content } from './claim-message.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
 
-/** The way out of this message's kind of mail; good for longer than anybody keeps a mail to act on it. */
-export function unsubscribeUrlOf({ links, clock }: Pick<Services, 'links' | 'clock'>, message: MessageToSend): string {
+/** The ways out of this message's kind of mail, and to the choice of what comes. */
+export interface MailLinks {
+  unsubscribeUrl: string;
+  preferencesUrl: string;
+}
+
+/** Good for longer than anybody keeps a mail to act on it. */
+export function linksOf({ links, clock }: Pick<Services, 'links' | 'clock'>, message: MessageToSend): MailLinks {
   const { shopId, customerId, messageId } = message;
   const expiresAt = after(clock.now(), days(400));
-  const token = signToken(links.keys, 'unsubscribe', { shopId, customerId, messageId }, expiresAt);
-  return `${links.appUrl}/unsubscribe/${token}`;
+  const urlFor = (purpose: 'unsubscribe' | 'preferences') =>
+    `${links.appUrl}/${purpose}/${signToken(links.keys, purpose, { shopId, customerId, messageId }, expiresAt)}`;
+  return { unsubscribeUrl: urlFor('unsubscribe'), preferencesUrl: urlFor('preferences') };
 }
 
 /** The mail as the provider gets it. Throws when the shop has no sender, which the decision has excluded. */

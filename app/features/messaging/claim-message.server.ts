@@ -52,6 +52,7 @@ async function take(
   const claimed = await moveMessage(db, message, {
     set: Prisma.sql`"state" = 'SENDING', "reason" = NULL, "claimToken" = ${token}, "claimedAt" = ${facts.now},
       "dueAt" = ${after(facts.now, claimLasts)}, "attempts" = "message"."attempts" + 1, "address" = ${facts.address},
+      "locale" = ${message.locale},
       "renderedSubject" = ${content.subject}, "renderedHtml" = ${content.html}, "renderedText" = ${content.text}`,
     when: Prisma.sql`"message"."state" = 'QUEUED' AND "message"."attempts" = ${message.attempts}
       AND "message"."sendAt" = ${message.sendAt} AND ${stillAllowed(message, normalizedAddressOf(message))}

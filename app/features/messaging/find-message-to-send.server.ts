@@ -19,6 +19,7 @@ export interface MessageToSend {
   topic: string | null;
   value: number;
   purpose: string;
+  /** What the customer chose goes before what was planned. */
   locale: Locale;
   state: MessageState;
   sendAt: Date;
@@ -69,7 +70,7 @@ export async function findMessageToSend(db: Db, ref: MessageRef): Promise<Messag
   const [message] = await db.$queryRaw<MessageToSend[]>(Prisma.sql`
     SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."enrollmentId", m."journeyId", m."templateKey",
       m."channel"::text AS "channel", m."kind"::text AS "kind", m."topic", m."value",
-      m."purpose", m."locale", m."state"::text AS "state",
+      m."purpose", coalesce(c."chosenLocale", m."locale") AS "locale", m."state"::text AS "state",
       m."sendAt", m."expiresAt", m."dueAt", m."attempts",
       c."gid" AS "customerGid", c."email" AS "customerEmail", c."firstName", c."lastName", c."redactedAt", k."state"::text AS "consent",
       k."checkedAt" AS "consentCheckedAt", k."occurredAt" AS "consentOccurredAt", k."iysReportedAt",

@@ -1,3 +1,4 @@
+export { answerPreferences } from './answer-preferences.server.ts';
 export { answerUnsubscribe } from './answer-unsubscribe.server.ts';
 export { sendMessageJob } from './messaging.jobs.ts';
 export { queueMessage } from './queue-message.server.ts';
@@ -7,6 +8,7 @@ export type { Compose, MessageToCompose } from './send-message.server.ts';
 export { skipQueuedMessages } from './skip-queued-messages.server.ts';
 export { sweepMessages } from './sweep-messages.server.ts';
 export { sweepStaleClaims } from './sweep-stale-claims.server.ts';
+export { showPreferences } from './show-preferences.server.ts';
 export { showUnsubscribe } from './show-unsubscribe.server.ts';
 export { getMessage } from './get-message.server.ts';
 export { listMessages } from './list-messages.server.ts';

@@ -4,7 +4,8 @@ import type { SendDecision, SendFacts } from '#app/domain/consent/decide-send.ts
 import { refreshConsent } from '#app/features/customers/index.server.ts';
 import type { OutgoingMessage, SendResult } from '#app/platform/messaging/message-sender.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { buildEmail, unsubscribeUrlOf } from './build-email.server.ts';
+import { buildEmail, linksOf } from './build-email.server.ts';
+import type { MailLinks } from './build-email.server.ts';
 import { claimMessage } from './claim-message.server.ts';
 import type { Content } from './claim-message.server.ts';
 import { findMessageToSend } from './find-message-to-send.server.ts';
@@ -30,7 +31,8 @@ export type MessageToCompose = Pick<
   | 'purpose'
   | 'kind'
   | 'locale'
-> & { unsubscribeUrl: string };
+> &
+  MailLinks;
 
 /** There is nothing fit to be sent. */
 type ComposeRefusal = { outcome: 'skip'; reason: 'template_broken' | 'template_promotes' | 'nothing_to_show' };
@@ -86,14 +88,18 @@ async function claimAndSend(
   { message, facts }: { message: MessageToSend; facts: SendFacts },
   compose: Compose,
 ): Promise<SendMessageResult | null> {
-  const unsubscribeUrl = unsubscribeUrlOf(services, message);
-  const content = await compose({ ...refsOf(message), unsubscribeUrl });
+  const links = linksOf(services, message);
+  const content = await compose({ ...refsOf(message), ...links });
   if (content.outcome === 'skip') return recordRefusal(services, { message, facts, decision: content });
 
   const { address } = facts;
   if (!address) throw new Error('A message to be sent has no address');
   const { subject, html, text } = content;
-  const email = buildEmail(message, { address, content: { subject, html, text }, unsubscribeUrl });
+  const email = buildEmail(message, {
+    address,
+    content: { subject, html, text },
+    unsubscribeUrl: links.unsubscribeUrl,
+  });
   // Claim before sending: a crash in between leaves the row SENDING for a sweep to report, but never mails twice.
   const token = await claimMessage(services.db, message, { ...facts, address }, { subject, html, text });
   if (!token) return null;

@@ -2,7 +2,7 @@ import type { Locale } from '#app/domain/locale.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { confirmationOf } from '#app/platform/signed-token.server.ts';
 import type { PublicPageContent } from '#app/ui/public/public-page.tsx';
-import { readUnsubscribeLink } from './read-unsubscribe-link.server.ts';
+import { readMailLink } from './read-mail-link.server.ts';
 import { askingPage, deadLinkPage } from './unsubscribe-page.server.ts';
 
 export type Needs = Pick<Services, 'db' | 'clock' | 'links'>;
@@ -14,7 +14,7 @@ const deadStatus = { expired: 410, invalid: 400 } as const;
 
 /** The page behind a link. Changes nothing. */
 export async function showUnsubscribe(services: Needs, asked: Asked): Promise<Answer> {
-  const link = await readUnsubscribeLink(services, asked);
+  const link = await readMailLink(services, { purpose: 'unsubscribe', ...asked });
   if (link.outcome !== 'valid') return deadAnswer(link, asked);
   return { status: 200, page: askingPage(link, { confirmation: confirmationOf(services.links.keys, asked.token) }) };
 }

@@ -1,9 +1,9 @@
 import type { Locale } from '#app/domain/locale.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
 import type { PublicPageContent } from '#app/ui/public/public-page.tsx';
-import type { UnsubscribeLink } from './read-unsubscribe-link.server.ts';
+import type { MailLink } from './read-mail-link.server.ts';
 
-type ValidLink = Extract<UnsubscribeLink, { outcome: 'valid' }>;
+export type ValidLink = Extract<MailLink, { outcome: 'valid' }>;
 
 /** What will end, as it is shown, and kept with the consent as its wording. */
 export function endsSentence({ shop, locale }: ValidLink): string {

@@ -13,6 +13,8 @@ interface Unsubscribing {
   way: 'page' | 'one_click';
   /** The sentence that was shown. */
   wording?: string;
+  /** Which page it was said on. */
+  source?: 'unsubscribe_link' | 'preferences';
 }
 
 /** A busy database makes this slow, never fail: a no must not get lost. Milliseconds. */
@@ -26,7 +28,7 @@ export async function unsubscribe(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   asked: Unsubscribing,
 ): Promise<{ outcome: 'unsubscribed' | 'already_unsubscribed' | 'nobody' }> {
-  const { shopId, customerId, messageId, way, wording } = asked;
+  const { shopId, customerId, messageId, way, wording, source = 'unsubscribe_link' } = asked;
   const now = clock.now();
   return db.$transaction(async (tx) => {
     // One at a time for each customer: of fifty clicks at once the first acts.
@@ -38,7 +40,7 @@ export async function unsubscribe(
     const common = { shopId, channel: 'EMAIL', messageId } as const;
     for (const address of addresses) await suppress(tx, { ...common, address, reason: 'UNSUBSCRIBE', createdAt: now });
     await recordConsent(tx, {
-      ...{ shopId, customerId, channel: 'EMAIL', state: 'UNSUBSCRIBED', source: 'unsubscribe_link', wording },
+      ...{ shopId, customerId, channel: 'EMAIL', state: 'UNSUBSCRIBED', source, wording },
       proof: { way, ...(messageId && { messageId }) },
       ...{ occurredAt: now, recordedAt: now },
     });

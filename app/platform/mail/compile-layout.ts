@@ -70,7 +70,7 @@ function layoutSource(blocks: MailBlock[], locale: Locale): string {
     </mj-section>
     <mj-section background-color="${light.page}" padding="24px 0" css-class="page">
       <mj-column>${lay(true)}
-        <mj-text css-class="quiet" font-size="14px" line-height="20px" color="${light.quiet}" padding="0 24px">{{ shop.name }}{% if address != '' %}<br>{{ address | raw }}{% endif %}<br><a class="leave" clicktracking="off" href="{{ leave.url }}">{{ leave.label }}</a></mj-text>
+        <mj-text css-class="quiet" font-size="14px" line-height="20px" color="${light.quiet}" padding="0 24px">{{ shop.name }}{% if address != '' %}<br>{{ address | raw }}{% endif %}{% if preferences.url != '' %}<br><a class="leave" clicktracking="off" href="{{ preferences.url }}">{{ preferences.label }}</a>{% endif %}<br><a class="leave" clicktracking="off" href="{{ leave.url }}">{{ leave.label }}</a></mj-text>
       </mj-column>
     </mj-section>
   </mj-body>

@@ -40,6 +40,8 @@ export interface MailToRender {
   brand: MailBrand;
   goods?: MailGoods;
   unsubscribeUrl: string;
+  /** Where customers choose what they get; without it the foot has no such link. */
+  preferencesUrl?: string;
   /** The first line; by default what was bought and when. */
   reason?: string;
 }
@@ -56,7 +58,7 @@ const spare = 10_000;
 
 /** Renders a mail for one customer. Throws a MailTemplateError for a text that is broken; `checkTemplate` finds it before. */
 export async function renderMail(mail: MailToRender): Promise<RenderedMail> {
-  const { locale, context, goods = noGoods, unsubscribeUrl } = mail;
+  const { locale, context, goods = noGoods, unsubscribeUrl, preferencesUrl } = mail;
   const layout = await compileLayout(mail.blocks, locale);
   const render = textRenderer(locale, context);
   const filled = mail.blocks.map((block) => fillBlock(block, { render, locale, context, goods }));
@@ -70,12 +72,16 @@ export async function renderMail(mail: MailToRender): Promise<RenderedMail> {
     ...{ subject, reason, shop, address: linesToHtml(address), brand: brandOf(mail.brand) },
     preheader: render.line(mail.preheader ?? '', 200),
     leave: { url: unsubscribeUrl, label: say('mail.leave') },
+    preferences: { url: preferencesUrl ?? '', label: say('mail.preferences') },
     b: blocks.map(slotOf),
   }) as string;
   if (Buffer.byteLength(html) > mostBytes) throw new MailTemplateError('The mail is larger than Gmail shows');
   const foot = [shop.name, address, shop.url];
-  const leave = { label: say('mail.leaveText'), url: unsubscribeUrl };
-  return { subject, html, text: textPart({ reason, blocks, foot, leave }) };
+  const links = [
+    ...(preferencesUrl ? [{ label: say('mail.preferencesText'), url: preferencesUrl }] : []),
+    { label: say('mail.leaveText'), url: unsubscribeUrl },
+  ];
+  return { subject, html, text: textPart({ reason, blocks, foot, links }) };
 }
 
 /** Products stand in one column of words when none of them has a picture. */

@@ -5,16 +5,18 @@ interface TextPart {
   blocks: FilledBlock[];
   /** The sender: name, address on paper, address in the web; blank ones are left out. */
   foot: string[];
-  leave: { label: string; url: string };
+  /** The ways out, last of all. */
+  links: { label: string; url: string }[];
 }
 
 /** The mail for those who read without HTML: written out of its blocks, not scraped from the other part. */
-export function textPart({ reason, blocks, foot, leave }: TextPart): string {
+export function textPart({ reason, blocks, foot, links }: TextPart): string {
   const isFoot = ({ type }: FilledBlock) => type === 'footer';
   const body = blocks.filter((block) => !isFoot(block)).map(wordsOf);
   const small = blocks.filter(isFoot).map(wordsOf);
   const sender = `-- \n${foot.filter(Boolean).join('\n')}`;
-  return [reason, ...body, ...small, sender, `${leave.label}\n${leave.url}`].filter(Boolean).join('\n\n') + '\n';
+  const ways = links.map(({ label, url }) => `${label}\n${url}`);
+  return [reason, ...body, ...small, sender, ...ways].filter(Boolean).join('\n\n') + '\n';
 }
 
 function wordsOf(block: FilledBlock): string {

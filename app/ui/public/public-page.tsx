@@ -1,3 +1,5 @@
+import { PublicForm } from './public-form.tsx';
+import type { PublicFormContent } from './public-form.tsx';
 import { publicStyles } from './public-styles.ts';
 
 /** What stands on a public page, already in words. */
@@ -8,8 +10,12 @@ export interface PublicPageContent {
   shop?: string;
   heading: string;
   paragraphs: string[];
+  /** What has just happened, said before all else. */
+  notice?: string;
   /** The one thing to do here. */
-  form?: { fields: Record<string, string>; button: string };
+  form?: PublicFormContent;
+  /** Another thing to do, apart from the first. */
+  secondForm?: PublicFormContent & { heading: string; paragraphs: string[] };
   /** What else there is to know, under the button. */
   notes?: string[];
   link?: { href: string; label: string };
@@ -17,7 +23,7 @@ export interface PublicPageContent {
 
 /** A whole document that needs no script and loads nothing: the one look of all public pages. */
 export function PublicPage({ content }: { content: PublicPageContent }) {
-  const { lang, title, shop, heading, paragraphs, form, notes = [], link } = content;
+  const { lang, title, shop, heading, paragraphs, notice, form, secondForm, notes = [], link } = content;
   return (
     <html lang={lang} dir="ltr">
       <head>
@@ -37,8 +43,20 @@ export function PublicPage({ content }: { content: PublicPageContent }) {
           <div className="card">
             {shop ? <p className="shop">{shop}</p> : null}
             <h1>{heading}</h1>
+            {notice ? (
+              <p className="notice" role="status">
+                {notice}
+              </p>
+            ) : null}
             <Paragraphs texts={paragraphs} />
             {form ? <PublicForm {...form} /> : null}
+            {secondForm ? (
+              <section>
+                <h2>{secondForm.heading}</h2>
+                <Paragraphs texts={secondForm.paragraphs} />
+                <PublicForm {...secondForm} />
+              </section>
+            ) : null}
             <Paragraphs texts={notes} className="quiet" />
             {link ? (
               <p>
@@ -60,13 +78,3 @@ const Paragraphs = ({ texts, className }: { texts: string[]; className?: string 
       {text}
     </p>
   ));
-
-/** Posts to the address it stands at. */
-const PublicForm = ({ fields, button }: NonNullable<PublicPageContent['form']>) => (
-  <form method="post">
-    {Object.entries(fields).map(([name, value]) => (
-      <input key={name} type="hidden" name={name} value={value} />
-    ))}
-    <button type="submit">{button}</button>
-  </form>
-);

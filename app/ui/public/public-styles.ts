@@ -12,6 +12,15 @@ p{margin:0 0 1rem}
 .quiet{color:var(--quiet);font-size:.9375rem}
 .card>:last-child{margin-bottom:0}
 button{display:block;width:100%;min-height:48px;margin:1.5rem 0;padding:.75rem 1.25rem;border:0;border-radius:8px;background:var(--button);color:var(--on-button);font:inherit;font-weight:600;cursor:pointer}
+.plain{background:transparent;color:var(--ink);border:1px solid var(--ink)}
+.notice{padding:.75rem 1rem;border-left:4px solid var(--ink);background:var(--page)}
+section{border-top:1px solid var(--line);padding-top:1.25rem}
+h2{margin:0 0 .75rem;font-size:1.125rem;line-height:1.3}
+fieldset{min-width:0;margin:0 0 1.25rem;padding:0;border:0}
+legend{padding:0;margin:0 0 .25rem;font-weight:600}
+fieldset p{margin:.25rem 0 .5rem}
+label{display:flex;gap:.75rem;min-height:44px;padding:.5rem 0;align-items:flex-start;cursor:pointer}
+label input{flex:none;width:24px;height:24px;margin:1px 0 0;accent-color:var(--link)}
 a{display:inline-block;min-height:44px;padding:.625rem 0;color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:3px}
 @media (min-width:30rem){button{width:auto}.card{padding:2rem}}

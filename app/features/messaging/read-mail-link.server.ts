@@ -5,12 +5,12 @@ import { webAddress } from '#app/platform/mail/build-mail-context.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { readToken } from '#app/platform/signed-token.server.ts';
 
-const UnsubscribeRef = z.object({ shopId: z.string(), customerId: z.string(), messageId: z.string() });
-/** Whom a link lets go, and the mail it stood in. */
-type UnsubscribeRef = z.infer<typeof UnsubscribeRef>;
+const MailLinkRef = z.object({ shopId: z.string(), customerId: z.string(), messageId: z.string() });
+/** Whose link it is, and the mail it stood in. */
+export type MailLinkRef = z.infer<typeof MailLinkRef>;
 
-export type UnsubscribeLink =
-  | { outcome: 'valid'; ref: UnsubscribeRef; shop: { name: string | null; url: string }; locale: Locale }
+export type MailLink =
+  | { outcome: 'valid'; ref: MailLinkRef; shop: { name: string | null; url: string }; locale: Locale }
   | { outcome: 'expired'; locale: Locale }
   | { outcome: 'invalid' };
 
@@ -18,13 +18,13 @@ export type UnsubscribeLink =
  * Reads a link without acting on it. What it says of its mail (language) and shop is looked up; a customer is not, so
  * that no page tells whether there is one.
  */
-export async function readUnsubscribeLink(
+export async function readMailLink(
   { db, clock, links }: Pick<Services, 'db' | 'clock' | 'links'>,
-  { token, otherwise }: { token: string; otherwise: Locale },
-): Promise<UnsubscribeLink> {
-  const reading = readToken(links.keys, 'unsubscribe', token, clock.now());
+  { purpose, token, otherwise }: { purpose: 'unsubscribe' | 'preferences'; token: string; otherwise: Locale },
+): Promise<MailLink> {
+  const reading = readToken(links.keys, purpose, token, clock.now());
   if (reading.outcome === 'invalid') return { outcome: 'invalid' };
-  const ref = UnsubscribeRef.parse(reading.value);
+  const ref = MailLinkRef.parse(reading.value);
   const { shopId, messageId } = ref;
   const [shop, message] = await Promise.all([
     db.shop.findUnique({ where: { id: shopId }, select: { name: true, domain: true, url: true } }),
