@@ -258,6 +258,16 @@ test('a handler that goes on failing is tried five times, then stays visible and
   expect(await retryDelivery(services, ref)).toEqual({ outcome: 'gone' });
 });
 
+test('F20: a document that ends every process that works on it is not tried for ever', async () => {
+  const { post, ends, services, shopId, jobs } = await aReceiver();
+  await post({ body: '{}' });
+  const ref = jobs.take()[0]!.payload as { shopId: string; deliveryId: string };
+  await database.db.webhookDelivery.updateMany({ where: { shopId }, data: { attempts: 10 } });
+  const deadly: TopicHandlers = new Map([['orders/create', () => Promise.reject(new Error('must not be run'))]]);
+  expect(await processDelivery(services, ref, deadly)).toMatchObject({ detail: 'ProcessEnded' });
+  expect(await ends()).toEqual(['FAILED handler_failed']);
+});
+
 test("all of a shop's failed deliveries are tried again at once, another shop's are not", async () => {
   const ours = await aReceiver();
   const theirs = await aReceiver();

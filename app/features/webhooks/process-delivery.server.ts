@@ -40,13 +40,24 @@ export async function processDelivery(
   if (!delivery) return { outcome: 'already_handled' };
   await noteWebhook(db, { shopId: ref.shopId, receivedAt: delivery.receivedAt });
   const { topic, attempts } = delivery;
-  const result = await runHandler(services, ref, delivery, handlers).catch((err: unknown): DeliveryResult => {
+  const giveUp = (err: unknown): DeliveryResult => {
     if (attempts < maxAttempts) throw err;
     log.error({ err, ...ref, topic, attempts }, 'delivery given up');
     return { outcome: 'failed', reason: 'handler_failed', detail: nameOf(err) };
-  });
+  };
+  const result =
+    attempts > mostBegun
+      ? giveUp(new ProcessEnded('The process ended with every try'))
+      : await runHandler(services, ref, delivery, handlers).catch(giveUp);
   await endDelivery(db, ref, endOf(result), clock.now());
   return result;
+}
+
+/** With more tries begun than these a document ends each process that works on it, and none is left to count it. */
+const mostBegun = 2 * maxAttempts;
+
+class ProcessEnded extends Error {
+  override name = 'ProcessEnded';
 }
 
 async function runHandler(
