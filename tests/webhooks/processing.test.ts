@@ -10,6 +10,7 @@ import {
   retryDelivery,
 } from '#app/features/webhooks/index.server.ts';
 import type { TopicHandlers } from '#app/features/webhooks/index.server.ts';
+import { noteAccessLost, noteAccessRegained } from '#app/platform/session/shop-access.server.ts';
 import { aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
@@ -227,6 +228,21 @@ test('attack A6: an uninstall triggered before the present installation is not o
   });
   await work();
   expect(await ends()).toEqual(['IGNORED older_than_ours']);
+});
+
+test('attack A6: an uninstall that comes after the merchant came back, and is the first we hear of it, is not obeyed', async () => {
+  const { post, work, ends, shop, services } = await aReceiver();
+  const { domain } = shop;
+  // The grant ended with the uninstall, and the app was opened anew before its webhook came.
+  await database.db.$transaction((tx) => noteAccessLost(tx, domain, new Date('2026-06-03T08:05:00Z')));
+  await noteAccessRegained(services.db, domain, new Date('2026-06-03T08:10:00Z'));
+  const uninstalled = { topic: 'app/uninstalled', body: JSON.stringify({ id: 1, myshopify_domain: domain }) };
+  await post({ ...uninstalled, triggeredAt: '2026-06-03T08:00:00Z' });
+  await work();
+  expect(await ends()).toEqual(['IGNORED older_than_ours']);
+  await post({ ...uninstalled, webhookId: 'later', triggeredAt: '2026-06-03T08:20:00Z' });
+  await work();
+  expect(await database.db.shop.findUniqueOrThrow({ where: { domain } })).toMatchObject({ state: 'UNINSTALLED' });
 });
 
 test('a handler that goes on failing is tried five times, then stays visible and can be tried again', async () => {
