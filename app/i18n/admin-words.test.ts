@@ -44,7 +44,7 @@ test('no text is blank, shouts, or carries a bracket of code', () => {
 const reasons = {
   skip: [...sendSkipReasons, 'template_broken'].join(' '),
   defer:
-    'news_unread quiet_hours consent_unreadable provider_rate_limited provider_error provider_unauthorized sender_missing',
+    'news_unread quiet_hours consent_unreadable order_unreadable provider_rate_limited provider_error provider_unauthorized sender_missing',
   failed: 'provider_refused message_too_large',
   unknown: 'provider_silent worker_died',
   sent: 'settled_by_event',

@@ -18,6 +18,11 @@ export interface SendFacts {
   consent: ConsentState | null;
   /** Whether what we know of it is recent: `due` while Shopify has to be asked, `unreadable` when it gave no answer. */
   consentRead: 'fresh' | 'due' | 'unreadable';
+  /**
+   * Whether the order is known to be this shop's: `due` while Shopify has to be asked, `unknown` when it knows no such
+   * order of this customer's, `unreadable` when it gave no answer.
+   */
+  orderRead: 'confirmed' | 'due' | 'unknown' | 'unreadable';
   /** The shop keeps to the national register (İYS), and the consent did not reach it in time. */
   iysOverdue: boolean;
   /** Null for a message that is about no order. */
@@ -38,6 +43,7 @@ export const sendSkipReasons = [
   'opted_out',
   'no_consent',
   'iys_not_reported',
+  'order_unknown',
   'order_cancelled',
   'order_refunded',
   'journey_off',
@@ -46,12 +52,12 @@ export const sendSkipReasons = [
 type SendSkipReason = (typeof sendSkipReasons)[number];
 
 /** `news_unread` comes first: a message must not overtake what forbids it. */
-export type DeferReason = 'news_unread' | 'sender_missing' | 'quiet_hours' | 'consent_unreadable';
+export type DeferReason = 'news_unread' | 'sender_missing' | 'quiet_hours' | 'consent_unreadable' | 'order_unreadable';
 
 export type SendDecision =
   | { outcome: 'send' }
-  /** It could go if the consent still stands: ask Shopify, then decide again. */
-  | { outcome: 'read_consent' }
+  /** It could go if the consent still stands and the order is this shop's: ask Shopify, then decide again. */
+  | { outcome: 'ask_shopify' }
   | { outcome: 'defer'; reason: DeferReason; until: Date }
   | { outcome: 'skip'; reason: SendSkipReason };
 
@@ -63,10 +69,12 @@ export function decideSend(facts: SendFacts): SendDecision {
   if (!facts.senderReady) return postpone(facts, 'sender_missing', after(facts.now, hours(1)));
   const sendAt = nextSendTime(facts.now, facts.window);
   if (sendAt > facts.now) return postpone(facts, 'quiet_hours', sendAt);
-  if (facts.consentRead === 'due') return { outcome: 'read_consent' };
+  if (facts.consentRead === 'due' || facts.orderRead === 'due') return { outcome: 'ask_shopify' };
   // What we know is good enough for news of an order, never for marketing.
   if (facts.consentRead === 'unreadable' && facts.kind === 'MARKETING')
     return postpone(facts, 'consent_unreadable', after(facts.now, minutes(10)));
+  if (facts.orderRead === 'unreadable' && facts.kind === 'MARKETING')
+    return postpone(facts, 'order_unreadable', after(facts.now, minutes(10)));
   return { outcome: 'send' };
 }
 
@@ -77,6 +85,7 @@ function whatForbids(facts: SendFacts): SendSkipReason | null {
   if (facts.suppressed) return 'suppressed';
   const consent = whatConsentForbids(facts);
   if (consent) return consent;
+  if (facts.orderRead === 'unknown') return 'order_unknown';
   if (facts.order?.cancelledAt) return 'order_cancelled';
   if (facts.order?.fullyRefundedAt) return 'order_refunded';
   if (!facts.journeyOn) return 'journey_off';

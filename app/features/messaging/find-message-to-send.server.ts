@@ -35,6 +35,9 @@ export interface MessageToSend {
   /** The shop is in Turkey and keeps to its national register of consents. */
   iysRequired: boolean;
   orderEmail: string | null;
+  /** When Shopify named the order as this shop's; null too without an order. */
+  orderConfirmedAt: Date | null;
+  placedAt: Date | null;
   cancelledAt: Date | null;
   fullyRefundedAt: Date | null;
   /** Candidates, the nearest to the customer first; none has to be a zone. */
@@ -60,7 +63,7 @@ export async function findMessageToSend(db: Db, ref: MessageRef): Promise<Messag
       c."gid" AS "customerGid", c."email" AS "customerEmail", c."firstName", c."lastName", c."redactedAt", k."state"::text AS "consent",
       k."checkedAt" AS "consentCheckedAt", k."occurredAt" AS "consentOccurredAt", k."iysReportedAt",
       coalesce(t."iysRequired" AND s."countryCode" = 'TR', FALSE) AS "iysRequired",
-      o."email" AS "orderEmail", o."cancelledAt", o."fullyRefundedAt", ARRAY[c."zone", o."zone", s."zone"] AS "zones",
+      o."email" AS "orderEmail", o."confirmedAt" AS "orderConfirmedAt", o."placedAt", o."cancelledAt", o."fullyRefundedAt", ARRAY[c."zone", o."zone", s."zone"] AS "zones",
       coalesce(j."state" = 'ON', TRUE) AS "journeyOn", s."state" = 'INSTALLED' AS "shopInstalled", s."name" AS "shopName",
       t."senderName", t."senderAddress", t."replyTo", t."postalAddress",
       coalesce(t."windowOpensAtHour", 9) AS "windowOpensAtHour", coalesce(t."windowClosesAtHour", 20) AS "windowClosesAtHour"

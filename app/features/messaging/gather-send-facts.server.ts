@@ -4,6 +4,7 @@ import { isConsentReadDue } from '#app/domain/consent/is-consent-read-due.ts';
 import { isIysOverdue } from '#app/domain/consent/iys.ts';
 import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
 import { after, seconds } from '#app/domain/time/spans.ts';
+import { isOrderCheckDue } from '#app/domain/orders/is-order-check-due.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -44,11 +45,19 @@ const unreadNews = ({ shopId }: MessageToSend, now: Date) => Prisma.sql`
   SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'RECEIVED'
     AND "receivedAt" <= ${after(now, -newsIsFresh)} AND "topic" = ANY(${decisiveTopics})`;
 
-/** The facts of this very moment; `unreadable` once Shopify was asked for the consent in vain. */
+/** What Shopify, asked about this message, has said. */
+export interface ShopifySaid {
+  /** It gave no answer. */
+  unreadable: boolean;
+  /** It knows no such order of this customer's in this shop. */
+  orderUnknown: boolean;
+}
+
+/** The facts of this very moment; `said` once Shopify was asked. */
 export async function gatherSendFacts(
   { db, clock, senders, links }: Pick<Services, 'db' | 'clock' | 'senders' | 'links'>,
   message: MessageToSend,
-  { unreadable = false }: { unreadable?: boolean } = {},
+  said?: ShopifySaid,
 ): Promise<SendFacts> {
   const now = clock.now();
   const normalized = normalizedAddressOf(message);
@@ -72,7 +81,8 @@ export async function gatherSendFacts(
     journeyOn: message.journeyOn,
     suppressed: suppression !== null,
     consent: found?.refused ? 'UNSUBSCRIBED' : message.consent,
-    consentRead: isReadDue(message, now) ? (unreadable ? 'unreadable' : 'due') : 'fresh',
+    consentRead: isReadDue(message, now) ? (said?.unreadable ? 'unreadable' : 'due') : 'fresh',
+    orderRead: orderReadOf(message, said, now),
     iysOverdue: isOverdue(message, now),
     order: message.orderId ? { cancelledAt: message.cancelledAt, fullyRefundedAt: message.fullyRefundedAt } : null,
     senderReady: Boolean(
@@ -93,6 +103,17 @@ function isReadDue({ kind, channel, customerGid, consentCheckedAt }: MessageToSe
   return isConsentReadDue({ kind, gid: channel === 'PUSH' ? null : customerGid, checkedAt: consentCheckedAt, now });
 }
 
+/** Whether the message is about an order that Shopify has not named yet, and may be asked for. */
+export function isOrderDue({ orderId, orderConfirmedAt, placedAt }: MessageToSend, now: Date): boolean {
+  return orderId !== null && isOrderCheckDue({ confirmedAt: orderConfirmedAt, placedAt, now });
+}
+
+function orderReadOf(message: MessageToSend, said: ShopifySaid | undefined, now: Date): SendFacts['orderRead'] {
+  if (said?.orderUnknown) return 'unknown';
+  if (!isOrderDue(message, now)) return 'confirmed';
+  return said?.unreadable ? 'unreadable' : 'due';
+}
+
 function isOverdue(message: MessageToSend, now: Date): boolean {
   const { iysRequired, channel, consent: state, consentOccurredAt: occurredAt, iysReportedAt } = message;
   if (!iysRequired || !state || !occurredAt) return false;
@@ -104,6 +125,7 @@ export function factsToKeep({ now, address, order, expiresAt, ...facts }: SendFa
   return {
     ...facts,
     consentRead: facts.consentRead.toUpperCase(),
+    orderRead: facts.orderRead.toUpperCase(),
     hasAddress: address !== null,
     order: order && {
       cancelledAt: order.cancelledAt?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+export { confirmOrders } from './confirm-orders.server.ts';
 export { mirrorFulfillment } from './mirror-fulfillment.server.ts';
 export { mirrorFulfillmentEvent } from './mirror-fulfillment-event.server.ts';
 export { mirrorOrder } from './mirror-order.server.ts';

@@ -98,7 +98,7 @@ export const personalData: Record<string, TableRule> = {
     cleared: { email: 'null', phone: 'null', checkoutToken: 'null', tags: 'empty list' },
     plain: words(
       'shopId id name customerId locale countryCode zone currency total financialStatus fulfillmentStatus sourceName ' +
-        'test placedAt cancelledAt fullyRefundedAt deliveredAt sourceUpdatedAt mirroredAt importId',
+        'test placedAt cancelledAt fullyRefundedAt deliveredAt sourceUpdatedAt mirroredAt confirmedAt importId',
     ),
   },
   ConsentChange: {

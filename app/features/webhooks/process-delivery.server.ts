@@ -1,5 +1,6 @@
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
 import { isObject } from '#app/domain/webhooks/document-fields.ts';
+import { namesAnotherShop } from '#app/domain/webhooks/names-another-shop.ts';
 import { parseLosslessJson } from '#app/platform/lossless-json.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { noteWebhook } from './note-webhook.server.ts';
@@ -74,6 +75,8 @@ async function runHandler(
   const parsed = parseLosslessJson(body);
   if (parsed.outcome === 'invalid') return { outcome: 'failed', reason: 'not_json', detail: parsed.detail };
   if (!isObject(parsed.value)) return { outcome: 'failed', reason: 'not_a_document' };
+  // Not kept for another try: it may tell of somebody who is no customer of this shop's.
+  if (namesAnotherShop(parsed.value, delivery)) return { outcome: 'failed', reason: 'shop_mismatch', forgetBody: true };
   return handler(services, { shopId, payload: parsed.value, webhookId, triggeredAt, receivedAt });
 }
 
