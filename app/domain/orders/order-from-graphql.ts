@@ -87,8 +87,7 @@ export function orderFromGraphql({ order, lines, parcels, refunds }: WholeOrder)
     customer_locale: order.customerLocale,
     currency: order.currencyCode,
     total_price: order.totalPriceSet.shopMoney.amount,
-    financial_status: lower(order.displayFinancialStatus),
-    fulfillment_status: fulfillmentWords.get(order.displayFulfillmentStatus ?? '') ?? null,
+    ...statesOf(order),
     source_name: order.sourceName,
     tags: order.tags,
     test: order.test,
@@ -105,6 +104,14 @@ export function orderFromGraphql({ order, lines, parcels, refunds }: WholeOrder)
     refunds: refunds.map(refundOf),
   };
 }
+
+/** An order's two states in the words of webhooks. */
+export const statesOf = (
+  order: Pick<z.infer<typeof OrderNode>, 'displayFinancialStatus' | 'displayFulfillmentStatus'>,
+) => ({
+  financial_status: lower(order.displayFinancialStatus),
+  fulfillment_status: fulfillmentWords.get(order.displayFulfillmentStatus ?? '') ?? null,
+});
 
 /** Webhooks know these three; all other words mean that nothing has been sent. */
 const fulfillmentWords = new Map([

@@ -47,6 +47,15 @@ export const orderPages = `#graphql
     }
   }`;
 
+/** Which orders changed, and how they stand; a point each, where a whole order costs many. */
+export const changedOrders = `#graphql
+  query ChangedOrders($query: String, $after: String) {
+    orders(first: 250, after: $after, query: $query, sortKey: UPDATED_AT) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id updatedAt cancelledAt displayFinancialStatus displayFulfillmentStatus }
+    }
+  }`;
+
 /** The same of orders that are named. */
 export const ordersById = `#graphql
   query OrdersById($ids: [ID!]!) {
