@@ -9,6 +9,8 @@ interface ListTableProps<Row extends { id: string }> {
   resourceName: { singular: string; plural: string };
   /** The first column names the row and opens it. */
   columns: { title: string; cell: (row: Row) => ReactNode; numeric?: boolean }[];
+  /** On a phone each cell takes a line of its own, for cells that are more than a few words. */
+  stacked?: boolean;
   /** Rows without one do not open. */
   urlOf?: (row: Row) => string;
   query: ListQuery;
@@ -23,7 +25,7 @@ const linkId = (row: { id: string }) => `open-${row.id}`;
 
 /** A list whose rows open; on a phone each row becomes a block of its own. */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState } = props;
+  const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState, stacked = false } = props;
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();
   const [first, ...others] = columns;
@@ -78,11 +80,15 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
             <Box padding="300">
               <BlockStack gap="100">
                 {nameOf(row)}
-                <InlineStack gap="200" blockAlign="center">
-                  {others.map(({ title, cell }) => (
-                    <div key={title}>{cell(row)}</div>
+                <PhoneCells stacked={stacked}>
+                  {others.map(({ title, cell, numeric }) => (
+                    <div key={title}>
+                      {/* Without its heading a number says nothing. */}
+                      {numeric && `${title}: `}
+                      {cell(row)}
+                    </div>
                   ))}
-                </InlineStack>
+                </PhoneCells>
               </BlockStack>
             </Box>
           ) : (
@@ -100,5 +106,14 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
         </IndexTable.Row>
       ))}
     </IndexTable>
+  );
+}
+
+function PhoneCells({ stacked, children }: { stacked: boolean; children: ReactNode }) {
+  if (stacked) return <BlockStack gap="100">{children}</BlockStack>;
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      {children}
+    </InlineStack>
   );
 }
