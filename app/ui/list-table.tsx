@@ -2,6 +2,7 @@ import { BlockStack, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } 
 import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OwnClicks } from './own-clicks.tsx';
 import type { ListQuery } from './use-list-query.ts';
 
 interface ListTableProps<Row extends { id: string }> {
@@ -40,12 +41,12 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
     );
     if (!urlOf) return name;
     return (
-      // A click on the link itself must not reach the row, which would click it once more.
-      <span role="presentation" onClick={(event) => event.stopPropagation()}>
+      // The row would click the link once more.
+      <OwnClicks>
         <Link id={linkId(row)} url={urlOf(row)} monochrome removeUnderline>
           {name}
         </Link>
-      </span>
+      </OwnClicks>
     );
   };
   return (

@@ -76,12 +76,16 @@ async function watchBackfill(frame: FrameLocator, walk: Walk): Promise<number[]>
   await frame.getByRole('button', { name: walk.stop }).waitFor();
   await frame.getByRole('progressbar').first().waitFor();
   const seen: number[] = [];
-  await eventually('all of the past', async () => {
-    const shown = await frame.locator('.Polaris-Page').innerText();
-    const percent = walk.percent.exec(shown)?.[1];
-    if (percent !== undefined) seen.push(Number(percent));
-    return shown.includes(walk.here) ? true : undefined;
-  });
+  await eventually(
+    'all of the past',
+    async () => {
+      const shown = await frame.locator('.Polaris-Page').innerText();
+      const percent = walk.percent.exec(shown)?.[1];
+      if (percent !== undefined) seen.push(Number(percent));
+      return shown.includes(walk.here) ? true : undefined;
+    },
+    150,
+  );
   return seen;
 }
 
@@ -175,7 +179,7 @@ beforeAll(async () => {
   await running.devstore.faults({ bulk: { mode: 'ok', seconds: 1 } });
 });
 
-test.concurrent.each(walks)(
+test.each(walks)(
   'scenarios 7 and 39 in $shop.handle: installed, filled, left, back again, a copy handed out, a customer forgotten',
   async (walk) => {
     const { person, orders } = await regularOf(walk);
@@ -197,3 +201,14 @@ test.concurrent.each(walks)(
     await page.context().close();
   },
 );
+
+test('a consent marked as reported stays in sight, and the marking can be taken back', async () => {
+  const page = await browser.page();
+  const frame = await openApp(page, running.stack.devstoreUrl, kahve.handle, '/consents?state=UNSUBSCRIBED');
+  await frame.getByRole('button', { name: 'Bildirildi olarak işaretle', exact: true }).first().click();
+  await frame.getByText('1 izin bildirildi olarak işaretlendi.').waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/\/consents$/);
+  await frame.getByRole('button', { name: 'Geri al', exact: true }).first().click();
+  await frame.getByText('1 izin yeniden bildirilmemiş sayılıyor.').waitFor();
+  await page.context().close();
+});

@@ -224,3 +224,15 @@ test('an install begins it once; the sweep brings it back, the end of the bulk o
   expect(await sweepBackfills(at.services)).toEqual({ queued: 1 });
   expect(at.jobs.take()[0]!.payload).toEqual({ shopId: at.shop.id, backfillId: row!.id });
 });
+
+test('a page loaded between an install and its backfill says that it is on its way', async () => {
+  const { services, clock, shop } = at;
+  const ref = { shopId: shop.id };
+  expect(await getBackfill(services, ref)).toMatchObject({ state: 'RUNNING', percent: 0 });
+  await startBackfill(services, ref);
+  await cancelBackfill(services, ref);
+  expect(await getBackfill(services, ref)).toMatchObject({ state: 'CANCELLED' });
+  clock.advance(seconds(60));
+  await services.db.shop.update({ where: { id: shop.id }, data: { installedAt: clock.now() } });
+  expect(await getBackfill(services, ref)).toMatchObject({ state: 'RUNNING', percent: 0 });
+});

@@ -4,6 +4,7 @@ import { useFormat } from '#app/ui/format.tsx';
 import { ListFilters } from '#app/ui/list-filters.tsx';
 import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
+import { OwnClicks } from '#app/ui/own-clicks.tsx';
 import { PageNote } from '#app/ui/page-note.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
 
@@ -162,7 +163,11 @@ function ConsentTable({ register, consents, nextCursor, query, onReport, busy }:
         },
         {
           title: t('consents.iys'),
-          cell: (consent) => <RegisterCell consent={consent} register={register} onReport={onReport} busy={busy} />,
+          cell: (consent) => (
+            <OwnClicks>
+              <RegisterCell consent={consent} register={register} onReport={onReport} busy={busy} />
+            </OwnClicks>
+          ),
         },
       ]}
       urlOf={({ customerId }) => `/app/customers/${customerId}`}
