@@ -23,7 +23,7 @@ const lose = (lossPercent: number, graphql = { throttled: false }) =>
 /** Waits in real time; throws with the last number when it does not become `expected`. */
 async function until(expected: number, sql: string): Promise<void> {
   let found = -1;
-  for (let attempt = 0; attempt < 400; attempt += 1) {
+  for (let attempt = 0; attempt < 700; attempt += 1) {
     found = await count(sql);
     if (found === expected) return;
     await sleep(500);
