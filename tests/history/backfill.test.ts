@@ -71,7 +71,9 @@ async function expectComplete() {
     for (const parcel of order.fulfillments) {
       const mirrored = ours.fulfillments.find(({ id }) => id === gid('Fulfillment', parcel.id))!;
       expect(mirrored.deliveredAt?.getTime() ?? null).toBe(parcel.deliveredAt);
-      expect(mirrored.lines.length).toBeGreaterThan(0);
+      // Of several that have all arrived the bulk operation's file does not tell what lay in which.
+      const isSettled = order.fulfillments.length > 1 && order.fulfillments.every(({ deliveredAt }) => deliveredAt);
+      expect(mirrored.lines.length > 0 || isSettled).toBe(true);
     }
   }
   expect(await db.product.count()).toBe(world().products.size);
@@ -115,12 +117,12 @@ test('steps that die in between are made up for, and no row is doubled', async (
     stepTime: 0,
     openFile: async (url: string, from: number) => {
       files += 1;
-      if (files % 3 === 0) throw new Error('killed');
+      if (files % 2 === 0) throw new Error('killed');
       return at.tools.openFile(url, from);
     },
   };
   expect(await runToEnd(dying)).toEqual({ outcome: 'done' });
-  expect(files).toBeGreaterThan(4);
+  expect(files).toBeGreaterThan(5);
   await expectComplete();
   const view = await getBackfill(at.services, { shopId: at.shop.id });
   expect(view!.orders).toEqual({ done: world().orders.size, total: world().orders.size });

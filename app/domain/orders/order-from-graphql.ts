@@ -64,6 +64,14 @@ export const OrderNode = z.object({
   customer: CustomerInOrder.nullish(),
 });
 
+/** An order as a bulk operation's file tells of it; what lies in its parcels and refunds cannot be written there. */
+export const BulkOrder = OrderNode.extend({
+  edited: z.boolean(),
+  fulfillments: z.array(ParcelNode.extend({ totalQuantity: z.number() })),
+  refunds: z.array(RefundNode),
+});
+export type BulkOrder = z.infer<typeof BulkOrder>;
+
 /** How many of which line lie in a parcel or were refunded. */
 export interface LinePart {
   quantity: number;
@@ -73,7 +81,8 @@ export interface LinePart {
 export interface WholeOrder {
   order: z.infer<typeof OrderNode>;
   lines: LineNode[];
-  parcels: (z.infer<typeof ParcelNode> & { lines: LinePart[] })[];
+  /** Without `lines` where nobody knows what lies in it. */
+  parcels: (z.infer<typeof ParcelNode> & { lines?: LinePart[] })[];
   refunds: (z.infer<typeof RefundNode> & { lines: LinePart[] })[];
 }
 
@@ -147,7 +156,7 @@ const parcelOf = (parcel: WholeOrder['parcels'][number]) => ({
   tracking_company: parcel.trackingInfo[0]?.company,
   tracking_number: parcel.trackingInfo[0]?.number,
   tracking_url: parcel.trackingInfo[0]?.url,
-  line_items: parcel.lines.map(({ lineItemId, quantity }) => ({ admin_graphql_api_id: lineItemId, quantity })),
+  line_items: parcel.lines?.map(({ lineItemId, quantity }) => ({ admin_graphql_api_id: lineItemId, quantity })),
 });
 
 const refundOf = (refund: WholeOrder['refunds'][number]) => ({

@@ -11,7 +11,7 @@ import { storeDocuments } from './store-documents.server.ts';
 
 /** Objects open at once: Shopify writes children within a few hundred lines of their parents. */
 const window = 500;
-const batchSize = 60;
+const batchSize = 400;
 /** With more torn objects than this, pages are the better way. */
 const mostTorn = 2_000;
 
