@@ -61,7 +61,7 @@ export const backfill: BackfillCardProps = {
   onCancel: nothing,
   onStart: nothing,
   backfill: {
-    ...{ state: 'RUNNING', phase: 'orders', reason: 'unreachable', percent: 40, isPartOfThePast: true },
+    ...{ state: 'RUNNING', phase: 'orders', reason: 'unreachable', percent: 40, isPartOfThePast: true, unread: 2 },
     products: { done: 12, total: 12 },
     customers: { done: 200, total: null },
     orders: { done: 0, total: 1800 },

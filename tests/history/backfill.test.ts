@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   beginHistory,
@@ -126,6 +127,17 @@ test('steps that die in between are made up for, and no row is doubled', async (
   await expectComplete();
   const view = await getBackfill(at.services, { shopId: at.shop.id });
   expect(view!.orders).toEqual({ done: world().orders.size, total: world().orders.size });
+});
+
+test('an order that the database refuses is counted, shown and left out, and keeps back no other', async () => {
+  keepOrders(30);
+  const poisoned = [...world().orders.values()][7]!;
+  // Longer than an index takes.
+  poisoned.name = randomBytes(20_000).toString('hex');
+  expect(await runToEnd()).toEqual({ outcome: 'done' });
+  expect(await getBackfill(at.services, { shopId: at.shop.id })).toMatchObject({ state: 'DONE', unread: 1 });
+  world().orders.delete(poisoned.id);
+  await expectComplete();
 });
 
 test('without read_all_orders it reaches sixty days back and says so', async () => {

@@ -32,6 +32,7 @@ export function BackfillCard({ backfill, busy, onCancel, onStart }: BackfillCard
           </Text>
         )}
         <Counts backfill={backfill} />
+        {backfill.unread > 0 && <Text as="p">{t('backfill.unread', { count: backfill.unread })}</Text>}
         {backfill.isPartOfThePast && <Text as="p">{t('backfill.sixtyDays')}</Text>}
         <Text as="p" tone="subdued">
           {t('backfill.sendsNothing')}

@@ -14,6 +14,8 @@ export interface BackfillView {
   /** True when only the last 60 days may be read. */
   isPartOfThePast: boolean;
   reason: BackfillReason | null;
+  /** Documents that could not be stored; the log names their ids. */
+  unread: number;
   /** Whole percent of everything expected; 100 only when it is done. */
   percent: number;
 }
@@ -37,9 +39,9 @@ export async function getBackfill(
   const { state, finishedAt } = last;
   const isTold = state === 'RUNNING' || state === 'FAILED' || (finishedAt && finishedAt > after(clock.now(), -toldFor));
   if (!isTold) return null;
-  const { products, customers, orders, since } = Progress.parse(last.counts);
+  const { products, customers, orders, since, unread } = Progress.parse(last.counts);
   return {
-    ...{ state, products, customers, orders },
+    ...{ state, products, customers, orders, unread },
     phase: last.phase as Phase,
     reason: last.reason as BackfillReason | null,
     isPartOfThePast: since !== null,

@@ -31,7 +31,7 @@ export async function mirrorOrders(
   while (waiting.length > 0) {
     // Several documents of one order have a turn each.
     const turn = new Map(waiting.toReversed().map((each) => [each.order.gid, each]));
-    const inTurn = [...turn.values()].reverse();
+    const inTurn = waiting.filter((each) => turn.get(each.order.gid) === each);
     const newer = await storeTurn(db, { shopId, orders: inTurn.map(({ order }) => order), receivedAt });
     for (const { order, index } of inTurn) results[index] = resultOf(order.gid, newer.has(order.gid));
     waiting = waiting.filter((each) => turn.get(each.order.gid) !== each);
