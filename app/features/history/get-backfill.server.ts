@@ -51,7 +51,7 @@ export async function getBackfill(
 
 const nothingYet = { done: 0, total: null };
 const justBegun: BackfillView = {
-  ...{ state: 'RUNNING', phase: 'shop', reason: null, isPartOfThePast: false, percent: 0 },
+  ...{ state: 'RUNNING', phase: 'shop', reason: null, isPartOfThePast: false, unread: 0, percent: 0 },
   ...{ products: nothingYet, customers: nothingYet, orders: nothingYet },
 };
 
