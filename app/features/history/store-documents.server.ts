@@ -2,6 +2,7 @@ import { mirrorProduct } from '#app/features/catalog/index.server.ts';
 import { mirrorCustomerDocuments } from '#app/features/customers/index.server.ts';
 import { mirrorOrders } from '#app/features/orders/index.server.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
+import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import { sqlStateOf } from '#app/platform/sql-state.ts';
 import type { FetchedPhase } from './backfill-progress.ts';
 import type { BackfillStep } from './backfill-step.ts';
@@ -9,6 +10,19 @@ import type { BackfillStep } from './backfill-step.ts';
 /** Documents in a transaction; two of them at once keep both this process and the database busy. */
 const chunkSize = 200;
 const concurrency = 2;
+
+/** What a backfill writes by the hundred thousand. */
+const filledTables = [
+  'Customer',
+  'Consent',
+  'ConsentChange',
+  'Order',
+  'LineItem',
+  'Fulfillment',
+  'FulfillmentLine',
+  'Refund',
+  'RefundLine',
+];
 
 /**
  * Mirrors documents in the words of webhooks, by the functions that mirror webhooks: what is here and newer stays. They
@@ -31,6 +45,7 @@ export async function storeDocuments(step: BackfillStep, phase: FetchedPhase, do
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
+  await refreshStatistics(step.needs.db, filledTables);
   return unread;
 }
 
