@@ -19,6 +19,8 @@ export type Config = {
   schemaDir: string;
   /** False for shops that have not sold anything yet. */
   withHistory: boolean;
+  /** So many orders in the first shop instead of the usual six hundred or so. */
+  orders: number | null;
 };
 
 type Env = Record<string, string | undefined>;
@@ -45,6 +47,7 @@ export function readConfig(env: Env = process.env): Config {
     clockFile: env.DEVSTORE_CLOCK_FILE ?? null,
     schemaDir: env.DEVSTORE_SCHEMA_DIR ?? join(here, '..', '.cache', 'shopify-schema'),
     withHistory: env.DEVSTORE_HISTORY !== 'none',
+    orders: env.DEVSTORE_ORDERS ? Number(env.DEVSTORE_ORDERS) : null,
   };
 }
 

@@ -41,7 +41,7 @@ export type Devstore = {
 /** A devstore fresh from the seed; nothing listens yet. */
 export function createDevstore(config: Config): Devstore {
   const clock = createClock(config.clockFile);
-  const world = createWorld(clock, config.withHistory);
+  const world = createWorld(clock, config);
   const state = { faults: noFaults() };
   const sender = createWebhookSender(config, world, () => devstore.faults.webhooks);
   const devstore: Devstore = Object.assign(state, {

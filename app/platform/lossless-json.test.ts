@@ -8,6 +8,7 @@ test.each([
   ['{"id":820982911946154508}', { id: '820982911946154508' }],
   ['[9007199254740991, -9007199254740993, 1.5, 1e3]', [9007199254740991, '-9007199254740993', 1.5, 1000]],
   ['"a\\u0000b"', 'ab'],
+  ['"half a letter: \\ud83d"', 'half a letter: \ufffd'],
   ['"[[[{"', '[[[{'],
 ])('%s keeps its meaning', (text, value) => expect(parse(text)).toEqual({ outcome: 'parsed', value }));
 

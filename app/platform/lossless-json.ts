@@ -4,11 +4,14 @@ const maxDepth = 200;
 type Reviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown;
 const parse = JSON.parse as (text: string, reviver: Reviver) => unknown;
 
-/** Integers that a double would round stay exact, as a string of their digits; U+0000, which PostgreSQL refuses, goes. */
+/**
+ * Integers that a double would round stay exact, as a string of their digits. What PostgreSQL refuses in a text does not
+ * come in: U+0000 goes, halves of letters are replaced.
+ */
 const lossless: Reviver = (_key, value, { source }) => {
   if (typeof value === 'number')
     return source && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? source : value;
-  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '') : value;
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
   return value;
 };
 

@@ -4,9 +4,11 @@ import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { z } from 'zod';
 import { ConsentsPage } from '#app/features/customers/consents-page.tsx';
-import type { ReportAnswer, ReportInput } from '#app/features/customers/consents-page.tsx';
+import type { RegisterUse, ReportAnswer, ReportInput } from '#app/features/customers/consents-page.tsx';
 import { listConsents, markConsentsReported, unmarkConsentsReported } from '#app/features/customers/index.server.ts';
+import { getShopSettings } from '#app/features/shops/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
+import type { Services } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { readConsentFilter, readUntil } from '#app/routes-support/read-consent-filter.server.ts';
 import { readId, readInput, readParam } from '#app/routes-support/read-input.server.ts';
@@ -23,7 +25,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const services = getServices();
   const filter = readConsentFilter(request);
   const list = await listConsents(services, { shopId, cursor: readParam(request, 'cursor'), ...filter });
-  return json({ frame: pageFrame(services, shop), channel: filter.channel, ...list });
+  const register = await registerUseOf(services, { shopId, countryCode: shop.countryCode });
+  return json({ frame: pageFrame(services, shop), channel: filter.channel, register, ...list });
+}
+
+/** The setting counts in Turkey only, as it does when a message is sent. */
+async function registerUseOf(
+  services: Pick<Services, 'db'>,
+  { shopId, countryCode }: { shopId: string; countryCode: string | null },
+): Promise<RegisterUse> {
+  if (countryCode !== 'TR') return 'abroad';
+  const { iysRequired } = await getShopSettings(services, { shopId });
+  return iysRequired ? 'reports' : 'could';
 }
 
 /** `until`: the moment of the list that was looked at, which is also that of the file. */

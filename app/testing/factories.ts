@@ -55,7 +55,7 @@ export async function aCustomer(
   });
 }
 
-/** A mirrored, paid order of one line: two bags of coffee. */
+/** A mirrored, paid order that Shopify has confirmed, of one line: two bags of coffee. */
 export async function anOrder(
   db: Db,
   customer: Pick<Customer, 'shopId' | 'id' | 'email' | 'locale'>,
@@ -78,6 +78,7 @@ export async function anOrder(
       placedAt: new Date('2026-06-03T06:00:00Z'),
       sourceUpdatedAt: new Date('2026-06-03T06:00:00Z'),
       mirroredAt: new Date('2026-06-03T06:00:05Z'),
+      confirmedAt: new Date('2026-06-03T06:00:05Z'),
       lineItems: {
         create: [
           {

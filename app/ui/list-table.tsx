@@ -2,6 +2,7 @@ import { BlockStack, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } 
 import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OwnClicks } from './own-clicks.tsx';
 import type { ListQuery } from './use-list-query.ts';
 
 interface ListTableProps<Row extends { id: string }> {
@@ -9,6 +10,8 @@ interface ListTableProps<Row extends { id: string }> {
   resourceName: { singular: string; plural: string };
   /** The first column names the row and opens it. */
   columns: { title: string; cell: (row: Row) => ReactNode; numeric?: boolean }[];
+  /** On a phone each cell takes a line of its own, for cells that are more than a few words. */
+  stacked?: boolean;
   /** Rows without one do not open. */
   urlOf?: (row: Row) => string;
   query: ListQuery;
@@ -23,7 +26,7 @@ const linkId = (row: { id: string }) => `open-${row.id}`;
 
 /** A list whose rows open; on a phone each row becomes a block of its own. */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState } = props;
+  const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState, stacked = false } = props;
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();
   const [first, ...others] = columns;
@@ -38,12 +41,12 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
     );
     if (!urlOf) return name;
     return (
-      // A click on the link itself must not reach the row, which would click it once more.
-      <span role="presentation" onClick={(event) => event.stopPropagation()}>
+      // The row would click the link once more.
+      <OwnClicks>
         <Link id={linkId(row)} url={urlOf(row)} monochrome removeUnderline>
           {name}
         </Link>
-      </span>
+      </OwnClicks>
     );
   };
   return (
@@ -78,11 +81,15 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
             <Box padding="300">
               <BlockStack gap="100">
                 {nameOf(row)}
-                <InlineStack gap="200" blockAlign="center">
-                  {others.map(({ title, cell }) => (
-                    <div key={title}>{cell(row)}</div>
+                <PhoneCells stacked={stacked}>
+                  {others.map(({ title, cell, numeric }) => (
+                    <div key={title}>
+                      {/* Without its heading a number says nothing. */}
+                      {numeric && `${title}: `}
+                      {cell(row)}
+                    </div>
                   ))}
-                </InlineStack>
+                </PhoneCells>
               </BlockStack>
             </Box>
           ) : (
@@ -100,5 +107,14 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
         </IndexTable.Row>
       ))}
     </IndexTable>
+  );
+}
+
+function PhoneCells({ stacked, children }: { stacked: boolean; children: ReactNode }) {
+  if (stacked) return <BlockStack gap="100">{children}</BlockStack>;
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      {children}
+    </InlineStack>
   );
 }

@@ -17,6 +17,8 @@ type Connection = {
 
 /** Root objects written between two rests, so that the devstore answers others meanwhile. */
 const PAGE = 500;
+/** Each page sorts the whole shop anew: a large one is written in few. */
+const mostPages = 30;
 
 const isConnection = (value: unknown): value is Connection =>
   typeof value === 'object' && value !== null && ('edges' in value || 'nodes' in value) && !('id' in value);
@@ -40,7 +42,7 @@ export async function writeBulkResult(
       schema,
       document,
       rootValue: createRoot(devstore, shop),
-      fieldResolver: everyPage(after, place),
+      fieldResolver: everyPage({ after, size: Math.max(PAGE, Math.ceil(shop.orders.size / mostPages)) }, place),
       typeResolver: resolveType,
     });
     if (result.errors?.[0]) throw result.errors[0];
@@ -51,7 +53,7 @@ export async function writeBulkResult(
     const rows = page.flatMap((row) => flatten(row));
     // Ungrouped, children stand anywhere near their parent, even before it.
     if (!groupObjects) shuffle(rows, random.next);
-    lines.push(...rows.map((row) => `${JSON.stringify(row)}\n`));
+    for (const row of rows) lines.push(`${JSON.stringify(row)}\n`);
     after = place.next;
     await new Promise((resolve) => setImmediate(resolve));
   } while (after !== null);
@@ -59,12 +61,15 @@ export async function writeBulkResult(
 }
 
 /** Resolves fields as ever, except that connections give all they have, and the outermost a page after `after`. */
-function everyPage(after: string | null, place: { next: string | null }): GraphQLFieldResolver<unknown, unknown> {
+function everyPage(
+  { after, size }: { after: string | null; size: number },
+  place: { next: string | null },
+): GraphQLFieldResolver<unknown, unknown> {
   return (source, args, context, info) => {
     if (!String(info.returnType).replace('!', '').endsWith('Connection'))
       return resolveField(source, args, context, info);
     const isRoot = info.path.prev === undefined;
-    const first = isRoot ? PAGE : Number.MAX_SAFE_INTEGER;
+    const first = isRoot ? size : Number.MAX_SAFE_INTEGER;
     const page = resolveField(source, { ...args, first, after: isRoot ? after : null, unlimited: true }, context, info);
     const { pageInfo } = page as Connection;
     if (isRoot) place.next = pageInfo.hasNextPage ? pageInfo.endCursor : null;

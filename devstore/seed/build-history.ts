@@ -100,18 +100,23 @@ function placeOrder(shop: Shop, purchase: Purchase, number: number, { random, ma
   });
 }
 
-/** Fills the shop with about 600 orders, oldest first, each aged to what it would be today. */
-export function buildHistory(shop: Shop, catalog: CatalogProduct[], dealer: Dealer): void {
+/** Fills the shop with orders, oldest first, each aged to what it would be today; the newest when there are too many. */
+export function buildHistory(
+  shop: Shop,
+  catalog: CatalogProduct[],
+  { most = Infinity, ...dealer }: Dealer & { most?: number },
+): void {
   const purchases = [...shop.customers.values()].flatMap((customer) => dealPurchases(shop, customer, catalog, dealer));
   purchases.push(...dealGuestPurchases(shop, catalog, dealer));
   purchases.sort((a, b) => a.at - b.at);
-  for (const [index, purchase] of purchases.entries()) {
+  for (const [index, purchase] of purchases.slice(-most).entries()) {
     const order = placeOrder(shop, purchase, 1001 + index, dealer);
     ageOrder(order, shop, dealer);
     shop.orders.set(order.id, order);
   }
+  const firsts = new Map([...shop.orders.values()].reverse().map((order) => [order.customerId, order]));
   for (const customer of shop.customers.values()) {
-    const first = [...shop.orders.values()].find((order) => order.customerId === customer.id);
+    const first = firsts.get(customer.id);
     if (first) customer.createdAt = Math.min(customer.createdAt, first.createdAt);
   }
 }

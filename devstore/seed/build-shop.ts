@@ -73,7 +73,11 @@ function buildCustomer(shop: Shop, serial: number, makeId: IdMaker, random: Rand
 }
 
 /** One shop with its catalogue, customers and two years of orders that end at `now`; the same seed deals the same hand. */
-export function buildShop({ facts, catalog, seed, idStart }: ShopSeed, now: Instant, withHistory = true): Shop {
+export function buildShop(
+  { facts, catalog, seed, idStart }: ShopSeed,
+  now: Instant,
+  { withHistory = true, orders = null }: { withHistory?: boolean; orders?: number | null } = {},
+): Shop {
   const random = createRandom(seed);
   const makeId = createIdMaker(idStart);
   const openedAt = now - (HISTORY_DAYS + 60) * DAY;
@@ -93,10 +97,12 @@ export function buildShop({ facts, catalog, seed, idStart }: ShopSeed, now: Inst
     const product = buildProduct(entry, facts.name, makeId, openedAt, random);
     shop.products.set(product.id, product);
   }
-  for (let serial = 1; serial <= CUSTOMERS; serial += 1) {
+  // Enough of them for all the orders: a customer places two or three.
+  const customers = orders === null ? CUSTOMERS : Math.ceil(orders / 2);
+  for (let serial = 1; serial <= customers; serial += 1) {
     const customer = buildCustomer(shop, serial, makeId, random, now);
     shop.customers.set(customer.id, customer);
   }
-  if (withHistory) buildHistory(shop, catalog, { random, makeId, now });
+  if (withHistory) buildHistory(shop, catalog, { random, makeId, now, most: orders ?? undefined });
   return shop;
 }

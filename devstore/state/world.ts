@@ -14,13 +14,16 @@ export type World = {
 };
 
 /** Both shops from the seed, ending now; without history nobody has bought anything yet. */
-export function createWorld(clock: DevClock, withHistory = true): World {
+export function createWorld(
+  clock: DevClock,
+  { withHistory = true, orders = null }: { withHistory?: boolean; orders?: number | null } = {},
+): World {
   const now = Math.floor(clock.now() / 1000) * 1000;
   // Ids made after the start depend on the real second of the start: an app that kept its database across a restart
   // of the devstore must not meet an old order's id on a new order.
   const start = BigInt(Math.floor(Date.now() / 1000)) * 400n;
   return {
-    shops: shopSeeds.map((seed) => buildShop(seed, now, withHistory)),
+    shops: shopSeeds.map((seed, index) => buildShop(seed, now, { withHistory, orders: index === 0 ? orders : null })),
     clock,
     makeId: createIdMaker(start),
     token: () => randomBytes(16).toString('hex'),

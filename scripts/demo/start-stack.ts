@@ -18,6 +18,8 @@ interface StackOptions {
   env?: Record<string, string>;
   /** Shops that have sold for two years; otherwise nobody has bought anything yet. */
   history?: boolean;
+  /** How many orders the first shop has sold, with `history`. */
+  orders?: number;
 }
 
 export interface Stack {
@@ -40,6 +42,7 @@ export async function startStack({
   onCrash,
   env = {},
   history = false,
+  orders,
 }: StackOptions): Promise<Stack> {
   await ensureShopifySchema();
   await ensureBuilt();
@@ -71,6 +74,7 @@ export async function startStack({
     DEVSTORE_PORT: String(devstorePort),
     DEVSTORE_APP_URL: appUrl,
     DEVSTORE_HISTORY: history ? undefined : 'none',
+    DEVSTORE_ORDERS: orders?.toString(),
     DEVSTORE_SENDGRID_PRIVATE_KEY: secrets.webhookPrivateKey,
   };
   const logs = `logs-${name}`;

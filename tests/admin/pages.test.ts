@@ -79,6 +79,9 @@ const pages: Record<string, () => ReactElement> = {
       query: { ...sample.consentList.query, values: { channel: 'WHATSAPP' } },
       answer: { outcome: 'undone', count: 1 },
     }),
+  'consents of a shop that could report them': () =>
+    createElement(ConsentsPage, { ...sample.consentList, register: 'could' }),
+  'consents of a shop abroad': () => createElement(ConsentsPage, { ...sample.consentList, register: 'abroad' }),
   messages: () => createElement(MessagesPage, sample.messages),
   message: () => createElement(MessagePage, sample.message),
   settings: () => createElement(SettingsPage, sample.settings),

@@ -61,7 +61,7 @@ export const backfill: BackfillCardProps = {
   onCancel: nothing,
   onStart: nothing,
   backfill: {
-    ...{ state: 'RUNNING', phase: 'orders', reason: 'unreachable', percent: 40, isPartOfThePast: true },
+    ...{ state: 'RUNNING', phase: 'orders', reason: 'unreachable', percent: 40, isPartOfThePast: true, unread: 2 },
     products: { done: 12, total: 12 },
     customers: { done: 200, total: null },
     orders: { done: 0, total: 1800 },
@@ -364,6 +364,7 @@ export const privacy: PrivacyPageProps = {
     },
     { ...asked, id: '3', kind: 'DATA_REQUEST', state: 'DONE', hash: null, doneAt: now, fetchedAt: now, proof: {} },
     { ...asked, id: '4', kind: 'CUSTOMER_REDACT', state: 'DONE', hash: 'ab12', doneAt: now, proof: { Customer: 1 } },
+    { ...asked, id: '6', kind: 'DATA_REQUEST', state: 'DONE', hash: 'ab12', doneAt: now, proof: { Customer: 1 } },
     { ...asked, id: '5', kind: 'CUSTOMER_REDACT', state: 'FAILED', hash: null, proof: null },
   ],
   nextCursor: null,
@@ -379,6 +380,7 @@ const aConsent: ConsentsPageProps['consents'][number] = {
   customer: { ...person, phone: null },
 };
 export const consentList: ConsentsPageProps = {
+  register: 'reports',
   consents: [
     aConsent,
     { ...aConsent, customerId: 'c1', iysOverdue: true },
@@ -399,6 +401,7 @@ export const deliveries: DeliveriesPageProps = {
     id: String(index),
     topic: 'orders/create',
     receivedAt: now,
+    triedAt: index > 0 ? now : null,
     attempts: 5,
     reason,
     canRetry: index > 0,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   beginHistory,
@@ -71,7 +72,9 @@ async function expectComplete() {
     for (const parcel of order.fulfillments) {
       const mirrored = ours.fulfillments.find(({ id }) => id === gid('Fulfillment', parcel.id))!;
       expect(mirrored.deliveredAt?.getTime() ?? null).toBe(parcel.deliveredAt);
-      expect(mirrored.lines.length).toBeGreaterThan(0);
+      // Of several that have all arrived the bulk operation's file does not tell what lay in which.
+      const isSettled = order.fulfillments.length > 1 && order.fulfillments.every(({ deliveredAt }) => deliveredAt);
+      expect(mirrored.lines.length > 0 || isSettled).toBe(true);
     }
   }
   expect(await db.product.count()).toBe(world().products.size);
@@ -115,15 +118,26 @@ test('steps that die in between are made up for, and no row is doubled', async (
     stepTime: 0,
     openFile: async (url: string, from: number) => {
       files += 1;
-      if (files % 3 === 0) throw new Error('killed');
+      if (files % 2 === 0) throw new Error('killed');
       return at.tools.openFile(url, from);
     },
   };
   expect(await runToEnd(dying)).toEqual({ outcome: 'done' });
-  expect(files).toBeGreaterThan(4);
+  expect(files).toBeGreaterThan(5);
   await expectComplete();
   const view = await getBackfill(at.services, { shopId: at.shop.id });
   expect(view!.orders).toEqual({ done: world().orders.size, total: world().orders.size });
+});
+
+test('an order that the database refuses is counted, shown and left out, and keeps back no other', async () => {
+  keepOrders(30);
+  const poisoned = [...world().orders.values()][7]!;
+  // Longer than an index takes.
+  poisoned.name = randomBytes(20_000).toString('hex');
+  expect(await runToEnd()).toEqual({ outcome: 'done' });
+  expect(await getBackfill(at.services, { shopId: at.shop.id })).toMatchObject({ state: 'DONE', unread: 1 });
+  world().orders.delete(poisoned.id);
+  await expectComplete();
 });
 
 test('without read_all_orders it reaches sixty days back and says so', async () => {
@@ -223,4 +237,16 @@ test('an install begins it once; the sweep brings it back, the end of the bulk o
   expect(await wakeBackfill(at.services, finish)).toEqual({ outcome: 'applied' });
   expect(await sweepBackfills(at.services)).toEqual({ queued: 1 });
   expect(at.jobs.take()[0]!.payload).toEqual({ shopId: at.shop.id, backfillId: row!.id });
+});
+
+test('a page loaded between an install and its backfill says that it is on its way', async () => {
+  const { services, clock, shop } = at;
+  const ref = { shopId: shop.id };
+  expect(await getBackfill(services, ref)).toMatchObject({ state: 'RUNNING', percent: 0 });
+  await startBackfill(services, ref);
+  await cancelBackfill(services, ref);
+  expect(await getBackfill(services, ref)).toMatchObject({ state: 'CANCELLED' });
+  clock.advance(seconds(60));
+  await services.db.shop.update({ where: { id: shop.id }, data: { installedAt: clock.now() } });
+  expect(await getBackfill(services, ref)).toMatchObject({ state: 'RUNNING', percent: 0 });
 });

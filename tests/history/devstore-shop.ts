@@ -52,6 +52,7 @@ export function devstoreTools(store: TestDevstore) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(span, 50)));
     },
     stepTime: 20_000,
+    batchSize: 60,
   };
   return { tools, waits };
 }

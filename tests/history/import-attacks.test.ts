@@ -81,6 +81,26 @@ describe('two files', () => {
   });
 });
 
+describe('stray quotes', () => {
+  test('on the first lines do not hide the rest of the file', async () => {
+    const shop = await aShopToFill();
+    const importId = await shop.upload(
+      fileOf(aLine(1, { title: 'TV 55" Smart' }), `"open,${aLine(2)}`, aLine(3, { at: '13/03/2026', price: '1.50' })),
+    );
+    const view = await getImport(shop.services, { shopId: shop.shopId, importId });
+    expect(view).toMatchObject({ state: 'READY', preview: { open: [], format: { dateOrder: 'dmy', decimal: 'dot' } } });
+    expect(view!.preview!.rows.map(({ line, refusal }) => [line, refusal === null])).toEqual([
+      [2, true],
+      [3, false],
+      [4, true],
+    ]);
+    await shop.start(importId);
+    await shop.runToEnd(importId);
+    const lines = await database.db.lineItem.findMany({ where: { shopId: shop.shopId }, orderBy: { position: 'asc' } });
+    expect(lines.map(({ title }) => title)).toEqual(['TV 55" Smart', 'Kolombiya']);
+  });
+});
+
 describe('values at the edge', () => {
   test('amounts that no shop has are told of and cost no other line', async () => {
     const shop = await aShopToFill();

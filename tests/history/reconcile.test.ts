@@ -117,7 +117,7 @@ test('scenario 7: after an outage into the night everybody is found, written to 
   expect(new Set(at.email.sent.map(({ to }) => to)).size).toBe(6);
 });
 
-test('the mark moves only once every page is stored, and a look cut short is made up for', async () => {
+test('the mark moves only over what is stored, and a look cut short is made up for', async () => {
   for (let count = 0; count < 20; count += 1) await buy();
   pass(minutes(10));
   const before = (await theShop()).ordersSeenAt;
@@ -128,6 +128,30 @@ test('the mark moves only once every page is stored, and a look cut short is mad
   expect(await reconcile()).toMatchObject({ outcome: 'reconciled', orders: 20 });
   expect((await theShop()).ordersSeenAt).toEqual(at.clock.now());
   expect(await database.db.order.count()).toBe(20);
+});
+
+test('of two changes within a second the lost one is found by the order’s state; what is known is not read again', async () => {
+  const [sent, known] = [await buy(), await buy()];
+  for (const order of [sent, known]) await tell(order);
+  const { updatedAt } = sent;
+  await at.store.call('POST', `/control/shops/kahve-duragi/orders/${sent.id}/fulfill`, {});
+  sent.updatedAt = updatedAt;
+  pass(minutes(1));
+  const before = at.line.asked.length;
+  expect(await reconcile()).toMatchObject({ orders: 2, repaired: 1 });
+  expect(at.line.asked.slice(before)).toEqual(['ChangedOrders', 'OrdersById']);
+  expect(await database.db.fulfillment.count()).toBe(1);
+  expect(await reconcile()).toMatchObject({ repaired: 0 });
+});
+
+test('attack A7: what Shopify lists is confirmed, what only a webhook told of is not', async () => {
+  const [ours, foreign] = [await buy(), await buy()];
+  for (const order of [ours, foreign]) await tell(order);
+  world().orders.delete(foreign.id);
+  pass(minutes(1));
+  await reconcile();
+  const confirmed = await database.db.order.findMany({ where: { confirmedAt: { not: null } }, select: { id: true } });
+  expect(confirmed).toEqual([{ id: gid('Order', ours.id) }]);
 });
 
 test('an order from before the installation is not looked for and enrolls nobody', async () => {

@@ -61,7 +61,9 @@ export async function servePublicRoutes(databaseUrl: string) {
   const handle = createRequestHandler(build, 'production');
   return {
     services: getServices(),
-    fetch: (path: string, init: RequestInit = {}) => handle(new Request(`https://sonra.test${path}`, init)),
+    /** A path is asked for at our own address, a whole address at the one it names. */
+    fetch: (address: string, init: RequestInit = {}) =>
+      handle(new Request(new URL(address, 'https://sonra.test'), init)),
     async close() {
       await getServices().db.$disconnect();
       vi.unstubAllEnvs();

@@ -7,11 +7,20 @@ import { beforeAll, expect, test } from 'vitest';
 import { inRepository, repository } from '../../scripts/setup/repository.ts';
 import { ensureShopifySchema } from '../../scripts/setup/shopify-schema.ts';
 
-const operations = globSync('app/**/*.ts', { cwd: repository }).flatMap((file) =>
-  [...readFileSync(inRepository(file), 'utf8').matchAll(/`#graphql\n([^`]+)`/g)].map(([, text = '']) => ({
-    file,
-    text,
-  })),
+const sources = globSync('app/**/*.ts', { cwd: repository }).map((file) => ({
+  file,
+  source: readFileSync(inRepository(file), 'utf8'),
+}));
+/** Texts that operations share, by the names under which they are exported. */
+const shared = new Map(
+  sources.flatMap(({ source }) =>
+    [...source.matchAll(/export const (\w+) = ['`]([^'`]+)['`];/g)].map(([, name = '', text = '']) => [name, text]),
+  ),
+);
+const filled = (text: string): string =>
+  text.replace(/\$\{(\w+)\}/g, (_all, name: string) => filled(shared.get(name)!));
+const operations = sources.flatMap(({ file, source }) =>
+  [...source.matchAll(/`#graphql\n([^`]+)`/g)].map(([, text = '']) => ({ file, text: filled(text) })),
 );
 
 let schema: GraphQLSchema;

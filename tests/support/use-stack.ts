@@ -9,8 +9,15 @@ import { inRepository } from '../../scripts/setup/repository.ts';
 
 export const [kahve, maple] = demoShops;
 
-/** The whole app beside a devstore, both shops set up, for the file that calls it. */
-export function useStack(name: string) {
+interface StackChoices {
+  /** Shops that have sold for two years. */
+  history?: boolean;
+  /** Both shops have the app and have set it up. */
+  setUp?: boolean;
+}
+
+/** The whole app beside a devstore for the file that calls it. */
+export function useStack(name: string, { history = false, setUp = true }: StackChoices = {}) {
   let stack: Stack | undefined;
   const crashes: string[] = [];
   beforeAll(async () => {
@@ -21,8 +28,9 @@ export function useStack(name: string) {
       devstorePort,
       onCrash: (message) => crashes.push(message),
       env: { LOG_LEVEL: 'debug' },
+      history,
     });
-    for (const shop of demoShops) await setUpShop(stack, shop);
+    if (setUp) for (const shop of demoShops) await setUpShop(stack, shop);
   });
   afterAll(async () => {
     await stack?.stop();

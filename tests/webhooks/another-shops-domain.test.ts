@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import {
+  advanceEnrollment,
   ensureDefaultJourneys,
   enrollForOrder,
   sweepEnrollments,
@@ -8,7 +9,7 @@ import {
 import { sendMessage, sweepMessages } from '#app/features/messaging/index.server.ts';
 import { aQueuedMessage, composeSample } from '../../app/features/messaging/testing.ts';
 import { answerWebhookRequest, processDelivery } from '#app/features/webhooks/index.server.ts';
-import { days } from '#app/domain/time/spans.ts';
+import { days, hours } from '#app/domain/time/spans.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { scriptedShopAdmin } from '#app/testing/scripted-shop-admin.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
@@ -28,7 +29,9 @@ async function build() {
   // The other shop's Shopify knows nobody of the first.
   const services = {
     ...tested.services,
-    shopAdmin: scriptedShopAdmin({ CustomerConsents: () => ({ customer: null }) }),
+    shopAdmin: scriptedShopAdmin({
+      CustomerConsents: ({ orders }) => ({ customer: null, orders: (orders as string[]).map(() => null) }),
+    }),
   };
   const [ours, other] = [await aShop(db), await aShop(db)];
   for (const { id: shopId } of [ours, other]) await ensureDefaultJourneys(services, { shopId });
@@ -108,4 +111,46 @@ test('attack A7: a yes foisted on a shop that does not know the customer is wort
   const ref = await aQueuedMessage(database.db, stranger, order, { kind: 'MARKETING' });
   expect(await sendMessage(world.services, ref, composeSample)).toEqual({ outcome: 'skipped', reason: 'no_consent' });
   expect(world.email.sent).toEqual([]);
+});
+
+test('attack A7: an order whose own page is another shop’s is kept as failed, in words, and without its customer', async () => {
+  const { db } = database;
+  await db.shop.update({ where: { id: world.other.id }, data: { gid: 'gid://shopify/Shop/2' } });
+  await switchJourney(world.services, { shopId: world.other.id, key: 'thank_you', on: true, actor: 'staff:1' });
+  await deliverAsOther('orders/create', orderDocument(8, { order_status_url: 'https://ours.example/1/orders/a1' }));
+  const [failed] = await db.webhookDelivery.findMany();
+  expect(failed).toMatchObject({ shopId: world.other.id, outcome: 'FAILED', reason: 'shop_mismatch' });
+  expect(failed?.body).toHaveLength(0);
+  expect(await kept(world.other.id)).toMatchObject({ orders: [], customers: [] });
+});
+
+test('attack A7: an order that names no shop enrolls under the foreign domain, and mails nobody', async () => {
+  await switchJourney(world.services, { shopId: world.other.id, key: 'thank_you', on: true, actor: 'staff:1' });
+  // Older than the switch would be reason enough.
+  const placed = new Date(world.clock.now().getTime() + hours(1)).toISOString();
+  world.clock.advance(hours(1));
+  await deliverAsOther(
+    'orders/create',
+    orderDocument(8, { created_at: placed, processed_at: placed, updated_at: placed }),
+  );
+  world.clock.advance(hours(3));
+  await sweepEnrollments(world.services);
+  for (const { payload } of world.jobs.take()) await advanceEnrollment(world.services, payload as never);
+  await sweepMessages(world.services);
+  const [job, ...others] = world.jobs.take();
+  expect(others).toEqual([]);
+  expect(await sendMessage(world.services, job!.payload as never, composeSample)).toEqual({
+    outcome: 'skipped',
+    reason: 'order_unknown',
+  });
+  expect(world.email.sent).toEqual([]);
+});
+
+test('attack A7: under the domain of a shop that is not installed nothing is done', async () => {
+  await database.db.shop.update({ where: { id: world.other.id }, data: { state: 'UNINSTALLED' } });
+  await deliverAsOther('orders/create', orderDocument(8));
+  expect(await database.db.webhookDelivery.findMany()).toMatchObject([
+    { shopId: world.other.id, outcome: 'IGNORED', reason: 'shop_not_installed' },
+  ]);
+  expect(await kept(world.other.id)).toMatchObject({ orders: [], customers: [], messages: [] });
 });

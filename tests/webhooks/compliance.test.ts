@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { ensureDefaultJourneys, exitEnrollments, switchJourney } from '#app/features/journeys/index.server.ts';
 import { queueMessage, sendMessage } from '#app/features/messaging/index.server.ts';
-import { workRequest } from '#app/features/privacy/index.server.ts';
+import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { customerDocument, fulfillmentDocument, orderDocument } from './documents.ts';
@@ -71,6 +71,28 @@ test('attack G6: whoever buys again with an erased address is not written to: wh
   const result = await sendMessage(services, { shopId, messageId }, compose);
   expect(result).toEqual({ outcome: 'skipped', reason: 'suppressed' });
   expect(email.sent).toEqual([]);
+});
+
+test('attack G6: a data request that is still open when the customer is erased ends, and writes no file any more', async () => {
+  const { services, shopId, post, work, jobs } = await aReceiver();
+  await post('orders/create', orderDocument(1));
+  const customer = await database.db.customer.findFirstOrThrow({ where: { shopId } });
+  const open = await database.db.privacyRequest.create({
+    data: {
+      ...{ shopId, kind: 'DATA_REQUEST', state: 'FAILED', subject: customer.gid!, receivedAt: new Date('2026-06-03') },
+      asked: { named: { gid: customer.gid, email: customer.email, phone: null, orderIds: [] } },
+    },
+  });
+  await post('customers/redact', redact());
+  await jobs.enqueue(workRequestJob, { shopId, requestId: open.id });
+  await work();
+  const kept = await database.db.privacyRequest.findMany({ where: { shopId }, orderBy: { kind: 'asc' } });
+  expect(kept).toMatchObject([{ id: open.id, state: 'DONE', asked: null, export: null }, { state: 'DONE' }]);
+  expect(kept[0]?.subject).toBe(kept[1]?.subject);
+  expect(JSON.stringify(kept)).not.toMatch(person);
+  expect(await workRequest(services, { shopId, requestId: open.id }, { exitEnrollments })).toEqual({
+    outcome: 'already_handled',
+  });
 });
 
 test('attack A6: customers/redact and an order replayed seven days later do no harm', async () => {

@@ -1,52 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
-import { ensureDefaultJourneys, enrollForOrder, switchJourney } from '#app/features/journeys/index.server.ts';
-import {
-  answerWebhookRequest,
-  forgetDeliveryBodies,
-  listFailedDeliveries,
-  processDelivery,
-  reconsiderDeliveries,
-  retryAllDeliveries,
-  retryDelivery,
-} from '#app/features/webhooks/index.server.ts';
-import type { TopicHandlers } from '#app/features/webhooks/index.server.ts';
-import { aShop } from '#app/testing/factories.ts';
+import { ensureDefaultJourneys, switchJourney } from '#app/features/journeys/index.server.ts';
+import { processDelivery, reconsiderDeliveries } from '#app/features/webhooks/index.server.ts';
+import { noteAccessLost, noteAccessRegained } from '#app/platform/session/shop-access.server.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
-import { testServices } from '#app/testing/test-services.ts';
-import { webhookTopics } from '../../app/workers/webhook-topics.server.ts';
 import { customerDocument, orderDocument } from './documents.ts';
-import { appSecret, webhookRequest } from './post-webhook.ts';
-import type { Post } from './post-webhook.ts';
+import { aReceivingShop, topics } from './receiving-shop.ts';
 
 const database = useTestDb();
 beforeEach(() => database.reset());
-const topics = webhookTopics(enrollForOrder);
-
-async function aReceiver(over: Parameters<typeof aShop>[1] = {}) {
-  const made = testServices(database.db);
-  const { services } = made;
-  const shop = await aShop(database.db, over);
-  const post = async (request: Partial<Post>) => {
-    const all = { domain: shop.domain, topic: 'orders/create', body: '{}', ...request };
-    const response = await answerWebhookRequest(services, { request: webhookRequest(all), secrets: [appSecret] });
-    expect(response.status).toBe(200);
-  };
-  /** Works off the queue as the worker does; gives what was thrown. */
-  const work = async (handlers: TopicHandlers = topics) => {
-    const thrown: unknown[] = [];
-    for (const { payload } of made.jobs.take())
-      await processDelivery(services, payload as never, handlers).catch((error: unknown) => thrown.push(error));
-    return thrown;
-  };
-  const ends = async () => {
-    const rows = await database.db.webhookDelivery.findMany({
-      where: { shopId: shop.id },
-      orderBy: { receivedAt: 'asc' },
-    });
-    return rows.map(({ outcome, reason }) => (reason ? `${outcome} ${reason}` : outcome));
-  };
-  return { ...made, shop, shopId: shop.id, post, work, ends };
-}
+const aReceiver = (over?: Parameters<typeof aReceivingShop>[1]) => aReceivingShop(database.db, over);
 
 async function withJourneysOn(receiver: Awaited<ReturnType<typeof aReceiver>>) {
   const { services, shopId } = receiver;
@@ -56,7 +18,6 @@ async function withJourneysOn(receiver: Awaited<ReturnType<typeof aReceiver>>) {
     await switchJourney(services, { shopId, key, on: true, actor: 'staff:1' });
   receiver.clock.set('2026-06-03T09:00:00Z');
 }
-
 test('scenario 1: one webhook five times in a row and twenty at once make one order and one enrollment', async () => {
   const receiver = await aReceiver();
   await withJourneysOn(receiver);
@@ -229,97 +190,19 @@ test('attack A6: an uninstall triggered before the present installation is not o
   expect(await ends()).toEqual(['IGNORED older_than_ours']);
 });
 
-test('a handler that goes on failing is tried five times, then stays visible and can be tried again', async () => {
-  const { post, ends, services, shopId, jobs } = await aReceiver();
-  let broken = true;
-  const handlers: TopicHandlers = new Map([
-    [
-      'orders/create',
-      async () => {
-        if (broken) throw new TypeError('ayse@mail.test cannot be read');
-        return { outcome: 'applied' as const };
-      },
-    ],
-  ]);
-  await post({ body: '{}' });
-  const ref = jobs.take()[0]!.payload as { shopId: string; deliveryId: string };
-  for (let n = 1; n <= 4; n += 1) await expect(processDelivery(services, ref, handlers)).rejects.toThrow(TypeError);
-  expect(await processDelivery(services, ref, handlers)).toMatchObject({ outcome: 'failed', reason: 'handler_failed' });
-  const { deliveries } = await listFailedDeliveries(services, { shopId });
-  expect(deliveries).toMatchObject([{ reason: 'handler_failed', detail: 'TypeError', attempts: 5, canRetry: true }]);
-  expect(await processDelivery(services, ref, handlers)).toEqual({ outcome: 'already_handled' });
-
-  broken = false;
-  expect(await retryDelivery(services, { shopId: 'another', deliveryId: ref.deliveryId })).toEqual({ outcome: 'gone' });
-  expect(await retryDelivery(services, ref)).toEqual({ outcome: 'queued' });
-  expect(jobs.take()).toHaveLength(1);
-  await processDelivery(services, ref, handlers);
-  expect(await ends()).toEqual(['PROCESSED']);
-  expect(await retryDelivery(services, ref)).toEqual({ outcome: 'gone' });
-});
-
-test("all of a shop's failed deliveries are tried again at once, another shop's are not", async () => {
-  const ours = await aReceiver();
-  const theirs = await aReceiver();
-  for (const receiver of [ours, ours, theirs]) {
-    await receiver.post({ body: '{}' });
-    await receiver.work();
-  }
-  expect(await retryAllDeliveries(ours.services, { shopId: ours.shopId })).toEqual({ queued: 2 });
-  expect(await ours.ends()).toEqual(['RECEIVED', 'RECEIVED']);
-  expect(await theirs.ends()).toEqual(['FAILED missing_field']);
-});
-
-test('failed deliveries are listed in pages, the newest first', async () => {
-  const { post, work, services, shopId, clock } = await aReceiver();
-  for (const webhookId of ['a', 'b', 'c']) {
-    await post({ webhookId });
-    clock.advance(1_000);
-  }
+test('attack A6: an uninstall that comes after the merchant came back, and is the first we hear of it, is not obeyed', async () => {
+  const { post, work, ends, shop, services } = await aReceiver();
+  const { domain } = shop;
+  // The grant ended with the uninstall, and the app was opened anew before its webhook came.
+  await database.db.$transaction((tx) => noteAccessLost(tx, domain, new Date('2026-06-03T08:05:00Z')));
+  await noteAccessRegained(services.db, domain, new Date('2026-06-03T08:10:00Z'));
+  const uninstalled = { topic: 'app/uninstalled', body: JSON.stringify({ id: 1, myshopify_domain: domain }) };
+  await post({ ...uninstalled, triggeredAt: '2026-06-03T08:00:00Z' });
   await work();
-  const first = await listFailedDeliveries(services, { shopId, limit: 2 });
-  expect(first.deliveries.map(({ webhookId }) => webhookId)).toEqual(['c', 'b']);
-  const second = await listFailedDeliveries(services, { shopId, limit: 2, cursor: first.nextCursor });
-  expect(second).toMatchObject({ deliveries: [{ webhookId: 'a' }], nextCursor: null });
-});
-
-test('bodies are forgotten after 30 days, those of failed deliveries after 90', async () => {
-  const { post, work, services, clock, shopId } = await aReceiver();
-  await post({ body: JSON.stringify(orderDocument(1)) });
-  await post({ body: '{"broken": true}' });
+  expect(await ends()).toEqual(['IGNORED older_than_ours']);
+  await post({ ...uninstalled, webhookId: 'later', triggeredAt: '2026-06-03T08:20:00Z' });
   await work();
-  const sizes = async () => {
-    const rows = await database.db.webhookDelivery.findMany({ orderBy: { outcome: 'asc' } });
-    return rows.map(({ outcome, body }) => `${outcome} ${body.length > 0}`);
-  };
-  clock.advance(29 * 86_400_000);
-  expect(await forgetDeliveryBodies(services)).toEqual({ forgotten: 0 });
-  clock.advance(2 * 86_400_000);
-  await forgetDeliveryBodies(services);
-  expect(await sizes()).toEqual(['PROCESSED false', 'FAILED true']);
-  clock.advance(60 * 86_400_000);
-  await forgetDeliveryBodies(services);
-  expect(await sizes()).toEqual(['PROCESSED false', 'FAILED false']);
-  expect(await retryAllDeliveries(services, { shopId })).toEqual({ queued: 0 });
-});
-
-test('however many bodies there are to forget, none stays, and one that is asked for again is left alone', async () => {
-  const { post, work, services, clock, shopId } = await aReceiver();
-  await post({ body: '{"broken": true}' });
-  for (let id = 1; id <= 5; id += 1) await post({ body: JSON.stringify(orderDocument(id)) });
-  await work();
-  clock.advance(91 * 86_400_000);
-  expect(await retryAllDeliveries(services, { shopId })).toEqual({ queued: 1 });
-  expect(await forgetDeliveryBodies(services, { atOnce: 2 })).toEqual({ forgotten: 5 });
-  const left = await database.db.webhookDelivery.findMany({ where: { body: { not: new Uint8Array() } } });
-  expect(left.map(({ outcome, forgetAt }) => [outcome, forgetAt])).toEqual([['RECEIVED', null]]);
-});
-
-test('a topic we do not use is kept and ignored', async () => {
-  const { post, work, ends } = await aReceiver();
-  for (const topic of ['themes/publish', 'orders/edited', 'no/such_topic']) await post({ topic });
-  await work();
-  expect(await ends()).toEqual(Array.from({ length: 3 }, () => 'IGNORED topic_unknown'));
+  expect(await database.db.shop.findUniqueOrThrow({ where: { domain } })).toMatchObject({ state: 'UNINSTALLED' });
 });
 
 test('what a customer had deleted does not come back with late documents', async () => {

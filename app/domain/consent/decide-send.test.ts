@@ -16,6 +16,7 @@ const allowed: SendFacts = {
   suppressed: false,
   consent: null,
   consentRead: 'fresh',
+  orderRead: 'confirmed',
   iysOverdue: false,
   topicOff: false,
   pausedUntil: null,
@@ -40,6 +41,7 @@ const forbidding: [string, Partial<SendFacts>][] = [
   ['suppressed', { suppressed: true }],
   ['opted_out', { consent: 'UNSUBSCRIBED' }],
   ['topic_off', { topicOff: true }],
+  ['order_unknown', { orderRead: 'unknown' }],
   ['order_cancelled', { order: { cancelledAt: noon, fullyRefundedAt: null, isEmpty: false } }],
   ['order_refunded', { order: { cancelledAt: null, fullyRefundedAt: noon, isEmpty: false } }],
   ['order_empty', { order: { cancelledAt: null, fullyRefundedAt: null, isEmpty: true } }],
@@ -183,8 +185,11 @@ describe('a message waits for its customer’s sake', () => {
 
 describe('scenario 10: Shopify is asked before a message goes', () => {
   test.each(['MARKETING', 'TRANSACTIONAL'] as const)('%s waits for its answer', (kind) =>
-    expect(decideSend({ ...allowed, kind, consentRead: 'due' })).toEqual({ outcome: 'read_consent' }),
+    expect(decideSend({ ...allowed, kind, consentRead: 'due' })).toEqual({ outcome: 'ask_shopify' }),
   );
+
+  test('attack A7: and so does one about an order that only a webhook told of', () =>
+    expect(decideSend({ ...allowed, orderRead: 'due' })).toEqual({ outcome: 'ask_shopify' }));
 
   test('but not about a message that is forbidden anyhow, or waits anyhow', () => {
     const asking = { ...allowed, consentRead: 'due' } as const;
@@ -199,6 +204,17 @@ describe('scenario 10: Shopify is asked before a message goes', () => {
     for (const consent of ['SUBSCRIBED', 'NOT_SUBSCRIBED', null] as const)
       expect(decideSend({ ...silent, consent })).toEqual({ outcome: 'defer', reason: 'consent_unreadable', until });
     expect(decideSend({ ...silent, expiresAt: until })).toEqual({ outcome: 'skip', reason: 'expired' });
+  });
+
+  test('attack A7: nor does it go about an order that nobody could ask for, and news of an order does', () => {
+    const silent = { ...allowed, orderRead: 'unreadable' } as const;
+    const until = new Date('2026-06-03T09:10:00Z');
+    expect(decideSend({ ...silent, kind: 'MARKETING', consent: 'SUBSCRIBED' })).toEqual({
+      outcome: 'defer',
+      reason: 'order_unreadable',
+      until,
+    });
+    expect(decideSend(silent)).toEqual({ outcome: 'send' });
   });
 
   test('and news of an order goes by what we know', () => {
@@ -219,6 +235,7 @@ const someFacts = fc.record({
   suppressed: fc.boolean(),
   consent: fc.constantFrom('SUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID', null),
   consentRead: fc.constantFrom('fresh', 'due', 'unreadable'),
+  orderRead: fc.constantFrom('confirmed', 'due', 'unknown', 'unreadable'),
   iysOverdue: fc.boolean(),
   order: fc.option(
     fc.record({

@@ -21,6 +21,11 @@ export interface SendFacts {
   consent: ConsentState | null;
   /** Whether what we know of it is recent: `due` while Shopify has to be asked, `unreadable` when it gave no answer. */
   consentRead: 'fresh' | 'due' | 'unreadable';
+  /**
+   * Whether the order is known to be this shop's: `due` while Shopify has to be asked, `unknown` when it knows no such
+   * order of this customer's, `unreadable` when it gave no answer.
+   */
+  orderRead: 'confirmed' | 'due' | 'unknown' | 'unreadable';
   /** The shop keeps to the national register (İYS), and the consent did not reach it in time. */
   iysOverdue: boolean;
   /** The customer switched its topic off on the preferences page. */
@@ -58,6 +63,7 @@ export const sendSkipReasons = [
   'no_consent',
   'iys_not_reported',
   'topic_off',
+  'order_unknown',
   'order_cancelled',
   'order_refunded',
   'order_empty',
@@ -86,13 +92,14 @@ export const deferReasons = [
   'frequency_cap',
   'outranked',
   'consent_unreadable',
+  'order_unreadable',
 ] as const;
 export type DeferReason = (typeof deferReasons)[number];
 
 export type SendDecision =
   | { outcome: 'send' }
-  /** It could go if the consent still stands: ask Shopify, then decide again. */
-  | { outcome: 'read_consent' }
+  /** It could go if the consent still stands and the order is this shop's: ask Shopify, then decide again. */
+  | { outcome: 'ask_shopify' }
   | { outcome: 'defer'; reason: DeferReason; until: Date }
   | { outcome: 'skip'; reason: SendSkipReason };
 
@@ -102,10 +109,12 @@ export function decideSend(facts: SendFacts): SendDecision {
   if (forbidden) return { outcome: 'skip', reason: forbidden };
   const wait = whatHolds(facts);
   if (wait) return postpone(facts, wait);
-  if (facts.consentRead === 'due') return { outcome: 'read_consent' };
+  if (facts.consentRead === 'due' || facts.orderRead === 'due') return { outcome: 'ask_shopify' };
   // What we know is good enough for news of an order, never for marketing.
   if (facts.consentRead === 'unreadable' && facts.kind === 'MARKETING')
     return postpone(facts, { reason: 'consent_unreadable', until: after(facts.now, minutes(10)) });
+  if (facts.orderRead === 'unreadable' && facts.kind === 'MARKETING')
+    return postpone(facts, { reason: 'order_unreadable', until: after(facts.now, minutes(10)) });
   return { outcome: 'send' };
 }
 
@@ -117,6 +126,7 @@ function whatForbids(facts: SendFacts): SendSkipReason | null {
   const consent = whatConsentForbids(facts);
   if (consent) return consent;
   if (facts.topicOff) return 'topic_off';
+  if (facts.orderRead === 'unknown') return 'order_unknown';
   const order = whatOrderForbids(facts);
   if (order) return order;
   if (facts.goalReached) return 'goal_reached';

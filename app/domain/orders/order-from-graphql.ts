@@ -70,6 +70,14 @@ export const OrderNode = z.object({
   customer: CustomerInOrder.nullish(),
 });
 
+/** An order as a bulk operation's file tells of it; what lies in its parcels and refunds cannot be written there. */
+export const BulkOrder = OrderNode.extend({
+  edited: z.boolean(),
+  fulfillments: z.array(ParcelNode.extend({ totalQuantity: z.number() })),
+  refunds: z.array(RefundNode),
+});
+export type BulkOrder = z.infer<typeof BulkOrder>;
+
 /** How many of which line lie in a parcel or were refunded. */
 export interface LinePart {
   quantity: number;
@@ -79,7 +87,8 @@ export interface LinePart {
 export interface WholeOrder {
   order: z.infer<typeof OrderNode>;
   lines: LineNode[];
-  parcels: (z.infer<typeof ParcelNode> & { lines: LinePart[] })[];
+  /** Without `lines` where nobody knows what lies in it. */
+  parcels: (z.infer<typeof ParcelNode> & { lines?: LinePart[] })[];
   refunds: (z.infer<typeof RefundNode> & { lines: LinePart[] })[];
 }
 
@@ -93,8 +102,7 @@ export function orderFromGraphql({ order, lines, parcels, refunds }: WholeOrder)
     customer_locale: order.customerLocale,
     currency: order.currencyCode,
     total_price: order.totalPriceSet.shopMoney.amount,
-    financial_status: lower(order.displayFinancialStatus),
-    fulfillment_status: fulfillmentWords.get(order.displayFulfillmentStatus ?? '') ?? null,
+    ...statesOf(order),
     source_name: order.sourceName,
     tags: order.tags,
     note_attributes: order.customAttributes.map(attributeOf),
@@ -113,6 +121,14 @@ export function orderFromGraphql({ order, lines, parcels, refunds }: WholeOrder)
     refunds: refunds.map(refundOf),
   };
 }
+
+/** An order's two states in the words of webhooks. */
+export const statesOf = (
+  order: Pick<z.infer<typeof OrderNode>, 'displayFinancialStatus' | 'displayFulfillmentStatus'>,
+) => ({
+  financial_status: lower(order.displayFinancialStatus),
+  fulfillment_status: fulfillmentWords.get(order.displayFulfillmentStatus ?? '') ?? null,
+});
 
 /** Webhooks know these three; all other words mean that nothing has been sent. */
 const fulfillmentWords = new Map([
@@ -152,7 +168,7 @@ const parcelOf = (parcel: WholeOrder['parcels'][number]) => ({
   tracking_company: parcel.trackingInfo[0]?.company,
   tracking_number: parcel.trackingInfo[0]?.number,
   tracking_url: parcel.trackingInfo[0]?.url,
-  line_items: parcel.lines.map(({ lineItemId, quantity }) => ({ admin_graphql_api_id: lineItemId, quantity })),
+  line_items: parcel.lines?.map(({ lineItemId, quantity }) => ({ admin_graphql_api_id: lineItemId, quantity })),
 });
 
 const refundOf = (refund: WholeOrder['refunds'][number]) => ({

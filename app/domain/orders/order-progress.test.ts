@@ -26,6 +26,7 @@ const refund = (id: string, refundedAt: Date, lines: Record<string, number>) => 
 });
 const order = (over: Partial<OrderParts>): OrderParts => ({
   financialStatus: 'paid',
+  fulfillmentStatus: null,
   sourceUpdatedAt: day(1),
   lines: [line('a', 2), line('b', 1)],
   fulfillments: [],
@@ -54,6 +55,26 @@ describe('delivered', () => {
     [
       'a gift card beside it',
       { lines: [line('a', 2), line('b', 1, { requiresShipping: false })], fulfillments: [parcel({ a: 2 }, day(6))] },
+      day(6),
+    ],
+    [
+      'parcels of which nobody told what lies in them, all sent and arrived',
+      { fulfillmentStatus: 'fulfilled', fulfillments: [parcel({}, day(6)), parcel({}, day(4))] },
+      day(6),
+    ],
+    [
+      'such parcels, one on its way',
+      { fulfillmentStatus: 'fulfilled', fulfillments: [parcel({}, day(6)), parcel({}, null)] },
+      null,
+    ],
+    [
+      'such parcels while something is still to be sent',
+      { fulfillmentStatus: 'partial', fulfillments: [parcel({}, day(6)), parcel({}, day(4))] },
+      null,
+    ],
+    [
+      'a cancelled parcel beside such a one',
+      { fulfillmentStatus: 'fulfilled', fulfillments: [parcel({}, day(6)), parcel({}, null, 'cancelled')] },
       day(6),
     ],
     ['nothing to ship', { lines: [line('a', 1, { requiresShipping: false })] }, null],

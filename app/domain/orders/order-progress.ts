@@ -3,12 +3,14 @@ import type { DeliveryState } from './delivery-state.ts';
 /** An order's stored parts, as far as its progress depends on them. */
 export interface OrderParts {
   financialStatus: string | null;
+  fulfillmentStatus: string | null;
   sourceUpdatedAt: Date | null;
   lines: { id: string; quantity: number; currentQuantity: number; requiresShipping: boolean }[];
   fulfillments: {
     status: string | null;
     deliveryState: DeliveryState;
     deliveredAt: Date | null;
+    /** None when nobody told what lies in it: a parcel is never empty. */
     lines: QuantityOf[];
   }[];
   refunds: { id: string; refundedAt: Date; lines: QuantityOf[] }[];
@@ -62,15 +64,21 @@ function isEmptiedBy(lines: OrderParts['lines'], refunds: OrderParts['refunds'])
 const inactive = new Set(['cancelled', 'error', 'failure']);
 
 /** The latest arrival, once all that was kept and is shipped lies in parcels, and every one of these has arrived. */
-function deliveredAt({ lines, fulfillments }: OrderParts, net: Map<string, number>): Date | null {
+function deliveredAt({ lines, fulfillments, fulfillmentStatus }: OrderParts, net: Map<string, number>): Date | null {
   const shipped = lines.filter((line) => line.requiresShipping && (net.get(line.id) ?? 0) > 0);
+  if (shipped.length === 0) return null;
   const wanted = new Set(shipped.map(({ id }) => id));
-  const parcels = fulfillments.filter(
-    ({ status, lines: inside }) =>
-      !inactive.has(status ?? '') && inside.some(({ lineItemId }) => wanted.has(lineItemId)),
-  );
+  const active = fulfillments.filter(({ status }) => !inactive.has(status ?? ''));
+  const parcels = active.filter(({ lines: inside }) => inside.some(({ lineItemId }) => wanted.has(lineItemId)));
   const covered = sumByLine(parcels.flatMap((parcel) => parcel.lines));
-  if (shipped.length === 0 || shipped.some(({ id }) => (covered.get(id) ?? 0) < net.get(id)!)) return null;
+  if (shipped.every(({ id }) => (covered.get(id) ?? 0) >= net.get(id)!)) return latestArrival(parcels);
+  // What lies in some parcel is not known; that all was sent is, and then they hold it.
+  const isSent = fulfillmentStatus === 'fulfilled' && active.some((parcel) => parcel.lines.length === 0);
+  return isSent ? latestArrival(active) : null;
+}
+
+/** Null while one of them is on its way. */
+function latestArrival(parcels: OrderParts['fulfillments']): Date | null {
   const arrivals = parcels.map((parcel) => (parcel.deliveryState === 'DELIVERED' ? parcel.deliveredAt : null));
   return arrivals.includes(null) ? null : new Date(Math.max(...arrivals.map((at) => at!.getTime())));
 }

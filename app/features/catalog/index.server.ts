@@ -7,4 +7,4 @@ export { mirrorProduct } from './mirror-product.server.ts';
 export { previewProductTip } from './preview-product-tip.server.ts';
 export { maxTipLength } from './save-product-tip.server.ts';
 export { saveProductTips } from './save-product-tips.server.ts';
-export { syncProductPage, syncProducts } from './sync-products.server.ts';
+export { syncProductPage, syncProducts, variantFields } from './sync-products.server.ts';

@@ -3,6 +3,9 @@ import type { Services } from '#app/platform/services.server.ts';
 import { storeProduct } from './store-product.server.ts';
 import type { ProductFacts } from './store-product.server.ts';
 
+/** What is asked of a variant, here and by bulk operations. */
+export const variantFields = 'id title sku price inventoryQuantity position';
+
 /** Small pages: Shopify refuses a query that could cost more than its 1,000 points. */
 const productPages = `#graphql
   query SyncProducts($after: String) {
@@ -32,14 +35,7 @@ const productPages = `#graphql
             hasNextPage
             endCursor
           }
-          nodes {
-            id
-            title
-            sku
-            price
-            inventoryQuantity
-            position
-          }
+          nodes { ${variantFields} }
         }
       }
     }
@@ -53,14 +49,7 @@ const variantPages = `#graphql
           hasNextPage
           endCursor
         }
-        nodes {
-          id
-          title
-          sku
-          price
-          inventoryQuantity
-          position
-        }
+        nodes { ${variantFields} }
       }
     }
   }`;

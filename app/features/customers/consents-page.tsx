@@ -1,9 +1,11 @@
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Page, Tabs, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Page, Tabs, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListFilters } from '#app/ui/list-filters.tsx';
 import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
+import { OwnClicks } from '#app/ui/own-clicks.tsx';
+import { PageNote } from '#app/ui/page-note.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
 
 export interface ConsentListRow {
@@ -29,7 +31,11 @@ export type ReportInput =
 export type ReportAnswer =
   { outcome: 'reported'; count: number; reportedAt: string } | { outcome: 'undone'; count: number };
 
+/** Whether the shop reports to the register, could, or is in a country that has another or none. */
+export type RegisterUse = 'reports' | 'could' | 'abroad';
+
 export interface ConsentsPageProps {
+  register: RegisterUse;
   consents: ConsentListRow[];
   nextCursor: string | null;
   query: ListQuery;
@@ -45,12 +51,12 @@ const states = ['SUBSCRIBED', 'UNSUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED', 'INVA
 const places = ['open', 'overdue', 'reported'] as const;
 
 export function ConsentsPage(props: ConsentsPageProps) {
-  const { consents, nextCursor, query, onReport, onExport, exporting, busy } = props;
+  const { register, query, onReport, onExport, exporting, busy } = props;
   const { t } = useTranslation();
   const channel = Math.max(0, channels.indexOf((query.values.channel ?? 'EMAIL') as (typeof channels)[number]));
   const hasRegister = channels[channel] !== 'WHATSAPP';
   const isOverdue = hasRegister && query.values.iys === 'overdue';
-  const hint = isOverdue ? 'overdueHint' : hasRegister ? 'hint' : 'noRegister';
+  const hint = isOverdue ? 'overdueHint' : hasRegister ? `hints.${register}` : 'noRegister';
   const reportAll = isOverdue
     ? { content: t('consents.reportAllInTime'), onAction: () => onReport({ intent: 'report', wasInTime: true }) }
     : { content: t('consents.reportAll'), onAction: () => onReport({ intent: 'report' }) };
@@ -80,7 +86,10 @@ export function ConsentsPage(props: ConsentsPageProps) {
     >
       <BlockStack gap="400">
         <Answers {...props} />
-        <Text as="p">{t(`consents.${hint}`)}</Text>
+        <PageNote>
+          {t(`consents.${hint}`)}{' '}
+          {hint === 'hints.could' && <Link url="/app/settings">{t('consents.toSettings')}</Link>}
+        </PageNote>
         <Card padding="0">
           <Tabs
             tabs={channels.map((name) => ({ id: name, content: t(`channelNames.${name}`) }))}
@@ -88,7 +97,7 @@ export function ConsentsPage(props: ConsentsPageProps) {
             onSelect={(index) => query.set({ channel: channels[index] ?? '' })}
           />
           <ListFilters query={query} choices={hasRegister ? choices : choices.slice(0, 1)} />
-          <ConsentTable consents={consents} nextCursor={nextCursor} query={query} onReport={onReport} busy={busy} />
+          <ConsentTable {...props} />
         </Card>
       </BlockStack>
     </Page>
@@ -122,9 +131,7 @@ function Answers({ exporting, busy, answer, onReport }: ConsentsPageProps) {
   );
 }
 
-type TableProps = Pick<ConsentsPageProps, 'consents' | 'nextCursor' | 'query' | 'onReport' | 'busy'>;
-
-function ConsentTable({ consents, nextCursor, query, onReport, busy }: TableProps) {
+function ConsentTable({ register, consents, nextCursor, query, onReport, busy }: ConsentsPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -145,15 +152,22 @@ function ConsentTable({ consents, nextCursor, query, onReport, busy }: TableProp
         },
         {
           title: t('consents.said'),
-          cell: ({ occurredAt, source }) =>
-            t('customer.saidWhere', {
-              date: format.dateTime(occurredAt),
-              source: t(`sources.${source}`, { defaultValue: source }),
-            }),
+          cell: ({ state, occurredAt, source }) =>
+            // Shopify dates no silence: the moment would be that of our first look.
+            state === 'NOT_SUBSCRIBED' && source === 'shopify'
+              ? t('consents.saidNothing')
+              : t('customer.saidWhere', {
+                  date: format.dateTime(occurredAt),
+                  source: t(`sources.${source}`, { defaultValue: source }),
+                }),
         },
         {
           title: t('consents.iys'),
-          cell: (consent) => <RegisterCell consent={consent} onReport={onReport} busy={busy} />,
+          cell: (consent) => (
+            <OwnClicks>
+              <RegisterCell consent={consent} register={register} onReport={onReport} busy={busy} />
+            </OwnClicks>
+          ),
         },
       ]}
       urlOf={({ customerId }) => `/app/customers/${customerId}`}
@@ -164,10 +178,10 @@ function ConsentTable({ consents, nextCursor, query, onReport, busy }: TableProp
   );
 }
 
-type CellProps = { consent: ConsentListRow } & Pick<ConsentsPageProps, 'onReport' | 'busy'>;
+type CellProps = { consent: ConsentListRow } & Pick<ConsentsPageProps, 'register' | 'onReport' | 'busy'>;
 
 /** Where a consent stands in the register, and the way to change it. */
-function RegisterCell({ consent, onReport, busy }: CellProps) {
+function RegisterCell({ consent, register, onReport, busy }: CellProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { customerId, channel, state, iysReportedAt, iysDeadline, iysOverdue } = consent;
@@ -185,10 +199,17 @@ function RegisterCell({ consent, onReport, busy }: CellProps) {
         </Button>
       </InlineStack>
     );
-  if (!isReportable) return t('ui.none');
+  if (!isReportable)
+    return (
+      <Text as="span" tone="subdued">
+        {t('consents.nothingToReport')}
+      </Text>
+    );
   return (
     <InlineStack gap="200" blockAlign="center">
-      {iysOverdue && <Badge tone="critical">{t('consents.places.overdue')}</Badge>}
+      {iysOverdue && (
+        <Badge tone={register === 'reports' ? 'critical' : undefined}>{t('consents.places.overdue')}</Badge>
+      )}
       {iysDeadline && !iysOverdue && (
         <Text as="span">{t('consents.before', { date: format.dateTime(iysDeadline) })}</Text>
       )}

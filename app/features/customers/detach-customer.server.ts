@@ -2,7 +2,7 @@ import { withGid } from '#app/domain/webhooks/gid-field.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { lockCustomer } from './mirror-customer.server.ts';
+import { lockCustomer } from './mirror-customers.server.ts';
 
 const Document = withGid('Customer', {});
 

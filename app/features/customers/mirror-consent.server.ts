@@ -8,7 +8,7 @@ import { foldText } from '#app/domain/fold-text.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { lockCustomer } from './mirror-customer.server.ts';
+import { lockCustomer } from './mirror-customers.server.ts';
 import { recordShopifyConsent } from './record-shopify-consent.server.ts';
 import type { Heard } from './record-shopify-consent.server.ts';
 

@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { lockCustomer } from './mirror-customer.server.ts';
+import { lockCustomer } from './mirror-customers.server.ts';
 
 /**
  * Takes what is personal out of customers and closes them for good: of the GID (a row is made when there is none, so

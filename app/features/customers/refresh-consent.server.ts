@@ -3,32 +3,38 @@ import type { Services } from '#app/platform/services.server.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 
 import { readShopifyConsents } from './read-shopify-consent.server.ts';
-import type { ReadChannel } from './read-shopify-consent.server.ts';
+import type { OrderSaid, ReadChannel } from './read-shopify-consent.server.ts';
 import { recordHeard } from './record-shopify-consent.server.ts';
 
-export type RefreshedConsent =
+export type RefreshedConsent = { order: OrderSaid } & (
   | { outcome: 'read' }
   /** Shopify gave no answer, or none that can be read. */
   | { outcome: 'unreadable'; reason: ShopAdminError['reason'] | 'bad_answer' }
   /** A guest, an erased customer, or nobody: Shopify has nothing to say. */
-  | { outcome: 'nobody' };
+  | { outcome: 'nobody' }
+);
 
 /**
  * Asks Shopify for what a customer says now and records it for `channel`. A customer whom Shopify does not know any
  * more, or who has no address there for the channel, has not subscribed.
+ * @param orderId an order's GID, to learn in the same question whether it is this customer's in this shop
  */
 export async function refreshConsent(
   services: Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'log'>,
-  { shopId, customerId, channel }: { shopId: string; customerId: string; channel: ReadChannel },
+  input: { shopId: string; customerId: string; channel: ReadChannel; orderId?: string | null },
 ): Promise<RefreshedConsent> {
+  const { shopId, customerId, channel, orderId = null } = input;
   const customer = await services.db.customer.findUnique({
     where: { shopId_id: { shopId, id: customerId } },
     select: { gid: true, redactedAt: true, shop: { select: { domain: true } } },
   });
-  if (!customer?.gid || customer.redactedAt) return { outcome: 'nobody' };
+  const gid = customer?.gid ?? null;
+  if (!customer || customer.redactedAt || (!gid && !orderId)) return { outcome: 'nobody', order: 'unasked' };
   const askedAt = services.clock.now();
-  const answer = await askShopify(services, { shopId, domain: customer.shop.domain, gid: customer.gid });
+  const answer = await askShopify(services, shopId, { domain: customer.shop.domain, gid, orderId });
   if (answer.outcome !== 'answered') return answer;
+  const { order } = answer;
+  if (!gid) return { outcome: 'read', order };
   const { state, dated } = answer.consents[channel] ?? { state: 'NOT_SUBSCRIBED', dated: null };
   const key = { shopId, customerId, channel };
   await services.db.$transaction(async (tx) => {
@@ -43,19 +49,20 @@ export async function refreshConsent(
     });
     await tx.consent.updateMany({ where: key, data: { checkedAt: askedAt } });
   });
-  return { outcome: 'read' };
+  return { outcome: 'read', order };
 }
 
 async function askShopify(
   services: Pick<Services, 'shopAdmin' | 'log'>,
-  { shopId, domain, gid }: { shopId: string; domain: string; gid: string },
+  shopId: string,
+  question: Parameters<typeof readShopifyConsents>[1],
 ) {
   try {
-    return { outcome: 'answered', consents: await readShopifyConsents(services, { domain, gid }) } as const;
+    return { outcome: 'answered', ...(await readShopifyConsents(services, question)) } as const;
   } catch (err) {
     if (!(err instanceof ShopAdminError || err instanceof z.ZodError)) throw err;
     const reason = err instanceof ShopAdminError ? err.reason : 'bad_answer';
     services.log.warn({ err, shopId, reason }, 'consent could not be read from Shopify');
-    return { outcome: 'unreadable', reason } as const;
+    return { outcome: 'unreadable', reason, order: 'unasked' } as const;
   }
 }

@@ -32,6 +32,7 @@ function shopifyOfOne() {
       shopify.down
         ? outage()
         : {
+            orders: [],
             customer: {
               defaultEmailAddress: { marketingState: shopify.state, marketingUpdatedAt: shopify.updatedAt },
               defaultPhoneNumber: null,

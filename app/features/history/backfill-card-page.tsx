@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { BlockStack, Button, Card, InlineStack, List, ProgressBar, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, InlineStack, Link, List, ProgressBar, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import type { BackfillView } from './get-backfill.server.ts';
@@ -24,7 +24,7 @@ export function BackfillCard({ backfill, busy, onCancel, onStart }: BackfillCard
         <Text as="h2" variant="headingMd">
           {t(`backfill.title.${state}`)}
         </Text>
-        {reason && <Text as="p">{t(`backfill.reasons.${reason}`)}</Text>}
+        <Text as="p">{reason ? t(`backfill.reasons.${reason}`) : t(`backfill.means.${state}`)}</Text>
         {runs && <ProgressBar progress={percent} size="small" ariaLabelledBy="backfill-percent" />}
         {runs && (
           <Text as="p" id="backfill-percent">
@@ -32,11 +32,13 @@ export function BackfillCard({ backfill, busy, onCancel, onStart }: BackfillCard
           </Text>
         )}
         <Counts backfill={backfill} />
+        {backfill.unread > 0 && <Text as="p">{t('backfill.unread', { count: backfill.unread })}</Text>}
         {backfill.isPartOfThePast && <Text as="p">{t('backfill.sixtyDays')}</Text>}
         <Text as="p" tone="subdued">
           {t('backfill.sendsNothing')}
         </Text>
         <InlineStack>
+          {state === 'DONE' && <Link url="/app/customers">{t('backfill.seeCustomers')}</Link>}
           {runs && (
             <Button onClick={onCancel} loading={busy}>
               {t('backfill.cancel')}

@@ -12,6 +12,8 @@ export interface HistoryTools {
   sleep: Sleep;
   /** Milliseconds of real time that a step may take; work under way is finished. */
   stepTime: number;
+  /** Objects of a bulk operation's file that are stored before the place in it is kept. */
+  batchSize: number;
 }
 
 /** How far a backfill has come. */

@@ -1,4 +1,6 @@
+import { variantFields } from '#app/features/catalog/index.server.ts';
 import type { FetchedPhase } from './backfill-progress.ts';
+import { customerFields, lineFields, orderFields, parcelFields, refundFields } from './selections.ts';
 
 /** Handed to Shopify as text: it runs them over everything. Connections inside lists are not allowed there. */
 const products = `#graphql
@@ -8,7 +10,7 @@ const products = `#graphql
         node {
           id title handle productType vendor tags status updatedAt
           featuredMedia { preview { image { url } } }
-          variants { edges { node { id title sku price inventoryQuantity position } } }
+          variants { edges { node { ${variantFields} } } }
         }
       }
     }
@@ -18,12 +20,7 @@ const customers = `#graphql
   {
     customers {
       edges {
-        node {
-          id firstName lastName locale updatedAt
-          defaultAddress { countryCodeV2 provinceCode }
-          defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
-          defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }
-        }
+        node { ${customerFields} }
       }
     }
   }`;
@@ -33,32 +30,11 @@ const orders = `#graphql
     orders(sortKey: CREATED_AT, reverse: true) {
       edges {
         node {
-          id name email phone customerLocale currencyCode displayFinancialStatus displayFulfillmentStatus sourceName
-          tags test checkoutToken createdAt processedAt updatedAt cancelledAt
-          totalPriceSet { shopMoney { amount } }
-          shippingAddress { countryCodeV2 provinceCode }
-          billingAddress { countryCodeV2 provinceCode }
-          customer {
-            id firstName lastName locale updatedAt
-            defaultAddress { countryCodeV2 provinceCode }
-            defaultEmailAddress { emailAddress }
-            defaultPhoneNumber { phoneNumber }
-          }
-          fulfillments(first: 50) {
-            id status displayStatus createdAt updatedAt deliveredAt
-            trackingInfo(first: 1) { company number url }
-          }
-          refunds(first: 50) { id createdAt totalRefundedSet { shopMoney { amount } } }
-          lineItems {
-            edges {
-              node {
-                id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping isGiftCard
-                originalUnitPriceSet { shopMoney { amount } }
-                product { id }
-                variant { id }
-              }
-            }
-          }
+          ${orderFields}
+          edited
+          fulfillments(first: 50) { ${parcelFields} totalQuantity }
+          refunds(first: 50) { ${refundFields} }
+          lineItems { edges { node { ${lineFields} } } }
         }
       }
     }

@@ -2,20 +2,13 @@ import { z } from 'zod';
 import { ProductNode, VariantNode, productFromGraphql } from '#app/domain/catalog/product-from-graphql.ts';
 import { CustomerNode, customerFromGraphql } from '#app/domain/customers/customer-from-graphql.ts';
 import type { Assembled } from '#app/domain/history/assemble-objects.ts';
-import {
-  LineNode,
-  OrderNode,
-  ParcelNode,
-  RefundNode,
-  orderFromGraphql,
-} from '#app/domain/orders/order-from-graphql.ts';
+import { BulkOrder, LineNode, orderFromGraphql } from '#app/domain/orders/order-from-graphql.ts';
+import { partsOfBulkOrder } from '#app/domain/orders/parts-of-bulk-order.ts';
 import type { FetchedPhase } from './backfill-progress.ts';
-
-const BulkOrder = OrderNode.extend({ fulfillments: z.array(ParcelNode), refunds: z.array(RefundNode) });
 
 export type FromFile =
   | { outcome: 'document'; document: object }
-  /** The file says too little of it by nature: several parcels, or refunds. */
+  /** The file says too little of what lies in its parcels and refunds. */
   | { outcome: 'ask' }
   /** Object and children stand too far apart in the file. */
   | { outcome: 'torn' };
@@ -30,16 +23,9 @@ export function documentOf(phase: FetchedPhase, { root, children }: Assembled): 
     const variants = z.array(VariantNode).parse(children);
     return { outcome: 'document', document: productFromGraphql(ProductNode.parse(root), variants) };
   }
-  const { fulfillments, refunds, ...order } = BulkOrder.parse(root);
-  // What lies in a parcel is a connection inside a list, which bulk operations do not write; a single parcel holds
-  // all that was sent.
-  if (fulfillments.length > 1 || refunds.length > 0) return { outcome: 'ask' };
+  const order = BulkOrder.parse(root);
   const lines = z.array(LineNode).parse(children);
-  const parcels = fulfillments.map((parcel) => ({ ...parcel, lines: sentLines(lines) }));
-  return { outcome: 'document', document: orderFromGraphql({ order, lines, parcels, refunds: [] }) };
+  const parts = partsOfBulkOrder(order, lines);
+  if (!parts) return { outcome: 'ask' };
+  return { outcome: 'document', document: orderFromGraphql({ order, lines, ...parts }) };
 }
-
-const sentLines = (lines: LineNode[]) =>
-  lines
-    .map((line) => ({ lineItemId: line.id, quantity: line.currentQuantity - line.unfulfilledQuantity }))
-    .filter(({ quantity }) => quantity > 0);

@@ -1,4 +1,16 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Modal, Page, ProgressBar, Text } from '@shopify/polaris';
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  List,
+  Link,
+  Modal,
+  Page,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportChoices, ImportFormat, ImportQuestion } from '#app/domain/history-import/import-format.ts';
@@ -69,16 +81,26 @@ function StateCard({ view, onAct, busy }: ImportPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const orders = t('imports.ordersMade', { count: view.ordersMade, number: format.number(view.ordersMade) });
+  const another = { content: t('imports.another'), url: '/app/import' };
   if (view.state === 'FAILED')
     return (
-      <Banner tone="critical" title={t('imports.failed')}>
+      <Banner tone="critical" title={t('imports.failed')} action={another}>
         {t(`imports.reasons.${view.reason ?? 'unknown'}`)}
       </Banner>
     );
-  if (view.state === 'UPLOADING') return <Banner tone="warning">{t('imports.halfUploaded')}</Banner>;
+  if (view.state === 'UPLOADING')
+    return (
+      <Banner tone="warning" action={another}>
+        {t('imports.halfUploaded')}
+      </Banner>
+    );
   if (view.state === 'READY') return null;
   if (view.state === 'UNDONE')
-    return <Banner tone="info">{t(view.undoing ? 'imports.undoingText' : 'imports.undoneText')}</Banner>;
+    return (
+      <Banner tone="info" action={view.undoing ? undefined : another}>
+        {t(view.undoing ? 'imports.undoingText' : 'imports.undoneText')}
+      </Banner>
+    );
   const share = view.linesInAll ? Math.min(1, view.linesRead / view.linesInAll) : 0;
   return (
     <Card>
@@ -102,6 +124,9 @@ function StateCard({ view, onAct, busy }: ImportPageProps) {
         <Text as="p">
           {orders} {t('imports.nothingSent')}
         </Text>
+        {view.state !== 'RUNNING' && view.ordersMade > 0 && (
+          <Link url="/app/customers">{t('imports.seeCustomers')}</Link>
+        )}
         {view.state !== 'RUNNING' && <Undo onUndo={() => onAct('undo')} busy={busy} />}
       </BlockStack>
     </Card>
@@ -149,12 +174,14 @@ function RefusedCard({ view, onReport }: ImportPageProps) {
         <Text as="h2" variant="headingMd">
           {t('imports.refusedTitle', { count: view.errorCount, number: format.number(view.errorCount) })}
         </Text>
-        <Text as="p">{t('imports.refusedText')}</Text>
-        {view.errors.map(({ reason, count }) => (
-          <Text as="p" key={reason}>
-            {format.number(count)} · {t(`imports.rowReasons.${reason}`)}
-          </Text>
-        ))}
+        <Text as="p">{t(view.ordersMade > 0 ? 'imports.refusedText' : 'imports.allRefusedText')}</Text>
+        <List>
+          {view.errors.map(({ reason, count }) => (
+            <List.Item key={reason}>
+              {t('imports.refusedFor', { count, number: format.number(count), why: t(`imports.rowReasons.${reason}`) })}
+            </List.Item>
+          ))}
+        </List>
         <InlineStack>
           <Button onClick={onReport}>{t('imports.report')}</Button>
         </InlineStack>

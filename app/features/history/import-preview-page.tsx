@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, Card, DataTable, FormLayout, Select, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Card, DataTable, FormLayout, List, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { importDelimiters, importEncodings, importFields } from '#app/domain/history-import/import-format.ts';
 import type {
@@ -35,9 +35,12 @@ export function ImportPreviewCards(props: PreviewProps) {
     <>
       {open.length > 0 ? (
         <Banner tone="warning" title={t('imports.questions')}>
-          {open.map((question) => (
-            <p key={question}>{t(`imports.ask.${question}`)}</p>
-          ))}
+          <List>
+            {open.map((question) => (
+              <List.Item key={question}>{t(`imports.ask.${question}`)}</List.Item>
+            ))}
+          </List>
+          <p>{t('imports.askedWhy')}</p>
         </Banner>
       ) : (
         <Banner tone="info" title={t('imports.willHappen')}>
@@ -59,7 +62,7 @@ export function ImportPreviewCards(props: PreviewProps) {
           <Text as="h2" variant="headingMd">
             {t('imports.mapping')}
           </Text>
-          <ColumnChoices format={format} change={change} busy={busy} />
+          <ColumnChoices format={format} open={open} change={change} busy={busy} />
         </BlockStack>
       </Card>
       <FirstLines {...props} />
@@ -83,8 +86,9 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
   const currencies = [...new Set([format.currency, 'TRY', 'USD', 'EUR', 'GBP'])];
   return (
     <FormLayout>
-      <FormLayout.Group condensed>
+      <FormLayout.Group>
         <Select
+          error={format.dateOrder === null}
           label={t('imports.dateOrder')}
           disabled={busy}
           options={format.dateOrder ? orders : [open, ...orders]}
@@ -92,6 +96,7 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
           onChange={(value) => change({ dateOrder: value as ImportChoices['dateOrder'] })}
         />
         <Select
+          error={format.decimal === null}
           label={t('imports.decimal')}
           disabled={busy}
           options={format.decimal ? decimals : [open, ...decimals]}
@@ -135,7 +140,7 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
   );
 }
 
-function ColumnChoices({ format, change, busy }: ChoiceProps) {
+function ColumnChoices({ format, open, change, busy }: ChoiceProps & { open: ImportQuestion[] }) {
   const { t } = useTranslation();
   const options = [
     { value: '', label: t('imports.noColumn') },
@@ -157,6 +162,7 @@ function ColumnChoices({ format, change, busy }: ChoiceProps) {
             <Select
               key={field}
               label={t(`imports.fields.${field}`)}
+              error={open.includes(field)}
               disabled={busy}
               options={options}
               value={String(format.columns[field] ?? '')}
@@ -176,9 +182,15 @@ function FirstLines({ preview }: PreviewProps) {
   const shown = ({ cells, refusal }: PreviewLine, field: ImportField) => {
     const text = cells[field] ?? '';
     if (refusal || !text) return text;
-    if (field === 'orderedAt') return preview.format.dateOrder ? format.dateTime(text) : text;
+    if (field === 'orderedAt') return preview.format.dateOrder && preview.format.decimal ? format.dateTime(text) : text;
     if (field === 'price' && cells.currency) return format.money(text, cells.currency);
     return text;
+  };
+  // As long as a question is open, nobody knows what becomes of a line.
+  const stateOf = ({ refusal }: PreviewLine) => {
+    if (preview.open.length > 0) return t('imports.notKnown');
+    if (refusal) return <Badge tone="warning">{t(`imports.rowReasons.${refusal.reason}`)}</Badge>;
+    return <Badge tone="success">{t('imports.good')}</Badge>;
   };
   return (
     <Card>
@@ -189,15 +201,7 @@ function FirstLines({ preview }: PreviewProps) {
         <DataTable
           columnContentTypes={['numeric', 'text', ...fields.map(() => 'text' as const)]}
           headings={[t('imports.line'), t('imports.state'), ...fields.map((field) => t(`imports.fields.${field}`))]}
-          rows={preview.rows.map((row) => [
-            row.line,
-            row.refusal ? (
-              <Badge tone="warning">{t(`imports.rowReasons.${row.refusal.reason}`)}</Badge>
-            ) : (
-              <Badge tone="success">{t('imports.good')}</Badge>
-            ),
-            ...fields.map((field) => shown(row, field)),
-          ])}
+          rows={preview.rows.map((row) => [row.line, stateOf(row), ...fields.map((field) => shown(row, field))])}
         />
       </BlockStack>
     </Card>

@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, Card, DropZone, Link, List, Page, ProgressBar, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Card, DropZone, List, Page, ProgressBar, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListTable } from '#app/ui/list-table.tsx';
@@ -57,7 +57,11 @@ export function ImportsPage({ imports, upload, query }: ImportsPageProps) {
                 ),
               },
               { title: t('imports.when'), cell: ({ createdAt }) => format.dateTime(createdAt) },
-              { title: t('imports.orders'), cell: ({ ordersMade }) => format.number(ordersMade), numeric: true },
+              {
+                title: t('imports.orders'),
+                cell: ({ state, ordersMade }) => format.number(state === 'UNDONE' ? 0 : ordersMade),
+                numeric: true,
+              },
               { title: t('imports.refused'), cell: ({ errorCount }) => format.number(errorCount), numeric: true },
             ]}
             query={query}
@@ -109,7 +113,7 @@ function UploadCard({ upload }: { upload: ChunkedUpload }) {
           </BlockStack>
         )}
         <Text as="p" tone="subdued" variant="bodySm">
-          <Link url="/app/customers">{t('imports.where')}</Link>
+          {t('imports.where')}
         </Text>
       </BlockStack>
     </Card>

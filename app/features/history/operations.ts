@@ -1,3 +1,5 @@
+import { customerFields, lineFields, wholeOrder } from './selections.ts';
+
 /** Eight orders: Shopify refuses a query that could cost more than its 1,000 points. */
 export const orderPages = `#graphql
   query OrderPages($query: String, $after: String, $sortKey: OrderSortKeys, $reverse: Boolean) {
@@ -8,42 +10,14 @@ export const orderPages = `#graphql
       }
     }
   }
-  fragment WholeOrder on Order {
-    id name email phone customerLocale currencyCode displayFinancialStatus displayFulfillmentStatus sourceName
-    tags test checkoutToken createdAt processedAt updatedAt cancelledAt
-    totalPriceSet { shopMoney { amount } }
-    shippingAddress { countryCodeV2 provinceCode }
-    billingAddress { countryCodeV2 provinceCode }
-    customer {
-      id firstName lastName locale updatedAt
-      defaultAddress { countryCodeV2 provinceCode }
-      defaultEmailAddress { emailAddress }
-      defaultPhoneNumber { phoneNumber }
-    }
-    lineItems(first: 10) {
+  ${wholeOrder}`;
+
+/** Which orders changed, and how they stand; a point each, where a whole order costs many. */
+export const changedOrders = `#graphql
+  query ChangedOrders($query: String, $after: String) {
+    orders(first: 250, after: $after, query: $query, sortKey: UPDATED_AT) {
       pageInfo { hasNextPage endCursor }
-      nodes {
-        id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping isGiftCard
-        originalUnitPriceSet { shopMoney { amount } }
-        product { id }
-        variant { id }
-      }
-    }
-    fulfillments(first: 50) {
-      id status displayStatus createdAt updatedAt deliveredAt
-      trackingInfo(first: 1) { company number url }
-      fulfillmentLineItems(first: 10) {
-        pageInfo { hasNextPage endCursor }
-        nodes { quantity lineItem { id } }
-      }
-    }
-    refunds(first: 50) {
-      id createdAt
-      totalRefundedSet { shopMoney { amount } }
-      refundLineItems(first: 10) {
-        pageInfo { hasNextPage endCursor }
-        nodes { quantity lineItem { id } }
-      }
+      nodes { id updatedAt cancelledAt displayFinancialStatus displayFulfillmentStatus }
     }
   }`;
 
@@ -54,44 +28,7 @@ export const ordersById = `#graphql
       ...WholeOrder
     }
   }
-  fragment WholeOrder on Order {
-    id name email phone customerLocale currencyCode displayFinancialStatus displayFulfillmentStatus sourceName
-    tags test checkoutToken createdAt processedAt updatedAt cancelledAt
-    totalPriceSet { shopMoney { amount } }
-    shippingAddress { countryCodeV2 provinceCode }
-    billingAddress { countryCodeV2 provinceCode }
-    customer {
-      id firstName lastName locale updatedAt
-      defaultAddress { countryCodeV2 provinceCode }
-      defaultEmailAddress { emailAddress }
-      defaultPhoneNumber { phoneNumber }
-    }
-    lineItems(first: 10) {
-      pageInfo { hasNextPage endCursor }
-      nodes {
-        id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping isGiftCard
-        originalUnitPriceSet { shopMoney { amount } }
-        product { id }
-        variant { id }
-      }
-    }
-    fulfillments(first: 50) {
-      id status displayStatus createdAt updatedAt deliveredAt
-      trackingInfo(first: 1) { company number url }
-      fulfillmentLineItems(first: 10) {
-        pageInfo { hasNextPage endCursor }
-        nodes { quantity lineItem { id } }
-      }
-    }
-    refunds(first: 50) {
-      id createdAt
-      totalRefundedSet { shopMoney { amount } }
-      refundLineItems(first: 10) {
-        pageInfo { hasNextPage endCursor }
-        nodes { quantity lineItem { id } }
-      }
-    }
-  }`;
+  ${wholeOrder}`;
 
 /** What lies beyond the first page of an order, a parcel or a refund. */
 export const moreLines = `#graphql
@@ -99,12 +36,7 @@ export const moreLines = `#graphql
     order(id: $id) {
       lineItems(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes {
-          id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping isGiftCard
-          originalUnitPriceSet { shopMoney { amount } }
-          product { id }
-          variant { id }
-        }
+        nodes { ${lineFields} }
       }
     }
   }`;
@@ -133,12 +65,7 @@ export const customerPages = `#graphql
   query CustomerPages($after: String) {
     customers(first: 100, after: $after, sortKey: ID) {
       pageInfo { hasNextPage endCursor }
-      nodes {
-        id firstName lastName locale updatedAt
-        defaultAddress { countryCodeV2 provinceCode }
-        defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
-        defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }
-      }
+      nodes { ${customerFields} }
     }
   }`;
 

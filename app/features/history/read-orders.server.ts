@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LineNode, OrderNode, ParcelNode, RefundNode } from '#app/domain/orders/order-from-graphql.ts';
 import type { LinePart, WholeOrder } from '#app/domain/orders/order-from-graphql.ts';
 import type { Ask } from './ask-shopify.server.ts';
-import { moreLines, moreParcelLines, moreRefundLines, orderPages, ordersById } from './operations.ts';
+import { changedOrders, moreLines, moreParcelLines, moreRefundLines, orderPages, ordersById } from './operations.ts';
 
 const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const connection = <T extends z.ZodType>(node: T) => z.object({ pageInfo: PageInfo, nodes: z.array(node) });
@@ -22,6 +22,21 @@ const Nodes = z.object({ nodes: z.array(FirstPage.nullable()) });
 const MoreLines = z.object({ order: z.object({ lineItems: Lines }).nullable() });
 const MoreParcelLines = z.object({ fulfillment: z.object({ fulfillmentLineItems: Parts }).nullable() });
 const MoreRefundLines = z.object({ refund: z.object({ refundLineItems: Parts }).nullable() });
+
+const ChangedOrder = OrderNode.pick({
+  ...{ id: true, updatedAt: true, cancelledAt: true, displayFinancialStatus: true, displayFulfillmentStatus: true },
+});
+export type ChangedOrder = z.infer<typeof ChangedOrder>;
+const ChangedPage = z.object({ orders: connection(ChangedOrder) });
+
+/** A page of what changed, the longest ago first, by Shopify's search syntax. `next` is the cursor of the page behind. */
+export async function readChangedOrders(
+  ask: Ask,
+  variables: { query: string; after: string | null },
+): Promise<{ orders: ChangedOrder[]; next: string | null }> {
+  const { orders } = await ask(changedOrders, ChangedPage, variables);
+  return { orders: orders.nodes, next: nextOf(orders.pageInfo) };
+}
 
 export interface OrderQuery {
   /** Shopify's search syntax. */

@@ -11,7 +11,6 @@ import { storeDocuments } from './store-documents.server.ts';
 
 /** Objects open at once: Shopify writes children within a few hundred lines of their parents. */
 const window = 500;
-const batchSize = 60;
 /** With more torn objects than this, pages are the better way. */
 const mostTorn = 2_000;
 
@@ -35,7 +34,7 @@ export async function readResultFile(
   for await (const line of file.lines) {
     batch.push(...assembler.push({ start: line.start, object: readObject(line.bytes) }));
     position = line.end;
-    if (batch.length < batchSize) continue;
+    if (batch.length < step.tools.batchSize) continue;
     if (!(await keep())) return 'stopped';
     if (torn.size > mostTorn) return 'refused';
     if (!step.hasTime()) return 'more';

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orderFromGraphql } from '#app/domain/orders/order-from-graphql.ts';
+import { orderFromGraphql, statesOf } from '#app/domain/orders/order-from-graphql.ts';
 import type { WholeOrder } from '#app/domain/orders/order-from-graphql.ts';
 import { after, minutes } from '#app/domain/time/spans.ts';
-import { mirrorOrder } from '#app/features/orders/index.server.ts';
+import { confirmOrders, mirrorOrder } from '#app/features/orders/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import { askShopify } from './ask-shopify.server.ts';
-import type { Sleep } from './ask-shopify.server.ts';
-import { readOrderPage } from './read-orders.server.ts';
+import type { Ask, Sleep } from './ask-shopify.server.ts';
+import { mostOrdersById, readChangedOrders, readOrdersById } from './read-orders.server.ts';
+import type { ChangedOrder } from './read-orders.server.ts';
 import { changedSince, webhookPatience } from './reconcile-times.ts';
 
 type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'log'>;
@@ -21,8 +22,9 @@ export type ReconcileResult =
 
 /**
  * Asks Shopify which orders changed since the last look, and mirrors and enrolls what webhooks lost by the rules that
- * webhooks follow: unique keys allow no second message, the plan's moment and the send window allow no burst. The mark
- * moves only once all of it is stored, so that whatever ends it early is made up for by the next look.
+ * webhooks follow: unique keys allow no second message, the plan's moment and the send window allow no burst. Only what
+ * we do not have as it stands is read in full. The mark follows page by page, the oldest change first, so that whatever
+ * ends a look early is made up for by the next one, from there on.
  */
 export async function reconcileOrders(
   needs: Needs,
@@ -42,40 +44,88 @@ export async function reconcileOrders(
   try {
     let after: string | null = null;
     do {
-      const page = await readOrderPage(ask, { query, sortKey: 'UPDATED_AT', reverse: false, after });
-      found.repaired += await repair(needs, { shopId, orders: page.orders, enroll });
+      const page = await readChangedOrders(ask, { query, after });
+      found.repaired += await storeChanges(needs, {
+        shopId,
+        seenAt: shop.ordersSeenAt,
+        orders: page.orders,
+        ask,
+        enroll,
+      });
       found.orders += page.orders.length;
       after = page.next;
+      const last = page.orders.at(-1);
+      if (after !== null && last) await moveMark(db, shopId, earlier(new Date(last.updatedAt), startedAt));
     } while (after !== null);
   } catch (error) {
     if (!(error instanceof ShopAdminError)) throw error;
     log.warn({ shopId, reason: error.reason }, 'orders not reconciled');
     return { outcome: 'unanswered', reason: error.reason };
   }
-  await db.shop.updateMany({ where: { id: shopId, state: 'INSTALLED' }, data: { ordersSeenAt: startedAt } });
+  await moveMark(db, shopId, startedAt);
   await noticeSilence(needs, shopId);
   return { outcome: 'reconciled', ...found };
 }
 
-/** Mirrors a page and lets each of its orders in; gives how many were news to us. */
+const earlier = (one: Date, other: Date) => (one < other ? one : other);
+
+/** Everything that changed before is stored. Never back: a look that was overtaken knows less. */
+const moveMark = (db: Needs['db'], shopId: string, at: Date) =>
+  db.shop.updateMany({
+    where: { id: shopId, state: 'INSTALLED', OR: [{ ordersSeenAt: null }, { ordersSeenAt: { lt: at } }] },
+    data: { ordersSeenAt: at },
+  });
+
+interface Changes {
+  shopId: string;
+  /** The mark as it was when the look began. */
+  seenAt: Date | null;
+  orders: ChangedOrder[];
+  ask: Ask;
+  enroll: Enroll;
+}
+
+/** Brings a page of changed orders up to date and lets each in; gives how many were news to us. */
+async function storeChanges(needs: Needs, { shopId, seenAt, orders, ask, enroll }: Changes): Promise<number> {
+  const news = await findNews(needs.db, shopId, orders);
+  for (let at = 0; at < news.length; at += mostOrdersById)
+    await repair(needs, { shopId, orders: await readOrdersById(ask, news.slice(at, at + mostOrdersById)), enroll });
+  const isNews = new Set(news);
+  // A look that died may have mirrored what it had no time to enroll; what lies before the mark was done to the end.
+  for (const { id, updatedAt } of orders)
+    if (!isNews.has(id) && (!seenAt || new Date(updatedAt) >= seenAt)) await enroll({ shopId, orderId: id });
+  await confirmOrders(needs, { shopId, orderIds: orders.map(({ id }) => id) });
+  return news.length;
+}
+
+/** The ids of orders that we do not have as they stand. Two changes may share a second: the states tell them apart. */
+async function findNews(db: Needs['db'], shopId: string, orders: ChangedOrder[]): Promise<string[]> {
+  const known = await db.order.findMany({
+    where: { shopId, id: { in: orders.map(({ id }) => id) }, mirroredAt: { not: null } },
+    select: { id: true, sourceUpdatedAt: true, cancelledAt: true, financialStatus: true, fulfillmentStatus: true },
+  });
+  const byId = new Map(known.map((order) => [order.id, order]));
+  const isNews = (order: ChangedOrder) => {
+    const ours = byId.get(order.id);
+    if (!ours?.sourceUpdatedAt || ours.sourceUpdatedAt < new Date(order.updatedAt)) return true;
+    const { financial_status, fulfillment_status } = statesOf(order);
+    const states = [ours.financialStatus, ours.fulfillmentStatus, ours.cancelledAt !== null];
+    return states.join() !== [financial_status, fulfillment_status, Boolean(order.cancelledAt)].join();
+  };
+  return orders.filter(isNews).map(({ id }) => id);
+}
+
+/** Mirrors whole orders and lets each of them in. */
 async function repair(
   { db, clock, log }: Needs,
   { shopId, orders, enroll }: { shopId: string; orders: WholeOrder[]; enroll: Enroll },
-): Promise<number> {
-  const known = await db.order.findMany({
-    where: { shopId, id: { in: orders.map(({ order }) => order.id) }, mirroredAt: { not: null } },
-    select: { id: true, sourceUpdatedAt: true },
-  });
-  const knownAt = new Map(known.map(({ id, sourceUpdatedAt }) => [id, sourceUpdatedAt?.getTime() ?? 0]));
-  let repaired = 0;
+): Promise<void> {
   for (const whole of orders) {
-    const { id, updatedAt } = whole.order;
+    const orderId = whole.order.id;
     const result = await mirrorOrder({ db }, { shopId, payload: orderFromGraphql(whole), receivedAt: clock.now() });
-    if (result.outcome === 'failed') log.warn({ shopId, orderId: id, result }, 'order not reconciled');
-    else await enroll({ shopId, orderId: id });
-    if ((knownAt.get(id) ?? -1) < new Date(updatedAt).getTime()) repaired += 1;
+    if (result.outcome === 'failed') log.warn({ shopId, orderId, result }, 'order not reconciled');
+    else await enroll({ shopId, orderId });
   }
-  return repaired;
 }
 
 /** Of the orders looked at for silence; older ones are no news. */

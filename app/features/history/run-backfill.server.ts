@@ -12,7 +12,12 @@ import { readExpectations } from './read-expectations.server.ts';
 import { runBulkPhase } from './run-bulk-phase.server.ts';
 import { runPagesPhase } from './run-pages-phase.server.ts';
 
-const realTools: HistoryTools = { openFile: openResultFile, sleep: (span) => sleep(span), stepTime: seconds(20) };
+const realTools: HistoryTools = {
+  openFile: openResultFile,
+  sleep: (span) => sleep(span),
+  stepTime: seconds(20),
+  batchSize: 400,
+};
 
 /** Until Shopify is asked again whether its file is ready; its webhook may come sooner. */
 const pollPause = seconds(3);

@@ -28,6 +28,8 @@ export function HomePage({ home, shopDomain, children, onDismiss, onLookAtMail }
         <AccessBanner access={home.access} />
         <Health health={home.health} />
         {children}
+        {/* What somebody waits for comes before what can wait. */}
+        {home.next.length > 0 && <NextThings things={home.next} onDismiss={onDismiss} />}
         {home.setup && (
           <SetupGuide
             steps={home.setup}
@@ -36,7 +38,6 @@ export function HomePage({ home, shopDomain, children, onDismiss, onLookAtMail }
             onLookAtMail={onLookAtMail}
           />
         )}
-        {home.next.length > 0 && <NextThings things={home.next} onDismiss={onDismiss} />}
         <Card>
           <BlockStack gap="500">
             <Numbers numbers={home.numbers} />

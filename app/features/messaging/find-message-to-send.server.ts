@@ -40,6 +40,9 @@ export interface MessageToSend {
   /** The shop is in Turkey and keeps to its national register of consents. */
   iysRequired: boolean;
   orderEmail: string | null;
+  /** When Shopify named the order as this shop's; null too without an order. */
+  orderConfirmedAt: Date | null;
+  placedAt: Date | null;
   cancelledAt: Date | null;
   fullyRefundedAt: Date | null;
   /** Lines it had, and none of them is left for the customer. */
@@ -75,7 +78,8 @@ export async function findMessageToSend(db: Db, ref: MessageRef): Promise<Messag
       c."gid" AS "customerGid", c."email" AS "customerEmail", c."firstName", c."lastName", c."redactedAt", k."state"::text AS "consent",
       k."checkedAt" AS "consentCheckedAt", k."occurredAt" AS "consentOccurredAt", k."iysReportedAt",
       coalesce(t."iysRequired" AND s."countryCode" = 'TR', FALSE) AS "iysRequired",
-      o."email" AS "orderEmail", o."cancelledAt", o."fullyRefundedAt", ARRAY[c."zone", o."zone", s."zone"] AS "zones",
+      o."email" AS "orderEmail", o."confirmedAt" AS "orderConfirmedAt", o."placedAt", o."cancelledAt", o."fullyRefundedAt",
+      ARRAY[c."zone", o."zone", s."zone"] AS "zones",
       ${orderEmpty} AS "orderEmpty", ${aboutRefund} AS "aboutRefund", ${goalReached} AS "goalReached", ${leftJourney} AS "leftJourney",
       coalesce(j."state"::text, 'ON') AS "journey", s."state" = 'INSTALLED' AS "shopInstalled", s."name" AS "shopName",
       t."senderName", t."senderAddress", t."replyTo", t."postalAddress",

@@ -2,6 +2,7 @@ import type { Prisma } from '@prisma/client';
 import type { SendFacts } from '#app/domain/consent/decide-send.ts';
 import { isConsentReadDue } from '#app/domain/consent/is-consent-read-due.ts';
 import { isIysOverdue } from '#app/domain/consent/iys.ts';
+import { isOrderCheckDue } from '#app/domain/orders/is-order-check-due.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -9,11 +10,19 @@ import type { MessageToSend } from './find-message-to-send.server.ts';
 import { addressOf, findPersonFacts, normalizedAddressOf } from './find-person-facts.server.ts';
 import type { PersonFacts } from './find-person-facts.server.ts';
 
-/** The facts of this very moment; `unreadable` once Shopify was asked for the consent in vain. */
+/** What Shopify, asked about this message, has said. */
+export interface ShopifySaid {
+  /** It gave no answer. */
+  unreadable: boolean;
+  /** It knows no such order of this customer's in this shop. */
+  orderUnknown: boolean;
+}
+
+/** The facts of this very moment; `said` once Shopify was asked. */
 export async function gatherSendFacts(
   services: Pick<Services, 'db' | 'clock' | 'senders' | 'links'>,
   message: MessageToSend,
-  { unreadable = false }: { unreadable?: boolean } = {},
+  said?: ShopifySaid,
 ): Promise<SendFacts> {
   const now = services.clock.now();
   const person = await findPersonFacts(services, message, now);
@@ -26,7 +35,8 @@ export async function gatherSendFacts(
     journey: message.journey,
     suppressed: person.suppressed,
     consent: person.refused ? 'UNSUBSCRIBED' : message.consent,
-    consentRead: isReadDue(message, now) ? (unreadable ? 'unreadable' : 'due') : 'fresh',
+    consentRead: isReadDue(message, now) ? (said?.unreadable ? 'unreadable' : 'due') : 'fresh',
+    orderRead: orderReadOf(message, said, now),
     iysOverdue: isOverdue(message, now),
     order: orderOf(message),
     aboutRefund: message.aboutRefund,
@@ -71,6 +81,17 @@ function isReadDue({ kind, channel, customerGid, consentCheckedAt }: MessageToSe
   return isConsentReadDue({ kind, gid: channel === 'PUSH' ? null : customerGid, checkedAt: consentCheckedAt, now });
 }
 
+/** Whether the message is about an order that Shopify has not named yet, and may be asked for. */
+export function isOrderDue({ orderId, orderConfirmedAt, placedAt }: MessageToSend, now: Date): boolean {
+  return orderId !== null && isOrderCheckDue({ confirmedAt: orderConfirmedAt, placedAt, now });
+}
+
+function orderReadOf(message: MessageToSend, said: ShopifySaid | undefined, now: Date): SendFacts['orderRead'] {
+  if (said?.orderUnknown) return 'unknown';
+  if (!isOrderDue(message, now)) return 'confirmed';
+  return said?.unreadable ? 'unreadable' : 'due';
+}
+
 function isOverdue(message: MessageToSend, now: Date): boolean {
   const { iysRequired, channel, consent: state, consentOccurredAt: occurredAt, iysReportedAt } = message;
   if (!iysRequired || !state || !occurredAt) return false;
@@ -84,6 +105,7 @@ export function factsToKeep({ now, address, ...facts }: SendFacts): Prisma.Input
   return {
     ...plain,
     consentRead: facts.consentRead.toUpperCase(),
+    orderRead: facts.orderRead.toUpperCase(),
     hasAddress: address !== null,
     order: order && {
       cancelledAt: iso(order.cancelledAt),

@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import { decideSend } from '#app/domain/consent/decide-send.ts';
 import type { SendDecision, SendFacts } from '#app/domain/consent/decide-send.ts';
 import { refreshConsent } from '#app/features/customers/index.server.ts';
+import { confirmOrders } from '#app/features/orders/index.server.ts';
 import type { OutgoingMessage, SendResult } from '#app/platform/messaging/message-sender.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { buildEmail, linksOf } from './build-email.server.ts';
@@ -10,7 +11,8 @@ import { claimMessage } from './claim-message.server.ts';
 import type { Content } from './claim-message.server.ts';
 import { findMessageToSend } from './find-message-to-send.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
-import { factsToKeep, gatherSendFacts } from './gather-send-facts.server.ts';
+import { factsToKeep, gatherSendFacts, isOrderDue } from './gather-send-facts.server.ts';
+import type { ShopifySaid } from './gather-send-facts.server.ts';
 import type { MessageRef } from './messaging.jobs.ts';
 import { moveMessage } from './move-message.server.ts';
 import { recordSendResult } from './record-send-result.server.ts';
@@ -55,16 +57,16 @@ const rounds = 5;
 
 /** Sends one queued message, unless something that happened since it was queued forbids it. */
 export async function sendMessage(services: Needs, ref: MessageRef, compose: Compose): Promise<SendMessageResult> {
-  let unreadable = false;
+  let said: ShopifySaid | undefined;
   for (let round = 0; round < rounds; round += 1) {
     const message = await findMessageToSend(services.db, ref);
     if (!message) return { outcome: 'not_found' };
     if (message.state !== 'QUEUED') return { outcome: 'already_handled' };
     if (message.sendAt > services.clock.now()) return { outcome: 'not_due' };
-    const facts = await gatherSendFacts(services, message, { unreadable });
+    const facts = await gatherSendFacts(services, message, said);
     const decision = decideSend(facts);
-    if (decision.outcome === 'read_consent') {
-      unreadable = !(await readConsent(services, message));
+    if (decision.outcome === 'ask_shopify') {
+      said = await askShopify(services, message);
       continue;
     }
     const result =
@@ -76,10 +78,14 @@ export async function sendMessage(services: Needs, ref: MessageRef, compose: Com
   throw new Error('The facts about a message changed at every look');
 }
 
-/** True when Shopify has told us where the customer stands. */
-async function readConsent(services: Needs, { shopId, customerId, channel }: MessageToSend): Promise<boolean> {
-  if (channel === 'PUSH') return false;
-  return (await refreshConsent(services, { shopId, customerId, channel })).outcome === 'read';
+/** Where the customer stands, and whether the order is theirs, in one question. */
+async function askShopify(services: Needs, message: MessageToSend): Promise<ShopifySaid> {
+  const { shopId, customerId, channel } = message;
+  if (channel === 'PUSH') return { unreadable: true, orderUnknown: false };
+  const orderId = isOrderDue(message, services.clock.now()) ? message.orderId : null;
+  const { outcome, order } = await refreshConsent(services, { shopId, customerId, channel, orderId });
+  if (orderId && order === 'confirmed') await confirmOrders(services, { shopId, orderIds: [orderId] });
+  return { unreadable: outcome !== 'read', orderUnknown: order === 'unknown' };
 }
 
 /** Null when the message or the facts have moved on between the decision and the claim: look again. */
@@ -129,7 +135,7 @@ async function askProvider(
   }
 }
 
-type Refusal = Exclude<SendDecision, { outcome: 'send' | 'read_consent' }> | ComposeRefusal;
+type Refusal = Exclude<SendDecision, { outcome: 'send' | 'ask_shopify' }> | ComposeRefusal;
 
 async function recordRefusal(
   { db }: Needs,

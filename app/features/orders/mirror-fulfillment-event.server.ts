@@ -2,9 +2,9 @@ import { advanceParcel } from '#app/domain/orders/delivery-state.ts';
 import { FulfillmentEventDocument } from '#app/domain/orders/fulfillment-document.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { changeOrder } from './change-order.server.ts';
+import { changeOrder } from './change-orders.server.ts';
 import type { OrderInput, OrderResult } from './order-result.ts';
-import { lockFulfillment } from './store-fulfillment.server.ts';
+import { lockFulfillments, writeParcels } from './store-fulfillments.server.ts';
 
 /** Mirrors fulfillment_events/create: moves its parcel ahead, even before the parcel or the order are known. */
 export async function mirrorFulfillmentEvent(
@@ -16,13 +16,10 @@ export async function mirrorFulfillmentEvent(
   const { order_id: orderId, fulfillment_id: id, ...event } = document.data;
   const at = event.happened_at ?? event.created_at ?? event.updated_at ?? receivedAt;
   return changeOrder(db, { shopId, orderId }, async (tx) => {
-    const parcel = await lockFulfillment(tx, { shopId, orderId, id });
+    const parcel = (await lockFulfillments(tx, shopId, [{ orderId, id }])).get(id);
     if (!parcel) return { outcome: 'ignored', reason: 'older_than_ours', orderId };
     const { deliveryState, deliveredAt, failedAt } = advanceParcel(parcel, event.status, at);
-    await tx.fulfillment.update({
-      where: { shopId_id: { shopId, id } },
-      data: { deliveryState, deliveredAt, failedAt },
-    });
+    await writeParcels(tx, shopId, [{ id, deliveryState, deliveredAt, failedAt }]);
     return { outcome: 'applied', orderId };
   });
 }

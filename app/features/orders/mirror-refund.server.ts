@@ -1,9 +1,9 @@
 import { RefundDocument } from '#app/domain/orders/refund-document.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { changeOrder } from './change-order.server.ts';
+import { changeOrder } from './change-orders.server.ts';
 import type { OrderInput, OrderResult } from './order-result.ts';
-import { storeRefund } from './store-refund.server.ts';
+import { storeRefunds } from './store-refunds.server.ts';
 
 /** Mirrors refunds/create, even before its order. */
 export async function mirrorRefund(
@@ -14,7 +14,7 @@ export async function mirrorRefund(
   if (!document.success) return missingField(document.error);
   const { order_id: orderId, ...refund } = document.data;
   return changeOrder(db, { shopId, orderId }, async (tx) => {
-    await storeRefund(tx, { shopId, orderId, refund, receivedAt });
+    await storeRefunds(tx, { shopId, refunds: [{ orderId, refund }], receivedAt });
     return { outcome: 'applied', orderId };
   });
 }

@@ -1,24 +1,33 @@
 import type { LineDocument } from '#app/domain/orders/order-document.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 
-/** Makes an order's lines those of its newest document. `netQuantity` follows when the progress is worked out. */
+/** Makes orders' lines those of their newest documents. `netQuantity` follows when the progress is worked out. */
 export async function storeLineItems(
   tx: Tx,
-  { shopId, orderId, lines }: { shopId: string; orderId: string; lines: LineDocument[] },
+  shopId: string,
+  orders: { orderId: string; lines: LineDocument[] }[],
 ): Promise<void> {
-  const unique = [...new Map(lines.map((line, position) => [line.gid, rowOf(line, position)])).values()];
+  if (orders.length === 0) return;
+  const rows = new Map<string, ReturnType<typeof rowOf>>();
+  for (const { orderId, lines } of orders)
+    for (const [position, line] of lines.entries()) {
+      // A line that two orders claim stays the first one's.
+      if (rows.has(line.gid) && rows.get(line.gid)!.orderId !== orderId) continue;
+      rows.set(line.gid, rowOf(orderId, line, position));
+    }
+  const orderIds = orders.map(({ orderId }) => orderId);
   await tx.$executeRaw`
     WITH line AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(unique)}::jsonb) AS line("id" text, "productId" text,
-        "variantId" text, "title" text, "variantTitle" text, "sku" text, "quantity" int, "currentQuantity" int,
-        "price" numeric, "requiresShipping" boolean, "giftCard" boolean, "position" int)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) AS line("id" text, "orderId" text,
+        "productId" text, "variantId" text, "title" text, "variantTitle" text, "sku" text, "quantity" int,
+        "currentQuantity" int, "price" numeric, "requiresShipping" boolean, "giftCard" boolean, "position" int)
     ), gone AS (
-      DELETE FROM "LineItem" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}
+      DELETE FROM "LineItem" WHERE "shopId" = ${shopId} AND "orderId" = ANY(${orderIds}::text[])
         AND "id" NOT IN (SELECT "id" FROM line)
     )
     INSERT INTO "LineItem" ("shopId", "orderId", "id", "productId", "variantId", "title", "variantTitle", "sku",
       "quantity", "currentQuantity", "netQuantity", "price", "requiresShipping", "giftCard", "position")
-    SELECT ${shopId}, ${orderId}, "id", "productId", "variantId", "title", "variantTitle", "sku",
+    SELECT ${shopId}, "orderId", "id", "productId", "variantId", "title", "variantTitle", "sku",
       "quantity", "currentQuantity", "currentQuantity", "price", "requiresShipping", "giftCard", "position"
     FROM line
     ON CONFLICT ("shopId", "id") DO UPDATE SET
@@ -30,10 +39,11 @@ export async function storeLineItems(
     WHERE "LineItem"."orderId" = EXCLUDED."orderId"`;
 }
 
-function rowOf(line: LineDocument, position: number) {
+function rowOf(orderId: string, line: LineDocument, position: number) {
   const quantity = line.quantity ?? 1;
   return {
     id: line.gid,
+    orderId,
     productId: line.product_id ?? null,
     variantId: line.variant_id ?? null,
     title: line.title ?? line.name ?? '',

@@ -5,7 +5,9 @@ import type { Tx } from '#app/platform/db.server.ts';
 /** As JSON carries it: instants in milliseconds. */
 type Instant = number | null;
 interface StoredParts {
+  id: string;
   financialStatus: string | null;
+  fulfillmentStatus: string | null;
   sourceUpdatedAt: Date | null;
   deliveredAt: Date | null;
   fullyRefundedAt: Date | null;
@@ -16,30 +18,48 @@ interface StoredParts {
 
 const dateOf = (at: Instant) => (at === null ? null : new Date(at));
 
-/** Works out from an order's stored parts what was kept, delivered and refunded, and writes what changed. */
-export async function updateProgress(tx: Tx, ref: { shopId: string; orderId: string }): Promise<void> {
-  const { shopId, orderId } = ref;
-  const stored = await readParts(tx, ref);
-  const { netQuantities, deliveredAt, fullyRefundedAt } = orderProgress({
+/** Works out from orders' stored parts what was kept, delivered and refunded, and writes what changed. */
+export async function updateProgress(
+  tx: Tx,
+  { shopId, orderIds }: { shopId: string; orderIds: string[] },
+): Promise<void> {
+  const lines: { id: string; net: number }[] = [];
+  const orders: Pick<StoredParts, 'id' | 'deliveredAt' | 'fullyRefundedAt'>[] = [];
+  for (const stored of await readParts(tx, { shopId, orderIds })) {
+    const { netQuantities, deliveredAt, fullyRefundedAt } = progressOf(stored);
+    for (const { id, netQuantity } of stored.lines) {
+      const net = netQuantities.get(id) ?? 0;
+      if (net !== netQuantity) lines.push({ id, net });
+    }
+    const isKnown = isSame(deliveredAt, stored.deliveredAt) && isSame(fullyRefundedAt, stored.fullyRefundedAt);
+    if (!isKnown) orders.push({ id: stored.id, deliveredAt, fullyRefundedAt });
+  }
+  if (lines.length > 0)
+    await tx.$executeRaw`
+      UPDATE "LineItem" l SET "netQuantity" = line."net"
+      FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS line("id" text, "net" int)
+      WHERE l."shopId" = ${shopId} AND l."id" = line."id"`;
+  if (orders.length > 0)
+    await tx.$executeRaw`
+      UPDATE "Order" o SET "deliveredAt" = one."deliveredAt", "fullyRefundedAt" = one."fullyRefundedAt"
+      FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb)
+        AS one("id" text, "deliveredAt" timestamp, "fullyRefundedAt" timestamp)
+      WHERE o."shopId" = ${shopId} AND o."id" = one."id"`;
+}
+
+const progressOf = (stored: StoredParts) =>
+  orderProgress({
     ...stored,
     fulfillments: stored.fulfillments.map((parcel) => ({ ...parcel, deliveredAt: dateOf(parcel.deliveredAt) })),
     refunds: stored.refunds.map((refund) => ({ ...refund, refundedAt: new Date(refund.refundedAt) })),
   });
-  for (const { id, netQuantity } of stored.lines) {
-    const net = netQuantities.get(id) ?? 0;
-    if (net !== netQuantity)
-      await tx.lineItem.update({ where: { shopId_id: { shopId, id } }, data: { netQuantity: net } });
-  }
-  if (isSame(deliveredAt, stored.deliveredAt) && isSame(fullyRefundedAt, stored.fullyRefundedAt)) return;
-  await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { deliveredAt, fullyRefundedAt } });
-}
 
 const isSame = (one: Date | null, other: Date | null) => one?.getTime() === other?.getTime();
 
 /** All in one statement: this runs once per webhook. */
-async function readParts(tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }): Promise<StoredParts> {
-  const [stored] = await tx.$queryRaw<StoredParts[]>`
-    SELECT o."financialStatus", o."sourceUpdatedAt", o."deliveredAt", o."fullyRefundedAt",
+const readParts = (tx: Tx, { shopId, orderIds }: { shopId: string; orderIds: string[] }) =>
+  tx.$queryRaw<StoredParts[]>`
+    SELECT o."id", o."financialStatus", o."fulfillmentStatus", o."sourceUpdatedAt", o."deliveredAt", o."fullyRefundedAt",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l."id", 'quantity', l."quantity",
           'currentQuantity', l."currentQuantity", 'netQuantity', l."netQuantity",
           'requiresShipping', l."requiresShipping")), '[]')
@@ -56,6 +76,4 @@ async function readParts(tx: Tx, { shopId, orderId }: { shopId: string; orderId:
               'quantity', rl."quantity")), '[]')
             FROM "RefundLine" rl WHERE rl."shopId" = r."shopId" AND rl."refundId" = r."id"))), '[]')
         FROM "Refund" r WHERE r."shopId" = o."shopId" AND r."orderId" = o."id") AS "refunds"
-    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`;
-  return stored!;
-}
+    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ANY(${orderIds}::text[])`;

@@ -1,3 +1,4 @@
+import { Prisma } from '@prisma/client';
 import { z } from 'zod';
 import { redactCustomers } from '#app/features/customers/index.server.ts';
 import { skipQueuedMessages } from '#app/features/messaging/index.server.ts';
@@ -61,10 +62,7 @@ export async function eraseCustomer(
     };
     const cleared = await clearPerson(tx, person);
     const hash = keyedHash(links.keys, 'customer', ref.shopId, asked.named.gid);
-    await tx.privacyRequest.updateMany({
-      where: { shopId: ref.shopId, subject: asked.named.gid, id: { not: ref.requestId }, state: 'DONE' },
-      data: { subject: hash },
-    });
+    await forgetRequests(tx, ref, { gid: asked.named.gid, hash, at });
     // Skipped or emptied or both: each message counts once.
     const messages = await tx.message.count({ where: { shopId: ref.shopId, customerId: { in: person.customerIds } } });
     const all = { ...sumProofs(stopped, cleared), Customer: person.customerIds.length, Message: messages };
@@ -72,6 +70,20 @@ export async function eraseCustomer(
     await endRequest(tx, ref, { at, subject: hash, proof });
   }, patient);
   return { outcome: 'done' };
+}
+
+/** Earlier requests name the person no more; a file that was asked for and is not written yet would do so anew. */
+async function forgetRequests(
+  tx: Tx,
+  { shopId, requestId }: RequestRef,
+  { gid, hash, at }: { gid: string; hash: string; at: Date },
+): Promise<void> {
+  const others = { shopId, subject: gid, id: { not: requestId } };
+  await tx.privacyRequest.updateMany({
+    where: { ...others, kind: 'DATA_REQUEST', state: { not: 'DONE' } },
+    data: { state: 'DONE', asked: Prisma.DbNull, proof: {}, reason: null, doneAt: at, dueAt: null },
+  });
+  await tx.privacyRequest.updateMany({ where: { ...others, state: 'DONE' }, data: { subject: hash } });
 }
 
 /** With those that were being mirrored while the doors closed. */

@@ -98,7 +98,8 @@ export const personalData: Record<string, TableRule> = {
     cleared: { email: 'null', phone: 'null', checkoutToken: 'null', tags: 'empty list' },
     plain: words(
       'shopId id name customerId locale countryCode zone currency total financialStatus fulfillmentStatus sourceName ' +
-        'test kinds placedAt paidAt firstShippedAt cancelledAt fullyRefundedAt deliveredAt sourceUpdatedAt mirroredAt importId',
+        'test kinds placedAt paidAt firstShippedAt cancelledAt fullyRefundedAt deliveredAt sourceUpdatedAt mirroredAt ' +
+        'confirmedAt importId',
     ),
   },
   ConsentChange: {
@@ -260,7 +261,7 @@ export const personalData: Record<string, TableRule> = {
     cleared: {},
     ofTheShop: words('domain gid name url email'),
     plain: words(
-      'id state currency zone locale countryCode createdAt installedAt uninstalledAt accessLostAt lastWebhookAt ' +
+      'id state currency zone locale countryCode createdAt installedAt uninstalledAt accessLostAt accessRegainedAt lastWebhookAt ' +
         'webhooksSilentAt ordersSeenAt reconcileDueAt',
     ),
     shop: 'itself',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
+import { PageNote } from '#app/ui/page-note.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
 
 export interface PrivacyRow {
@@ -40,6 +41,7 @@ export function PrivacyPage({ requests, nextCursor, query, onDownload, busy, fai
         {failed && <Banner tone="critical" title={t('privacy.downloadFailed')} />}
         <Card padding="0">
           <ListTable
+            stacked
             rows={requests}
             resourceName={{ singular: t('privacy.one'), plural: t('privacy.many') }}
             columns={[
@@ -57,9 +59,7 @@ export function PrivacyPage({ requests, nextCursor, query, onDownload, busy, fai
             emptyState={<NothingHere heading={t('privacy.empty.title')}>{t('privacy.empty.text')}</NothingHere>}
           />
         </Card>
-        <Text as="p" variant="bodySm" tone="subdued">
-          {t('privacy.hint')}
-        </Text>
+        <PageNote subdued>{t('privacy.hint')}</PageNote>
       </BlockStack>
     </Page>
   );
@@ -96,11 +96,11 @@ function State({ row: { state, receivedAt, dueBy, doneAt } }: { row: PrivacyRow 
 }
 
 function File(props: { row: PrivacyRow; busy: string | null; onDownload: () => void }) {
-  const { id, kind, state, hasExport, fetchedAt } = props.row;
+  const { id, kind, state, hasExport, fetchedAt, dueBy, customer, hash } = props.row;
   const { t } = useTranslation();
   const format = useFormat();
   if (kind !== 'DATA_REQUEST' || state !== 'DONE') return null;
-  if (!hasExport) return t('privacy.removed');
+  if (!hasExport) return t(hash && !customer ? 'privacy.removedWithCustomer' : 'privacy.removed');
   return (
     <BlockStack gap="050">
       <InlineStack>
@@ -109,7 +109,9 @@ function File(props: { row: PrivacyRow; busy: string | null; onDownload: () => v
         </Button>
       </InlineStack>
       <Text as="span" variant="bodySm" tone="subdued">
-        {fetchedAt ? t('privacy.fetchedAt', { date: format.date(fetchedAt) }) : t('privacy.notFetched')}
+        {fetchedAt
+          ? t('privacy.fetchedAt', { date: format.date(fetchedAt) })
+          : t('privacy.notFetched', { date: format.date(dueBy) })}
       </Text>
     </BlockStack>
   );

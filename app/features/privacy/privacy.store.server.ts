@@ -1,4 +1,4 @@
-import type { Prisma } from '@prisma/client';
+import { Prisma } from '@prisma/client';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Proof } from './clear-person.server.ts';
 import type { RequestRef } from './privacy.jobs.ts';
@@ -19,13 +19,11 @@ export interface RequestEnd {
   export?: Uint8Array<ArrayBuffer>;
 }
 
-/** Ends a request; whom it was about is forgotten, apart from its subject. */
-export async function endRequest(tx: Tx, ref: RequestRef, { at, ...end }: RequestEnd): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "PrivacyRequest" SET "asked" = NULL WHERE "shopId" = ${ref.shopId} AND "id" = ${ref.requestId}`;
-  await tx.privacyRequest.update({
-    where: byId(ref),
-    data: { ...end, state: 'DONE', doneAt: at, dueAt: null, reason: null },
+/** Ends a request, unless an erasure has ended it meanwhile; whom it was about is forgotten, apart from its subject. */
+export async function endRequest(tx: Tx, { shopId, requestId }: RequestRef, { at, ...end }: RequestEnd): Promise<void> {
+  await tx.privacyRequest.updateMany({
+    where: { shopId, id: requestId, state: { not: 'DONE' } },
+    data: { ...end, asked: Prisma.DbNull, state: 'DONE', doneAt: at, dueAt: null, reason: null },
   });
 }
 

@@ -30,7 +30,8 @@ const Document = z.object({ myshopify_domain: z.string() });
 
 /**
  * app/uninstalled. `ignored` when it was triggered before the present installation: a retry of Shopify's may come hours
- * after the merchant came back, and must not throw them out again.
+ * after the merchant came back, and must not throw them out again. Who came back before we heard that they had left
+ * is known by the new grant alone.
  */
 export async function uninstallShopByWebhook(
   needs: Needs,
@@ -38,13 +39,22 @@ export async function uninstallShopByWebhook(
 ): Promise<DeliveryResult> {
   const shop = await needs.db.shop.findUniqueOrThrow({
     where: { id: shopId },
-    select: { domain: true, state: true, installedAt: true },
+    select: { domain: true, state: true, installedAt: true, accessRegainedAt: true },
   });
   const document = Document.safeParse(payload);
   if (!document.success) return missingField(document.error);
   if (document.data.myshopify_domain !== shop.domain) return { outcome: 'failed', reason: 'shop_mismatch' };
-  const isOld = shop.state === 'INSTALLED' && shop.installedAt && triggeredAt && triggeredAt < shop.installedAt;
+  const since = grantedAt(shop);
+  const isOld = shop.state === 'INSTALLED' && since && triggeredAt && triggeredAt < since;
   if (isOld) return { outcome: 'ignored', reason: 'older_than_ours' };
   await uninstallShop(needs, { shopId });
   return { outcome: 'applied' };
+}
+
+type Grant = Record<'installedAt' | 'accessRegainedAt', Date | null>;
+
+/** Since when the present grant stands: from the installation, or from when Shopify gave access anew. */
+function grantedAt({ installedAt, accessRegainedAt }: Grant): Date | null {
+  if (!installedAt || !accessRegainedAt) return installedAt ?? accessRegainedAt;
+  return installedAt > accessRegainedAt ? installedAt : accessRegainedAt;
 }

@@ -1,14 +1,16 @@
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
+import { PageNote } from '#app/ui/page-note.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
 
 interface FailedDeliveryRow {
   id: string;
   topic: string;
   receivedAt: string;
+  triedAt: string | null;
   attempts: number;
   reason: string | null;
   /** False once what arrived was thrown away. */
@@ -50,6 +52,7 @@ export function DeliveriesPage({ deliveries, nextCursor, query, onRetry, busy, a
         )}
         <Card padding="0">
           <ListTable
+            stacked
             rows={deliveries}
             resourceName={{ singular: t('deliveries.one'), plural: t('deliveries.many') }}
             columns={[
@@ -68,9 +71,13 @@ export function DeliveriesPage({ deliveries, nextCursor, query, onRetry, busy, a
               },
               {
                 title: t('deliveries.tries'),
-                cell: ({ id, attempts, canRetry }) => (
+                cell: ({ id, attempts, triedAt, canRetry }) => (
                   <InlineStack gap="200" blockAlign="center">
-                    <Badge>{t('deliveries.attempts', { count: attempts })}</Badge>
+                    <Text as="span">
+                      {triedAt
+                        ? t('deliveries.lastTry', { when: format.dateTime(triedAt) })
+                        : t('deliveries.attempts', { count: attempts })}
+                    </Text>
                     {canRetry ? (
                       <Button size="slim" disabled={busy} onClick={() => onRetry(id)}>
                         {t('deliveries.retry')}
@@ -89,9 +96,7 @@ export function DeliveriesPage({ deliveries, nextCursor, query, onRetry, busy, a
             emptyState={<NothingHere heading={t('deliveries.empty.title')}>{t('deliveries.empty.text')}</NothingHere>}
           />
         </Card>
-        <Text as="p" variant="bodySm" tone="subdued">
-          {t('deliveries.hint')}
-        </Text>
+        <PageNote subdued>{t('deliveries.hint')}</PageNote>
       </BlockStack>
     </Page>
   );

@@ -6,6 +6,8 @@ interface FailedDelivery {
   webhookId: string;
   topic: string;
   receivedAt: Date;
+  /** When it was last given up. */
+  triedAt: Date | null;
   attempts: number;
   reason: string | null;
   detail: string | null;
@@ -20,7 +22,7 @@ export async function listFailedDeliveries(
 ): Promise<{ deliveries: FailedDelivery[]; nextCursor: string | null }> {
   const from = readCursor(cursor);
   const found = await db.$queryRaw<FailedDelivery[]>`
-    SELECT "id", "webhookId", "topic", "receivedAt", "attempts", "reason", "detail", length("body") > 0 AS "canRetry"
+    SELECT "id", "webhookId", "topic", "receivedAt", "processedAt" AS "triedAt", "attempts", "reason", "detail", length("body") > 0 AS "canRetry"
     FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'FAILED'
       ${from ? Prisma.sql`AND ("receivedAt", "id") < (${from.at}::timestamp, ${from.id})` : Prisma.empty}
     ORDER BY "receivedAt" DESC, "id" DESC LIMIT ${limit + 1}`;

@@ -1,5 +1,6 @@
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
 import { isObject } from '#app/domain/webhooks/document-fields.ts';
+import { namesAnotherShop } from '#app/domain/webhooks/names-another-shop.ts';
 import { parseLosslessJson } from '#app/platform/lossless-json.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { noteWebhook } from './note-webhook.server.ts';
@@ -40,13 +41,24 @@ export async function processDelivery(
   if (!delivery) return { outcome: 'already_handled' };
   await noteWebhook(db, { shopId: ref.shopId, receivedAt: delivery.receivedAt });
   const { topic, attempts } = delivery;
-  const result = await runHandler(services, ref, delivery, handlers).catch((err: unknown): DeliveryResult => {
+  const giveUp = (err: unknown): DeliveryResult => {
     if (attempts < maxAttempts) throw err;
     log.error({ err, ...ref, topic, attempts }, 'delivery given up');
     return { outcome: 'failed', reason: 'handler_failed', detail: nameOf(err) };
-  });
+  };
+  const result =
+    attempts > mostBegun
+      ? giveUp(new ProcessEnded('The process ended with every try'))
+      : await runHandler(services, ref, delivery, handlers).catch(giveUp);
   await endDelivery(db, ref, endOf(result), clock.now());
   return result;
+}
+
+/** With more tries begun than these a document ends each process that works on it, and none is left to count it. */
+const mostBegun = 2 * maxAttempts;
+
+class ProcessEnded extends Error {
+  override name = 'ProcessEnded';
 }
 
 async function runHandler(
@@ -63,6 +75,8 @@ async function runHandler(
   const parsed = parseLosslessJson(body);
   if (parsed.outcome === 'invalid') return { outcome: 'failed', reason: 'not_json', detail: parsed.detail };
   if (!isObject(parsed.value)) return { outcome: 'failed', reason: 'not_a_document' };
+  // Not kept for another try: it may tell of somebody who is no customer of this shop's.
+  if (namesAnotherShop(parsed.value, delivery)) return { outcome: 'failed', reason: 'shop_mismatch', forgetBody: true };
   return handler(services, { shopId, payload: parsed.value, webhookId, triggeredAt, receivedAt });
 }
 

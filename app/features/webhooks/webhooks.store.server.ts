@@ -14,6 +14,8 @@ export interface OpenDelivery {
   body: Uint8Array;
   attempts: number;
   shopState: 'UNKNOWN' | 'INSTALLED' | 'UNINSTALLED';
+  /** The shop's, as it was told at the install. */
+  gid: string | null;
 }
 
 /** Counts an attempt at a delivery that is still open and reads it; null when it has ended. */
@@ -27,7 +29,7 @@ export async function openDelivery(
     FROM "Shop" s
     WHERE d."shopId" = ${shopId} AND d."id" = ${deliveryId} AND d."outcome" = 'RECEIVED' AND s."id" = d."shopId"
     RETURNING d."webhookId", d."topic", d."triggeredAt", d."receivedAt", d."body", d."attempts",
-      s."state"::text AS "shopState"`;
+      s."state"::text AS "shopState", s."gid"`;
   return row ?? null;
 }
 

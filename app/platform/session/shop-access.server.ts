@@ -5,7 +5,8 @@ import { uuidV7 } from '#app/platform/uuid.ts';
 async function change(tx: Tx, domain: string, at: Date, lost: boolean): Promise<void> {
   const [shop] = await tx.$queryRaw<{ id: string; state: string; since: Date | null }[]>`
     WITH "before" AS (SELECT "id", "accessLostAt" FROM "Shop" WHERE "domain" = ${domain} FOR NO KEY UPDATE)
-    UPDATE "Shop" SET "accessLostAt" = ${lost ? at : null}::timestamp FROM "before"
+    UPDATE "Shop" SET "accessLostAt" = ${lost ? at : null}::timestamp,
+      "accessRegainedAt" = CASE WHEN ${lost} THEN "accessRegainedAt" ELSE ${at}::timestamp END FROM "before"
     WHERE "Shop"."id" = "before"."id" AND ("before"."accessLostAt" IS NULL) = ${lost}
     RETURNING "Shop"."id", "Shop"."state"::text, "before"."accessLostAt" AS "since"`;
   // Who comes back after an uninstall was not shut out.

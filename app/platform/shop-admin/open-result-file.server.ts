@@ -21,33 +21,62 @@ const patience = 15_000;
  * more). Leaving the loop over the lines closes the connection. Throws when the file cannot be reached.
  */
 export const openResultFile: OpenResultFile = async (url, from) => {
+  const body = await openAt(url, from);
+  return body ? { outcome: 'open', lines: readLines(keepReading(url, from, body), from) } : { outcome: 'gone' };
+};
+
+async function openAt(url: string, from: number): Promise<Body | null> {
   const answering = new AbortController();
   const timer = setTimeout(() => answering.abort(), patience);
   const response = await fetch(url, { headers: { Range: `bytes=${from}-` }, signal: answering.signal }).finally(() =>
     clearTimeout(timer),
   );
   // Nothing lies behind the last byte.
-  if (response.status === 416) return { outcome: 'open', lines: readLines(nothing(), from, 0) };
-  if ([401, 403, 404, 410].includes(response.status)) return { outcome: 'gone' };
+  if (response.status === 416) return nothing();
+  if ([401, 403, 404, 410].includes(response.status)) return null;
   if (!response.ok || !response.body) throw new Error(`The bulk operation's file answered ${response.status}`);
   // A server that knows no ranges sends the whole file.
-  const skip = response.status === 206 ? 0 : from;
-  return { outcome: 'open', lines: readLines(response.body as unknown as Body, from, skip) };
-};
+  return withoutFirst(response.body as unknown as Body, response.status === 206 ? 0 : from);
+}
+
+/** A server closes on a reader who stores for a while what came: then it is opened anew where it broke off. */
+async function* keepReading(url: string, from: number, opened: Body): Body {
+  let body: Body = opened;
+  for (let position = from; ;) {
+    const began = position;
+    try {
+      for await (const chunk of body) {
+        position += chunk.length;
+        yield chunk;
+      }
+      return;
+    } catch (error) {
+      // Without a byte in between it is down, not impatient.
+      const again = position > began ? await openAt(url, position) : null;
+      if (!again) throw error;
+      body = again;
+    }
+  }
+}
 
 /** The type of the browser's streams leaves out that they can be iterated. */
-type Body = AsyncIterable<Uint8Array>;
+type Body = AsyncGenerator<Uint8Array>;
 
 async function* nothing(): Body {}
 
-async function* readLines(body: Body, from: number, skip: number): AsyncGenerator<ResultLine> {
-  let rest: Uint8Array = new Uint8Array();
-  let start = from;
+async function* withoutFirst(body: Body, skip: number): Body {
   let toSkip = skip;
   for await (const chunk of body) {
     const passed = Math.min(toSkip, chunk.length);
     toSkip -= passed;
-    const part = chunk.subarray(passed);
+    if (passed < chunk.length) yield chunk.subarray(passed);
+  }
+}
+
+async function* readLines(body: Body, from: number): AsyncGenerator<ResultLine> {
+  let rest: Uint8Array = new Uint8Array();
+  let start = from;
+  for await (const part of body) {
     let bytes = rest.length > 0 ? Buffer.concat([rest, part]) : part;
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10)) {
       yield { start, end: start + at + 1, bytes: bytes.subarray(0, at) };

@@ -1,15 +1,17 @@
+import { replaceImportedOrders } from '#app/features/orders/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
 import { holdImport } from './import-batch.store.server.ts';
 import { inTransaction } from './store-batch.server.ts';
 
 /** Ends an import that was read to its last line, and forgets the file. False when it was stopped meanwhile. */
-export function finishImport(
+export async function finishImport(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   ref: ImportRef,
   cursor: number,
 ): Promise<boolean> {
   const { shopId, importId } = ref;
+  await settleDoubles(db, ref);
   return inTransaction(db, async (tx) => {
     if (!(await holdImport(tx, ref, cursor))) return false;
     await tx.query(
@@ -28,4 +30,22 @@ export function finishImport(
     );
     return true;
   });
+}
+
+const mostAtOnce = 500;
+
+/** Shopify may have told of an order in the very moment in which its lines were stored, neither seeing the other. */
+async function settleDoubles(db: Services['db'], { shopId, importId }: ImportRef): Promise<void> {
+  const { createdAt } = await db.historyImport.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id: importId } },
+    select: { createdAt: true },
+  });
+  const told = await db.order.findMany({
+    where: { shopId, importId: null, mirroredAt: { gte: createdAt } },
+    select: { id: true },
+  });
+  for (let at = 0; at < told.length; at += mostAtOnce) {
+    const orderIds = told.slice(at, at + mostAtOnce).map(({ id }) => id);
+    await db.$transaction((tx) => replaceImportedOrders(tx, { shopId, orderIds }), { timeout: 20_000 });
+  }
 }

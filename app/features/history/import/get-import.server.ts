@@ -104,7 +104,8 @@ async function previewOf(needs: Needs, ref: ImportRef, format: ImportFormat, byt
     format,
     open: openQuestions(format),
     rows: lines.map((cells, place) => previewRow(cells, place + 2, format, now)),
-    linesInAll: Math.max(1, Math.round((ends * bytes) / head.length)),
+    // The first is the header.
+    linesInAll: Math.max(1, Math.round((ends * bytes) / head.length) - 1),
   };
 }
 
@@ -115,13 +116,13 @@ function previewRow(cells: string[], line: number, format: ImportFormat, now: Da
   const read = readImportRow(cells, format, now);
   // A line is no fault of the file as long as the question about it is open.
   if (read.outcome === 'refused' && read.reason === 'number_not_read' && !format.decimal)
-    return { line, cells: { ...shown, orderedAt: '' }, refusal: null };
+    return { line, cells: shown, refusal: null };
   if (read.outcome === 'refused') return { line, cells: shown, refusal: { field: read.field, reason: read.reason } };
   const { row } = read;
   const currency = row.currency ?? (row.email ? format.currency : '');
   const understood: PreviewRow['cells'] = {
     ...shown,
-    orderedAt: format.dateOrder ? (row.orderedAt?.toISOString() ?? '') : (shown.orderedAt ?? ''),
+    orderedAt: (format.dateOrder && row.orderedAt?.toISOString()) || (shown.orderedAt ?? ''),
     quantity: String(row.quantity),
     price: row.price,
     currency,

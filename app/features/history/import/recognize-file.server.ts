@@ -75,24 +75,57 @@ export function decodeHead(head: Buffer, encoding: ImportFormat['encoding']): st
   return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
 }
 
-/** The first lines taken apart, as far as their quotes come out even; null when the very first is too long. */
+/** A quote that is never closed is looked for to the end of the head: more of them are not worth the time. */
+const mostRepairs = 20;
+
+/**
+ * The first lines taken apart; null when the very first is too long. A stray quote costs its own line at most, which is
+ * then empty: `55"` is a size in many a title.
+ */
 export function sampleOf(text: string, format: Pick<ImportFormat, 'delimiter' | 'newline'>): string[][] | null {
   const lines: string[][] = [];
+  const newline = format.newline === 'lf' ? 10 : 13;
+  let rest = Buffer.from(text);
+  for (let repairs = 0; repairs < mostRepairs; repairs += 1) {
+    const { passed, error } = takeApart(rest, format, lines);
+    if (!error || (lines.length === 0 && error === 'CSV_MAX_RECORD_SIZE')) break;
+    const end = rest.indexOf(newline, passed);
+    // The end of the head may cut a quoted text in two.
+    if (end < 0) break;
+    const before = lines.length;
+    takeApart(rest.subarray(passed, end), { ...format, relax_quotes: true }, lines);
+    if (lines.length === before) lines.push([]);
+    rest = rest.subarray(end + 1);
+  }
+  return lines.length > 0 ? lines : null;
+}
+
+/** Adds lines up to the first error; says how many bytes they were, and the error's code. */
+function takeApart(
+  bytes: Buffer,
+  { relax_quotes = false, ...format }: Pick<ImportFormat, 'delimiter' | 'newline'> & { relax_quotes?: boolean },
+  lines: string[][],
+): { passed: number; error: string | null } {
+  let passed = 0;
+  if (lines.length >= sampleLines) return { passed, error: null };
   try {
-    parse(text, {
+    parse(bytes, {
       ...csvOptions(format),
-      to: sampleLines,
-      on_record(cells: string[]) {
+      relax_quotes,
+      to: sampleLines - lines.length,
+      on_record(cells: string[], context: { bytes: number }) {
+        passed = context.bytes;
         // A line of a million columns is looked at no further than its width.
         lines.push(cells.length > mostColumns ? cells.slice(0, mostColumns + 1) : cells);
         return null;
       },
     });
+    return { passed, error: null };
   } catch (error) {
-    // The end of the head may cut a quoted text in two.
-    if (!(error as { code?: string }).code?.match(/^CSV_|^INVALID_/)) throw error;
+    const { code } = error as { code?: string };
+    if (!code?.match(/^CSV_|^INVALID_/)) throw error;
+    return { passed, error: code };
   }
-  return lines.length > 0 ? lines : null;
 }
 
 const cellsOf = (lines: string[][], columns: ImportFormat['columns']) => (field: ImportField) => {

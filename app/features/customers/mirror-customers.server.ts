@@ -1,0 +1,137 @@
+import type { CustomerDocument } from '#app/domain/customers/customer-document.ts';
+import { foldText } from '#app/domain/fold-text.ts';
+import { countryZone } from '#app/domain/time/country-zone.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { uuidV7 } from '#app/platform/uuid.ts';
+
+/** What an order says about its customer; only the customer's latest order is believed. */
+export interface CustomerOrderFacts {
+  placedAt: Date;
+  locale: string | null;
+  countryCode: string | null;
+  zone: string | null;
+}
+
+/** A customer as far as writing to them goes. */
+export interface MirroredCustomer {
+  customerId: string;
+  redacted: boolean;
+}
+
+type Row = {
+  id: string;
+  email: string | null;
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  locale: string | null;
+  countryCode: string | null;
+  zone: string | null;
+  lastOrderAt: Date | null;
+  sourceUpdatedAt: Date | null;
+  redactedAt: Date | null;
+};
+
+/**
+ * Brings Shopify's customers up to date, each after the other: by `gid`, never back to an older state, never out of a
+ * redaction. The rows are locked until the transaction ends. Gives one for each, in their sequence.
+ */
+export async function mirrorCustomers(
+  tx: Tx,
+  {
+    shopId,
+    customers,
+    now,
+  }: { shopId: string; customers: { customer: CustomerDocument; order?: CustomerOrderFacts }[]; now: Date },
+): Promise<MirroredCustomer[]> {
+  const gids = customers.map(({ customer }) => customer.gid);
+  const rows = await lockCustomers(tx, { shopId, gids, now });
+  const changed = new Map<string, object>();
+  const mirrored: MirroredCustomer[] = [];
+  for (const { customer, order } of customers) {
+    const row = rows.get(customer.gid)!;
+    mirrored.push({ customerId: row.id, redacted: row.redactedAt !== null });
+    if (row.redactedAt) continue;
+    const data = { ...factsOf(row, customer), ...orderFacts(row, order) };
+    if (Object.entries(data).every(([key, value]) => isSame(row[key as keyof Row], value))) continue;
+    rows.set(customer.gid, { ...row, ...data });
+    changed.set(row.id, { ...row, ...data });
+  }
+  await writeCustomers(tx, shopId, [...changed.values()] as Row[]);
+  return mirrored;
+}
+
+const isSame = (one: unknown, other: unknown) =>
+  one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
+
+async function writeCustomers(tx: Tx, shopId: string, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const named = rows.map((row) => {
+    const names = [row.firstName, row.lastName, row.email, row.phone];
+    return { ...row, searchText: foldText(names.filter(Boolean).join(' ')) };
+  });
+  await tx.$executeRaw`
+    UPDATE "Customer" c SET "email" = n."email", "phone" = n."phone", "firstName" = n."firstName",
+      "lastName" = n."lastName", "locale" = n."locale", "countryCode" = n."countryCode", "zone" = n."zone",
+      "lastOrderAt" = n."lastOrderAt", "sourceUpdatedAt" = n."sourceUpdatedAt", "searchText" = n."searchText"
+    FROM jsonb_populate_recordset(NULL::"Customer", ${JSON.stringify(named)}::jsonb) AS n
+    WHERE c."shopId" = ${shopId} AND c."id" = n."id"`;
+}
+
+/** The rows of gids by these, made when there are none; two at once make one. */
+export async function lockCustomers(
+  tx: Tx,
+  { shopId, gids, now }: { shopId: string; gids: string[]; now: Date },
+): Promise<Map<string, Row>> {
+  if (gids.length === 0) return new Map();
+  // In one sequence everywhere: two batches with the same customers take turns.
+  const wanted = [...new Set(gids)].sort().map((gid) => ({ gid, id: uuidV7(now) }));
+  const rows = await tx.$queryRaw<(Row & { gid: string })[]>`
+    INSERT INTO "Customer" ("shopId", "id", "gid", "createdAt")
+    SELECT ${shopId}, "id", "gid", ${now}::timestamp
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS one("id" text, "gid" text)
+    ON CONFLICT ("shopId", "gid") DO UPDATE SET "gid" = EXCLUDED."gid"
+    RETURNING "gid", "id", "email", "phone", "firstName", "lastName", "locale", "countryCode", "zone", "lastOrderAt",
+      "sourceUpdatedAt", "redactedAt"`;
+  return new Map(rows.map(({ gid, ...row }) => [gid, row]));
+}
+
+/** The row of a gid, made when there is none; two at once make one. */
+export async function lockCustomer(
+  tx: Tx,
+  { shopId, gid, now }: { shopId: string; gid: string; now: Date },
+): Promise<Row> {
+  return (await lockCustomers(tx, { shopId, gids: [gid], now })).get(gid)!;
+}
+
+function factsOf(row: Row, customer: CustomerDocument) {
+  const { email, phone, firstName, lastName, locale, countryCode, zone } = row;
+  const ours = { email, phone, firstName, lastName, locale, countryCode, zone };
+  const isOlder = row.sourceUpdatedAt && !(customer.updated_at && customer.updated_at >= row.sourceUpdatedAt);
+  if (isOlder) return ours;
+  const { default_address: address } = customer;
+  return {
+    // A field the document leaves out is one we may not see, not one that is empty.
+    email: customer.email === undefined ? email : customer.email,
+    phone: customer.phone === undefined ? phone : customer.phone,
+    firstName: customer.first_name === undefined ? firstName : customer.first_name,
+    lastName: customer.last_name === undefined ? lastName : customer.last_name,
+    locale: locale ?? customer.locale ?? null,
+    countryCode: countryCode ?? address?.country_code ?? null,
+    zone: zone ?? countryZone(address?.country_code, address?.province_code),
+    sourceUpdatedAt: customer.updated_at ?? row.sourceUpdatedAt,
+  };
+}
+
+/** The clock and the language of the latest order win over those of an address book. */
+export function orderFacts(
+  row: Pick<Row, 'lastOrderAt'>,
+  order: CustomerOrderFacts | undefined,
+): Partial<Pick<Row, 'locale' | 'countryCode' | 'zone' | 'lastOrderAt'>> {
+  if (!order || (row.lastOrderAt && order.placedAt < row.lastOrderAt)) return {};
+  return {
+    lastOrderAt: order.placedAt,
+    ...(order.locale ? { locale: order.locale } : {}),
+    ...(order.countryCode ? { countryCode: order.countryCode, zone: order.zone } : {}),
+  };
+}

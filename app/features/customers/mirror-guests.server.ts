@@ -1,0 +1,101 @@
+import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
+import { foldText } from '#app/domain/fold-text.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { uuidV7 } from '#app/platform/uuid.ts';
+import { orderFacts } from './mirror-customers.server.ts';
+import type { CustomerOrderFacts, MirroredCustomer } from './mirror-customers.server.ts';
+
+interface Guest {
+  email: string | null;
+  order?: CustomerOrderFacts;
+}
+
+/**
+ * The customers behind orders that name none: by normalized address, two orders at once make one. An address that
+ * one of Shopify's customers has is theirs, so that what they said about messages holds here too. One for each in
+ * their sequence, null for those without an address.
+ */
+export async function mirrorGuests(
+  tx: Tx,
+  { shopId, guests, now }: { shopId: string; guests: Guest[]; now: Date },
+): Promise<(MirroredCustomer | null)[]> {
+  const asked = guests.map((guest) => ({ ...guest, address: normalizeAddress(guest.email) }));
+  const known = await findShopifys(tx, shopId, asked);
+  const theirs = asked.flatMap(({ email, address, order }) =>
+    email && address && !known.has(email) ? [{ email, address, order }] : [],
+  );
+  const made = await makeGuests(tx, { shopId, guests: theirs, now });
+  await noteOrders(tx, { shopId, guests: theirs, made });
+  return asked.map(({ email, address }) => {
+    const row = email && address ? (known.get(email) ?? made.get(address)) : null;
+    return row ? { customerId: row.id, redacted: row.redactedAt !== null } : null;
+  });
+}
+
+type Row = { id: string; redactedAt: Date | null };
+
+/** Shopify's customers by the addresses that were asked for; of several the first. */
+async function findShopifys(tx: Tx, shopId: string, asked: (Guest & { address: string | null })[]) {
+  const spellings = new Map(
+    asked.flatMap(({ email, address }) => (email && address ? [[email, spellingsOf(email)] as const] : [])),
+  );
+  if (spellings.size === 0) return new Map<string, Row>();
+  const rows = await tx.customer.findMany({
+    where: { shopId, email: { in: [...new Set([...spellings.values()].flat())] }, gid: { not: null } },
+    select: { id: true, email: true, redactedAt: true },
+    orderBy: { id: 'asc' },
+  });
+  const known = new Map<string, Row>();
+  for (const [email, written] of spellings) {
+    const row = rows.find((each) => written.includes(each.email!));
+    if (row) known.set(email, row);
+  }
+  return known;
+}
+
+type Wanted = { email: string; address: string; order?: CustomerOrderFacts };
+type GuestRow = Row & { lastOrderAt: Date | null };
+
+/** The guests by their addresses, made when there are none. */
+async function makeGuests(
+  tx: Tx,
+  { shopId, guests, now }: { shopId: string; guests: Wanted[]; now: Date },
+): Promise<Map<string, GuestRow>> {
+  if (guests.length === 0) return new Map();
+  const first = new Map(guests.toReversed().map((guest) => [guest.address, guest]));
+  const wanted = [...first.values()]
+    .sort((a, b) => (a.address < b.address ? -1 : 1))
+    .map(({ email, address }) => ({ id: uuidV7(now), address, email, searchText: foldText(email) }));
+  const rows = await tx.$queryRaw<(GuestRow & { address: string })[]>`
+    INSERT INTO "Customer" ("shopId", "id", "guestEmail", "email", "searchText", "createdAt")
+    SELECT ${shopId}, "id", "address", "email", "searchText", ${now}::timestamp
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      AS one("id" text, "address" text, "email" text, "searchText" text)
+    ON CONFLICT ("shopId", "guestEmail") DO UPDATE SET "guestEmail" = EXCLUDED."guestEmail"
+    RETURNING "guestEmail" AS "address", "id", "lastOrderAt", "redactedAt"`;
+  return new Map(rows.map(({ address, ...row }) => [address, row]));
+}
+
+/** Writes what orders say of guests, each after the other; those who were erased stay so. */
+async function noteOrders(
+  tx: Tx,
+  { shopId, guests, made }: { shopId: string; guests: Wanted[]; made: Map<string, GuestRow> },
+): Promise<void> {
+  const changed = new Map<string, object>();
+  const rows = new Map(made);
+  for (const { address, order } of guests) {
+    const row = rows.get(address)!;
+    const facts = orderFacts(row, order);
+    if (row.redactedAt || Object.keys(facts).length === 0) continue;
+    rows.set(address, { ...row, ...facts });
+    changed.set(row.id, { ...changed.get(row.id), id: row.id, ...facts });
+  }
+  if (changed.size === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Customer" c SET "lastOrderAt" = n."lastOrderAt", "locale" = n."locale", "countryCode" = n."countryCode",
+      "zone" = n."zone"
+    FROM jsonb_array_elements(${JSON.stringify([...changed.values()])}::jsonb) AS change
+    JOIN "Customer" o ON o."shopId" = ${shopId} AND o."id" = change->>'id'
+    CROSS JOIN LATERAL jsonb_populate_record(o, change) AS n
+    WHERE c."shopId" = o."shopId" AND c."id" = o."id"`;
+}

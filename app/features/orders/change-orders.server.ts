@@ -1,0 +1,49 @@
+import type { Db, Tx } from '#app/platform/db.server.ts';
+import { updateProgress } from './update-progress.server.ts';
+
+/** Names an order of a shop. */
+export interface OrderRef {
+  shopId: string;
+  orderId: string;
+}
+
+/** An order as it stood before a change; all null for a placeholder. */
+export interface KnownOrder {
+  id: string;
+  cancelledAt: Date | null;
+  sourceUpdatedAt: Date | null;
+  mirroredAt: Date | null;
+  financialStatus: string | null;
+  fulfillmentStatus: string | null;
+}
+
+/**
+ * Runs `change` on orders while nothing else changes them, then works out anew what their parts amount to.
+ * Placeholders are made of those that have not come yet.
+ */
+export async function changeOrders<T>(
+  db: Db,
+  { shopId, orderIds }: { shopId: string; orderIds: string[] },
+  change: (tx: Tx, ours: Map<string, KnownOrder>) => Promise<T>,
+): Promise<T> {
+  // In one sequence everywhere: two batches of the same orders take turns instead of waiting for each other.
+  const ids = [...new Set(orderIds)].sort();
+  const run = async (tx: Tx) => {
+    // A lock on the row would not do: the first document of an order finds none.
+    await tx.$executeRaw`
+      SELECT pg_advisory_xact_lock("key")
+      FROM (SELECT hashtextextended(${shopId} || "id", 0) AS "key" FROM unnest(${ids}::text[]) AS one("id") ORDER BY 1) k`;
+    const ours = await tx.$queryRaw<KnownOrder[]>`
+      INSERT INTO "Order" ("shopId", "id") SELECT ${shopId}, "id" FROM unnest(${ids}::text[]) AS one("id")
+      ON CONFLICT ("shopId", "id") DO UPDATE SET "id" = EXCLUDED."id"
+      RETURNING "id", "cancelledAt", "sourceUpdatedAt", "mirroredAt", "financialStatus", "fulfillmentStatus"`;
+    const result = await change(tx, new Map(ours.map((order) => [order.id, order])));
+    await updateProgress(tx, { shopId, orderIds: ids });
+    return result;
+  };
+  return db.$transaction(run, { maxWait: 10_000, timeout: 20_000 });
+}
+
+/** The same with a single order. */
+export const changeOrder = <T>(db: Db, { shopId, orderId }: OrderRef, change: (tx: Tx) => Promise<T>): Promise<T> =>
+  changeOrders(db, { shopId, orderIds: [orderId] }, change);
