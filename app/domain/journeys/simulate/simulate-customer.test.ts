@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { days, hours } from '../../time/spans.ts';
 import { Plan } from '../journey.ts';
-import { plainRules } from '../gallery/plain-rules.ts';
+
 import { addStory, emptyResult } from './dry-run-result.ts';
 import type { CustomerPast, PastOrder } from './past.ts';
 import { simulateCustomer } from './simulate-customer.ts';
 import type { SimulationSetting, StoryEntry } from './simulate-customer.ts';
 
+const plainRules = { reentry: { type: 'each_subject' }, excludedKinds: [], excludedProducts: [], excludedTags: [] };
 const setting: SimulationSetting = {
   from: new Date('2025-06-01T00:00:00Z'),
   until: new Date('2026-06-01T00:00:00Z'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainRules } from '#app/domain/journeys/gallery/plain-rules.ts';
+
 import { Plan } from '#app/domain/journeys/journey.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
@@ -9,6 +9,7 @@ import { runDryRun } from './run-dry-run.server.ts';
 import { cancelDryRun, startDryRun } from './start-dry-run.server.ts';
 import { sweepDryRuns } from './sweep-dry-runs.server.ts';
 
+const plainRules = { reentry: { type: 'each_subject' }, excludedKinds: [], excludedProducts: [], excludedTags: [] };
 const database = useTestDb();
 const message = { id: 'm', type: 'message', channel: 'EMAIL', kind: 'MARKETING', expiresAfterHours: 72 };
 const planOf = (over: object = {}): Plan =>

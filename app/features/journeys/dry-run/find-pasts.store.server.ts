@@ -67,7 +67,8 @@ const toOrder = ({ refunds, lines, ...order }: OrderRow): PastOrder => ({
 function findCustomers(db: Db, { shopId, customerIds }: PastQuery): Promise<CustomerRow[]> {
   return db.$queryRaw<CustomerRow[]>`
     SELECT c."id" AS "customerId", c."email", c."zone", c."countryCode", coalesce(c."chosenLocale", c."locale") AS "locale",
-      c."tags", c."birthMonth", c."birthDay", c."topicsOff", k."iysReportedAt"
+      coalesce(c."tags", '{}') AS "tags", c."birthMonth", c."birthDay", coalesce(c."topicsOff", '{}') AS "topicsOff",
+      k."iysReportedAt"
     FROM "Customer" c LEFT JOIN "Consent" k
       ON k."shopId" = c."shopId" AND k."customerId" = c."id" AND k."channel" = 'EMAIL'
     WHERE c."shopId" = ${shopId} AND c."id" = ANY(${customerIds}) ORDER BY c."id"`;
@@ -78,7 +79,8 @@ function findOrders(db: Db, { shopId, customerIds }: PastQuery): Promise<OrderRo
     AND coalesce(f."status", '') NOT IN ('cancelled', 'error', 'failure')`;
   return db.$queryRaw<OrderRow[]>`
     SELECT o."id", o."customerId", o."placedAt", o."paidAt", o."firstShippedAt", o."deliveredAt", o."cancelledAt",
-      o."fullyRefundedAt", o."test", o."kinds", o."tags", o."total"::float8 AS "total", o."countryCode", o."locale",
+      o."fullyRefundedAt", o."test", coalesce(o."kinds", '{}') AS "kinds", coalesce(o."tags", '{}') AS "tags",
+      o."total"::float8 AS "total", o."countryCode", o."locale",
       o."sourceName", o."zone", nullif(o."email", '') IS NOT NULL AS "hasAddress", parcel."lastShippedAt",
       parcel."lostAt" AS "parcelLostAt", coalesce(refund."at", '{}') AS "refunds", line."lines"
     FROM "Order" o
