@@ -6,6 +6,7 @@ import { demoShops, setUpShop } from './demo/set-up-shop.ts';
 import type { DemoShop } from './demo/set-up-shop.ts';
 import { startStack } from './demo/start-stack.ts';
 import type { Stack } from './demo/start-stack.ts';
+import { takeMailPictures } from './pictures/mail-pictures.ts';
 import { playStory } from './pictures/play-story.ts';
 import { freePort } from './setup/ports.ts';
 import { Advice, runMain, withProgress } from './setup/progress.ts';
@@ -61,7 +62,8 @@ async function takePictures(stack: Stack) {
   }
 }
 
-await runMain(async () => {
+/** Of the admin and the mailbox, for the README: plays a story on the whole stack. */
+async function takeStoryPictures() {
   mkdirSync(folder, { recursive: true });
   let crashed: (reason: Advice) => void = () => undefined;
   const crash = new Promise<never>((_, reject) => (crashed = reject));
@@ -80,5 +82,8 @@ await runMain(async () => {
   } finally {
     await stack.stop();
   }
-});
+}
+
+// `mails` draws the mails of the gallery alone, which needs no stack.
+await runMain(() => (process.argv[2] === 'mails' ? takeMailPictures() : takeStoryPictures()));
 process.exit();

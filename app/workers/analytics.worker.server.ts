@@ -1,5 +1,5 @@
 import { syncProducts, syncProductsJob } from '#app/features/catalog/index.server.ts';
-import { exitEnrollments } from '#app/features/journeys/index.server.ts';
+import { exitEnrollments, runDryRun, runDryRunJob } from '#app/features/journeys/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
   reconcileOrders,
@@ -33,6 +33,10 @@ export function analyticsHandlers(services: Services): JobHandler[] {
     handle(runImportJob, async (ref) => {
       const result = await runImport(services, ref);
       services.log.info({ ...ref, result }, 'import stepped');
+    }),
+    handle(runDryRunJob, async (ref) => {
+      const result = await runDryRun(services, ref);
+      services.log.info({ ...ref, result }, 'dry run stepped');
     }),
     handle(workRequestJob, async (ref) => {
       const result = await workRequest(services, ref, { exitEnrollments });

@@ -6,7 +6,7 @@ import {
   sweepReconciliations,
   sweepImports,
 } from '#app/features/history/index.server.ts';
-import { sweepEnrollments } from '#app/features/journeys/index.server.ts';
+import { sweepDryRuns, sweepEnrollments } from '#app/features/journeys/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
@@ -33,6 +33,7 @@ export const schedules: Schedule[] = [
   { name: 'backfills', pause: seconds(2), run: (services) => sweepBackfills(services) },
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
   { name: 'imports', pause: seconds(1), run: sweepImports },
+  { name: 'dry runs', pause: seconds(1), run: sweepDryRuns },
   { name: 'old uploads', pause: hours(1), run: forgetUploads },
   { name: 'old delivery bodies', pause: hours(1), run: (services) => forgetDeliveryBodies(services) },
 ];

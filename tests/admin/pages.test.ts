@@ -2,7 +2,7 @@ import { AppProvider } from '@shopify/polaris';
 import polarisEnglish from '@shopify/polaris/locales/en.json' with { type: 'json' };
 import polarisTurkish from '@shopify/polaris/locales/tr.json' with { type: 'json' };
 import { createInstance } from 'i18next';
-import { createElement } from 'react';
+import { createElement, Fragment } from 'react';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
@@ -17,6 +17,7 @@ import { HomePage } from '#app/features/insights/home-page.tsx';
 import { ImportPage } from '#app/features/history/import-page.tsx';
 import { ImportsPage } from '#app/features/history/imports-page.tsx';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
+import { MailEditor } from '#app/features/journeys/mail-editor-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
 import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
@@ -26,6 +27,7 @@ import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
 import { createFormat, FrameProvider } from '#app/ui/format.tsx';
+import { mailEditor } from './mail-sample.ts';
 import * as sample from './samples.ts';
 
 /** Draws a page as the server does; gives its text and the keys nobody had words for. */
@@ -57,6 +59,15 @@ function draw(page: ReactElement, locale: 'tr' | 'en') {
     missing,
   };
 }
+
+const testSendOutcomes = [
+  'sent',
+  'invalid',
+  'address_not_allowed',
+  'sender_missing',
+  'too_many',
+  'provider_refused',
+] as const;
 
 const pages: Record<string, () => ReactElement> = {
   home: () => createElement(HomePage, sample.home),
@@ -98,6 +109,18 @@ const pages: Record<string, () => ReactElement> = {
       () => createElement(ImportPage, props),
     ]),
   ),
+  'the editor of a mail': () => createElement(MailEditor, mailEditor),
+  'the editor of a mail, each end of a test': () =>
+    createElement(
+      Fragment,
+      null,
+      ...testSendOutcomes.map((outcome) =>
+        createElement(MailEditor, {
+          ...{ ...mailEditor, key: outcome },
+          testSend: { ...mailEditor.testSend, answer: { outcome, errors: [] } },
+        }),
+      ),
+    ),
   'no customers': () => createElement(CustomersPage, { ...sample.customers, customers: [] }),
   'no messages': () => createElement(MessagesPage, { ...sample.messages, messages: [] }),
   'no products': () => createElement(ProductsPage, { ...sample.products, products: [] }),

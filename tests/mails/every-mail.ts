@@ -3,6 +3,7 @@ import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import type { MailBlock, MailContent } from '#app/domain/mail/mail-block.ts';
+import type { MailProduct } from '#app/domain/mail/mail-goods.ts';
 import { sampleContext, sampleGoods } from '#app/domain/mail/sample-context.ts';
 import { mailReason } from '#app/platform/mail/mail-reason.ts';
 import type { MailToRender } from '#app/platform/mail/render-mail.ts';
@@ -54,3 +55,13 @@ export const everyBlock: MailBlock[] = [
   { type: 'divider' },
   { type: 'footer', text: 'Prices include tax.' },
 ];
+
+/** A mail with a block of each kind, pictures and the shop's own colours. */
+export function mailOfEveryBlock(locale: Locale) {
+  const pictured = (products: MailProduct[]) => products.map((one) => ({ ...one, imageUrl: 'https://cdn.test/a.png' }));
+  const goods = { ...sampleGoods[locale], order: pictured(sampleGoods[locale].order) };
+  const brand = { postalAddress: null, color: '#ffd400', logoUrl: 'https://cdn.test/logo.png' };
+  const content = { subject: 'x', preheader: '', blocks: everyBlock };
+  const mail = { ...content, locale, context: sampleContext[locale], goods, brand, unsubscribeUrl };
+  return { name: 'every_block', locale, content, mail };
+}

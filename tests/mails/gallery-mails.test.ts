@@ -7,13 +7,12 @@ import { locales } from '#app/domain/locale.ts';
 import { contrastOf, inkOn } from '#app/domain/mail/contrast.ts';
 import { promotes } from '#app/domain/mail/mail-block.ts';
 import { noGoods } from '#app/domain/mail/mail-goods.ts';
-import { sampleContext, sampleGoods } from '#app/domain/mail/sample-context.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
 import { checkContent } from '#app/platform/mail/check-content.ts';
 import { houseColor, mailColors } from '#app/platform/mail/mail-colors.ts';
 import { renderMail } from '#app/platform/mail/render-mail.ts';
 import { listUnsubscribeHeaders } from '#app/platform/mail/unsubscribe-headers.ts';
-import { everyBlock, everyMail, unsubscribeUrl } from './every-mail.ts';
+import { everyMail, mailOfEveryBlock, unsubscribeUrl } from './every-mail.ts';
 import { htmlFaults } from './html-faults.ts';
 
 const noHole = /\{\{|\{%|undefined|null|NaN|\ue000|[ \t],|,,|\(\)| \.(\s|$)|#\s|\S  \S/m;
@@ -83,16 +82,11 @@ describe('the gallery', () => {
 
 describe('a mail of every block', () => {
   test.each(locales)('is valid in %s, with words for everything in the text part', async (locale) => {
-    const goods = {
-      ...sampleGoods[locale],
-      order: sampleGoods[locale].order.map((one) => ({ ...one, imageUrl: 'https://cdn.test/a.png' })),
-    };
-    const brand = { postalAddress: null, color: '#ffd400', logoUrl: 'https://cdn.test/logo.png' };
-    const { html, text } = await renderMail({
-      ...{ subject: 'x', blocks: everyBlock, locale, context: sampleContext[locale], goods, brand, unsubscribeUrl },
-    });
+    const { mail } = mailOfEveryBlock(locale);
+    const { html, text } = await renderMail(mail);
+    const { reorderUrl, related } = mail.goods;
     expect(htmlFaults(html)).toEqual([]);
-    for (const words of ['A cup', 'https://a.test/', 'Order again', goods.reorderUrl, 'TEN', goods.related[0]!.title])
+    for (const words of ['A cup', 'https://a.test/', 'Order again', reorderUrl, 'TEN', related[0]!.title])
       expect(text).toContain(words);
     expect(html.indexOf('Prices include tax.')).toBeGreaterThan(html.indexOf('TEN'));
     expect(html).toMatch(/background:#ffd400[^"]*color:#000000/);

@@ -7,7 +7,8 @@ import type { NextStep, Position, WalkFacts } from '#app/domain/journeys/next-st
 import { after, hours } from '#app/domain/time/spans.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { endByGoal, exitEnrollment, whatEndsIt } from './exit-enrollment.server.ts';
+import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
+import { endByGoal, exitEnrollment } from './exit-enrollment.server.ts';
 import type { ExitReason } from './exit-enrollment.server.ts';
 import { findEnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';

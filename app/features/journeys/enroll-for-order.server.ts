@@ -6,7 +6,8 @@ import { findOrderToEnroll, lockOrder } from './enrollable-order.store.server.ts
 import type { OrderRef, OrderToEnroll } from './enrollable-order.store.server.ts';
 import { enterJourney, isUnspoken } from './enter-journey.server.ts';
 import type { EnrollmentResult } from './enter-journey.server.ts';
-import { exitEnrollment, whatEndsIt } from './exit-enrollment.server.ts';
+import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
+import { exitEnrollment } from './exit-enrollment.server.ts';
 import { findEnrollmentsOfOrder, findJourneysOn } from './journey.store.server.ts';
 import type { JourneyOn } from './journey.store.server.ts';
 import { tellOfOrder } from './tell-journeys.server.ts';

@@ -1,20 +1,10 @@
 import type { Prisma } from '@prisma/client';
-import type { JourneyEvent, Trigger } from '#app/domain/journeys/journey.ts';
+import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
 import { recordDecision, skipQueuedMessages } from '#app/features/messaging/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { EnrollmentRow } from './journey.store.server.ts';
 
 export type ExitReason = 'order_cancelled' | 'order_refunded' | 'goal_reached' | 'step_gone';
-
-/** Why an order leaves a journey; null while it may stay. */
-export function whatEndsIt(
-  order: { cancelledAt: Date | null; fullyRefundedAt: Date | null } | null,
-  trigger: Trigger,
-): ExitReason | null {
-  if (order?.cancelledAt) return 'order_cancelled';
-  // A refund is what such a journey is about.
-  return order?.fullyRefundedAt && trigger.type !== 'refund_created' ? 'order_refunded' : null;
-}
 
 type Ending = Pick<EnrollmentRow, 'shopId' | 'id' | 'customerId' | 'orderId' | 'journeyId' | 'stepId'>;
 

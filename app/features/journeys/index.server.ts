@@ -15,3 +15,8 @@ export { stopJourneys } from './stop-journeys.server.ts';
 export { tellJourneys, tellOfClicks } from './tell-journeys.server.ts';
 export { sweepEnrollments } from './sweep-enrollments.server.ts';
 export { switchJourney } from './switch-journey.server.ts';
+export { runDryRunJob } from './dry-run/dry-run-job.ts';
+export { getDryRun, getDryRunExamples } from './dry-run/get-dry-run.server.ts';
+export { runDryRun } from './dry-run/run-dry-run.server.ts';
+export { cancelDryRun, startDryRun } from './dry-run/start-dry-run.server.ts';
+export { sweepDryRuns } from './dry-run/sweep-dry-runs.server.ts';

@@ -11,7 +11,7 @@ p.tip-title { margin: 0 0 4px; }
 h2.heading { margin: 0; font-size: 20px; line-height: 28px; font-weight: 700; }
 a.link { color: ${light.link}; text-decoration: underline; word-break: break-word; }
 a.shop { color: ${light.ink}; display: inline-block; padding: 8px 0; text-decoration: none; }
-a.product { color: ${light.link}; display: inline-block; padding: 10px 0; text-decoration: underline; }
+a.product { color: ${light.link}; display: inline-block; padding: 14px 0 6px; text-decoration: underline; }
 a.leave { color: ${light.quiet}; display: inline-block; padding: 12px 0; text-decoration: underline; }
 .picture img { max-width: 100%; }
 @media (prefers-color-scheme: dark) {

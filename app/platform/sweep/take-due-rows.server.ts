@@ -8,7 +8,7 @@ interface DueRow {
 }
 
 interface Schedule {
-  table: 'Message' | 'Enrollment' | 'WebhookDelivery' | 'PrivacyRequest' | 'HistoryImport';
+  table: 'Message' | 'Enrollment' | 'WebhookDelivery' | 'PrivacyRequest' | 'HistoryImport' | 'DryRun' | 'Export';
   /** The indexed column that says when a row is due. */
   column: 'dueAt' | 'wakeAt';
   /** Which due rows are meant. */

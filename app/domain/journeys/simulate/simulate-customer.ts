@@ -1,0 +1,208 @@
+import { purposeOf } from '../gallery.ts';
+import type { Plan } from '../journey.ts';
+import { nextStep } from '../next-step.ts';
+import type { NextStep, Position } from '../next-step.ts';
+import { planGraph } from '../plan-graph.ts';
+import { after, hours } from '../../time/spans.ts';
+import type { MessageStep } from '../journey.ts';
+import type { PlanGraph } from '../plan-graph.ts';
+import { decidePastEntry } from './decide-past-entry.ts';
+import { decidePastSend } from './decide-past-send.ts';
+import type { CustomerPast } from './past.ts';
+import { eventsAsOf, journeyFactsAsOf, zoneOf } from './past-facts.ts';
+import { momentsOf } from './past-moments.ts';
+import type { PastMoment } from './past-moments.ts';
+import { endOfPastStay } from './end-of-past-stay.ts';
+
+/** What holds for every customer of a dry run. */
+export interface SimulationSetting {
+  /** The past that is played: as if the journey had been switched on at `from`. */
+  from: Date;
+  until: Date;
+  journeyKey: string;
+  /** IANA name. */
+  shopZone: string;
+  shopLocale: string | null;
+  /** Whole hours, as in the shop's settings. */
+  window: { opensAtHour: number; closesAtHour: number };
+  cap: { messages: number; days: number };
+  /** Marketing only on consents that reached the national register in time. */
+  iysRequired: boolean;
+  /** From 0 to 99 for a split, always the same for one enrollment and step. */
+  draw: (enrollment: string, stepId: string) => number;
+}
+
+export type PastHappening =
+  'enrolled' | 'not_enrolled' | 'fork' | 'planned' | 'deferred' | 'sent' | 'skipped' | 'exited' | 'completed';
+
+/** One thing that would have happened, when, and by which rule. */
+export interface StoryEntry {
+  at: Date;
+  what: PastHappening;
+  reason: string | null;
+  stepId: string | null;
+  /** Which enrollment; one subject enters once. */
+  subject: string;
+  /** When it is tried again. */
+  until?: Date;
+  arm?: number;
+  /** Rests on a consent that we know only from later. */
+  assumed?: boolean;
+}
+
+/** Somebody inside, on the way. */
+export interface PastStay {
+  moment: PastMoment;
+  position: Position;
+  state: 'inside' | 'done' | 'exited';
+}
+
+export interface PastMail {
+  stay: PastStay;
+  step: MessageStep;
+  expiresAt: Date;
+}
+
+type Task = { at: Date } & (
+  { do: 'enter'; moment: PastMoment } | { do: 'walk'; stay: PastStay } | { do: 'send'; mail: PastMail }
+);
+
+export interface Play {
+  plan: Plan;
+  graph: PlanGraph;
+  past: CustomerPast;
+  setting: SimulationSetting;
+  /** In time order; of two at one moment the earlier added comes first. */
+  tasks: Task[];
+  stays: PastStay[];
+  /** Purposes and kinds of what this journey has sent. */
+  sent: { purpose: string; kind: MessageStep['kind']; at: Date }[];
+  story: StoryEntry[];
+}
+
+/** No customer's year has as many turns; a plan that had would never end. */
+const mostTurns = 50_000;
+
+/**
+ * Plays a plan on a customer's past, moment by moment, each decided by the very rules of the engine and on nothing but
+ * what was known then. The story comes in time order; what would still be waiting at the end has no end in it.
+ */
+export function simulateCustomer(plan: Plan, past: CustomerPast, setting: SimulationSetting): StoryEntry[] {
+  const play: Play = {
+    ...{ plan, past, setting, graph: planGraph(plan.steps) },
+    ...{ tasks: [], stays: [], sent: [], story: [] },
+  };
+  for (const moment of momentsOf(plan.trigger, past, setting)) addTask(play, { do: 'enter', at: moment.at, moment });
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const task = play.tasks.shift();
+    if (!task || task.at > setting.until) return play.story;
+    if (task.do === 'enter') enter(play, task.moment);
+    else if (task.do === 'walk') walk(play, task.stay, task.at);
+    else send(play, task.mail, task.at);
+  }
+  throw new Error('The simulation of a customer does not end');
+}
+
+function addTask({ tasks }: Play, task: Task) {
+  const place = tasks.findIndex(({ at }) => at > task.at);
+  if (place < 0) tasks.push(task);
+  else tasks.splice(place, 0, task);
+}
+
+function enter(play: Play, moment: PastMoment) {
+  const { plan, story } = play;
+  const decision = decidePastEntry(play, moment);
+  if (decision.outcome === 'not_yet') return;
+  const { at, subject } = moment;
+  if (decision.outcome === 'not_enrolled') {
+    story.push({ at, what: 'not_enrolled', reason: decision.reason, stepId: null, subject });
+    return;
+  }
+  const stay: PastStay = {
+    moment,
+    state: 'inside',
+    position: { stepId: plan.steps[0]?.id ?? null, plannedAt: decision.triggeredAt },
+  };
+  play.stays.push(stay);
+  story.push({ at, what: 'enrolled', reason: null, stepId: null, subject });
+  // Whatever happens to the customer meanwhile is looked at as it happens: it may end a wait, or the stay.
+  for (const turn of turnsOf(play.past, at)) addTask(play, { do: 'walk', at: turn, stay });
+  walk(play, stay, at);
+}
+
+/** The moments after `since` at which something happened to the customer's orders. */
+function turnsOf({ orders }: CustomerPast, since: Date): Date[] {
+  const times = orders.flatMap((order) => [
+    order.placedAt,
+    order.paidAt,
+    order.deliveredAt,
+    order.cancelledAt,
+    order.fullyRefundedAt,
+    ...order.refunds,
+  ]);
+  return times.filter((at): at is Date => !!at && at > since);
+}
+
+function walk(play: Play, stay: PastStay, now: Date) {
+  const { subject } = stay.moment;
+  for (;;) {
+    if (stay.state !== 'inside') return;
+    const ends = endOfPastStay(play, stay, now);
+    if (ends) {
+      stay.state = 'exited';
+      play.story.push({ at: now, what: 'exited', reason: ends, stepId: stay.position.stepId, subject });
+      return;
+    }
+    const next = nextStep(play.graph, stay.position, factsOf(play, stay, now));
+    for (const { stepId, arm } of next.forks)
+      play.story.push({ at: now, what: 'fork', reason: null, stepId, subject, arm });
+    stay.position = next.position;
+    takeStep(play, stay, { next, now });
+    if (next.outcome !== 'message') return;
+  }
+}
+
+function factsOf({ past, setting, sent }: Play, { moment }: PastStay, now: Date) {
+  const about = { order: moment.order, triggeredAt: moment.triggeredAt };
+  return {
+    now,
+    zone: zoneOf(past, moment.order, setting.shopZone),
+    events: eventsAsOf(past, about, now),
+    journey: journeyFactsAsOf(past, moment.order, {
+      ...{ now, shopLocale: setting.shopLocale },
+      sent: sent.map(({ purpose }) => purpose),
+    }),
+    draw: (stepId: string) => setting.draw(`${past.customerId}/${moment.subject}`, stepId),
+  };
+}
+
+function takeStep(play: Play, stay: PastStay, { next, now }: { next: NextStep; now: Date }) {
+  const { subject } = stay.moment;
+  if (next.outcome === 'wait') {
+    addTask(play, { do: 'walk', at: next.until, stay });
+  } else if (next.outcome === 'message') {
+    const { step, plannedAt } = next;
+    const at = plannedAt > now ? plannedAt : now;
+    play.story.push({ at: now, what: 'planned', reason: null, stepId: step.id, subject, until: at });
+    const mail = { stay, step, expiresAt: after(plannedAt, hours(step.expiresAfterHours)) };
+    addTask(play, { do: 'send', at, mail });
+  } else {
+    stay.state = 'done';
+    play.story.push({ at: now, what: 'completed', reason: null, stepId: null, subject });
+  }
+}
+
+function send(play: Play, mail: PastMail, now: Date) {
+  const { stay, step } = mail;
+  const { decision, assumed } = decidePastSend(play, mail, now);
+  const entry = { at: now, stepId: step.id, subject: stay.moment.subject, ...(assumed && { assumed }) };
+  if (decision.outcome === 'defer') {
+    play.story.push({ ...entry, what: 'deferred', reason: decision.reason, until: decision.until });
+    addTask(play, { do: 'send', at: decision.until, mail });
+  } else if (decision.outcome === 'skip') {
+    play.story.push({ ...entry, what: 'skipped', reason: decision.reason });
+  } else {
+    play.sent.push({ purpose: purposeOf(play.setting.journeyKey, step.id), kind: step.kind, at: now });
+    play.story.push({ ...entry, what: 'sent', reason: null });
+  }
+}

@@ -1,0 +1,113 @@
+import { ActionList, BlockStack, Button, InlineStack, Popover, TextField } from '@shopify/polaris';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContentError } from '#app/platform/mail/check-content.ts';
+
+/** What can be put into a text with one touch; every other name of `mailVariables` can be typed. */
+const snippets = {
+  greeting: '{{ customer.greeting }}',
+  first_name: '{{ customer.first_name }}',
+  order_name: '{{ order.name }}',
+  order_date: '{{ order.date }}',
+  items: '{% for item in order.items %}\n{{ item.quantity }} × {{ item.title }}\n{% endfor %}',
+  last_order_date: '{{ customer.last_order_date }}',
+  shop_name: '{{ shop.name }}',
+} as const;
+const oneLine = Object.entries(snippets).filter(([name]) => name !== 'items');
+
+/** Where a button may lead. */
+const addresses = {
+  shop_url: '{{ shop.url }}',
+  product_url: '{{ order.items[0].url | default: shop.url }}',
+} as const;
+
+interface LiquidFieldProps {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  errors: ContentError[];
+  helpText?: string;
+  /** Lines; one line when left out. */
+  lines?: number;
+  isAddress?: boolean;
+}
+
+/** A text with variables in it, which a menu puts where the cursor stands. */
+export function LiquidField({ id, label, value, onChange, errors, helpText, lines, isAddress }: LiquidFieldProps) {
+  const { t } = useTranslation();
+  const offered = isAddress ? Object.entries(addresses) : lines ? Object.entries(snippets) : oneLine;
+  return (
+    <BlockStack gap="100">
+      <TextField
+        id={id}
+        label={label}
+        helpText={helpText}
+        autoComplete="off"
+        multiline={lines}
+        maxHeight={420}
+        value={value}
+        error={errors.length > 0 ? errors.map((error) => faultSentence(t, error)).join(' ') : undefined}
+        onChange={onChange}
+      />
+      <InlineStack>
+        <InsertMenu field={label} items={offered} onInsert={(snippet) => onChange(insertAt(id, value, snippet))} />
+      </InlineStack>
+    </BlockStack>
+  );
+}
+
+interface InsertMenuProps {
+  field: string;
+  items: (readonly [string, string])[];
+  onInsert: (snippet: string) => void;
+}
+
+function InsertMenu({ field, items, onInsert }: InsertMenuProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      active={open}
+      onClose={() => setOpen(false)}
+      activator={
+        <Button
+          variant="plain"
+          disclosure
+          accessibilityLabel={t('mailEditor.insertInto', { field })}
+          onClick={() => setOpen(!open)}
+        >
+          {t('mailEditor.insert')}
+        </Button>
+      }
+    >
+      <ActionList
+        items={items.map(([name, snippet]) => ({
+          content: t(`variables.${name}.name`),
+          helpText: t(`variables.${name}.means`),
+          onAction: () => {
+            onInsert(snippet);
+            setOpen(false);
+          },
+        }))}
+      />
+    </Popover>
+  );
+}
+
+/** Where the cursor stands in the field, else at the end. */
+function insertAt(id: string, text: string, snippet: string): string {
+  const field = document.getElementById(id);
+  const isField = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement;
+  const at = isField ? (field.selectionStart ?? text.length) : text.length;
+  return text.slice(0, at) + snippet + text.slice(at);
+}
+
+/** A fault in a sentence, with its place and what was perhaps meant. */
+export function faultSentence(t: TFunction, { code, found, line, suggestions }: ContentError): string {
+  const told = t(`templateErrors.${code}`, { found: found ?? '' });
+  const where = line && line > 1 ? t('templateErrors.line', { line, told }) : told;
+  const hint = suggestions?.[0] ? t('templateErrors.suggestion', { name: suggestions[0] }) : '';
+  return [where, hint].filter(Boolean).join(' ');
+}
