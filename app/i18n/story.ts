@@ -16,6 +16,10 @@ export const reasonSentence = (t: TFunction, reason: string | null): string =>
 export const purposeName = (t: TFunction, purpose: string | null): string =>
   purpose ? t(`purposes.${purpose}`, { defaultValue: purpose }) : t('purposes.unnamed');
 
+/** The merchant's name of a journey, else that of the gallery. */
+export const journeyName = (t: TFunction, journey: { key: string; name: string | null }): string =>
+  journey.name ?? purposeName(t, journey.key);
+
 /** What was decided about a message, and why, as a merchant would say it. */
 export function decisionSentence(t: TFunction, { outcome, reason, purpose, until }: DecisionWords): string {
   const message = purposeName(t, purpose);

@@ -48,7 +48,12 @@ export function createFormat(language: string, { zone, currency, now }: Frame) {
     }),
     /** A calendar day (`2026-11-21`) that already is the shop's. */
     day: (day: string) => write({ timeZone: 'UTC', day: 'numeric', month: 'short' })(`${day}T00:00:00Z`),
+    /** A calendar month (`2026-11`) that already is the shop's. */
+    month: (month: string) => write({ timeZone: 'UTC', month: 'long', year: 'numeric' })(`${month}-15T00:00:00Z`),
+    monthShort: (month: string) => write({ timeZone: 'UTC', month: 'short' })(`${month}-15T00:00:00Z`),
     number: (value: number) => number(value),
+    /** Where there is little room: `1.2K`. */
+    short: (value: number) => number(value, { notation: 'compact', maximumFractionDigits: 1 }),
     percent: (share: number) => number(share, { style: 'percent', maximumFractionDigits: 0 }),
     /** With its sign: `+12%`. */
     change: (share: number) => number(share, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }),

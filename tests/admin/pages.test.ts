@@ -16,6 +16,8 @@ import { BackfillCard } from '#app/features/history/backfill-card-page.tsx';
 import { HomePage } from '#app/features/insights/home-page.tsx';
 import { ImportPage } from '#app/features/history/import-page.tsx';
 import { ImportsPage } from '#app/features/history/imports-page.tsx';
+import { DryRunCard } from '#app/features/journeys/dry-run-card-page.tsx';
+import { DryRunPage } from '#app/features/journeys/dry-run-page.tsx';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import { MailEditor } from '#app/features/journeys/mail-editor-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
@@ -28,6 +30,7 @@ import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
 import { createFormat, FrameProvider } from '#app/ui/format.tsx';
 import { mailEditor } from './mail-sample.ts';
+import * as dryRuns from './dry-run-samples.ts';
 import * as sample from './samples.ts';
 
 /** Draws a page as the server does; gives its text and the keys nobody had words for. */
@@ -121,6 +124,12 @@ const pages: Record<string, () => ReactElement> = {
         }),
       ),
     ),
+  ...Object.fromEntries(
+    Object.entries(dryRuns).flatMap(([name, props]) => [
+      [name, () => createElement(DryRunPage, props)],
+      [`${name} on the journey`, () => createElement(DryRunCard, props)],
+    ]),
+  ),
   'no customers': () => createElement(CustomersPage, { ...sample.customers, customers: [] }),
   'no messages': () => createElement(MessagesPage, { ...sample.messages, messages: [] }),
   'no products': () => createElement(ProductsPage, { ...sample.products, products: [] }),

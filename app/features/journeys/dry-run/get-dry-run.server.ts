@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunState } from '@prisma/client';
 import { Plan } from '#app/domain/journeys/journey.ts';
+import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import { assumptionsOf } from '#app/domain/journeys/simulate/assumptions.ts';
 import type { Assumption } from '#app/domain/journeys/simulate/assumptions.ts';
 import { DryRunResult } from '#app/domain/journeys/simulate/dry-run-result.ts';
@@ -30,6 +31,8 @@ export interface DryRunView {
   outdated: boolean;
   result: DryRunResult;
   assumptions: Assumption[];
+  /** Ids of its mails, in the order in which they are read. */
+  mails: string[];
 }
 
 export interface DryRunPageView {
@@ -64,10 +67,17 @@ export async function getDryRun(
       ...{ startedAt: run.startedAt, finishedAt: run.finishedAt },
       outdated: !isDeepStrictEqual(Plan.safeParse(run.plan).data, plan),
       result: DryRunResult.parse(run.result),
-      assumptions: assumptionsOf(Plan.parse(run.plan)),
+      ...tellsOf(Plan.parse(run.plan)),
     },
   };
 }
+
+const tellsOf = (plan: Plan) => ({
+  assumptions: assumptionsOf(plan),
+  mails: allSteps(plan.steps)
+    .filter(({ type }) => type === 'message')
+    .map(({ id }) => id),
+});
 
 /**
  * The example customers with their names and stories, played anew: the run itself keeps nothing but their ids, and
