@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
+import { tellOfClicks } from '#app/features/journeys/index.server.ts';
 import { receiveProviderEvents } from '#app/features/messaging/index.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { sendGridSignatureHeader, sendGridTimestampHeader } from '#app/platform/messaging/sendgrid-signature.server.ts';
@@ -20,6 +21,9 @@ export async function action({ request }: ActionFunctionArgs) {
     signature: request.headers.get(sendGridSignatureHeader),
     timestamp: request.headers.get(sendGridTimestampHeader),
   };
-  const { outcome } = await receiveProviderEvents(getServices(), call, env().SENDGRID_WEBHOOK_PUBLIC_KEY);
+  const services = getServices();
+  const { outcome } = await receiveProviderEvents(services, call, env().SENDGRID_WEBHOOK_PUBLIC_KEY, (clicks) =>
+    tellOfClicks(services, clicks),
+  );
   return new Response(null, { status: statusOf[outcome] });
 }

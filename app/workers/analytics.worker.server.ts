@@ -1,5 +1,12 @@
 import { syncProducts, syncProductsJob } from '#app/features/catalog/index.server.ts';
-import { exitEnrollments, runDryRun, runDryRunJob } from '#app/features/journeys/index.server.ts';
+import {
+  enrollForOrder,
+  exitEnrollments,
+  runDryRun,
+  runDryRunJob,
+  scanJourney,
+  scanJourneyJob,
+} from '#app/features/journeys/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
   reconcileOrders,
@@ -9,7 +16,6 @@ import {
   runImport,
   runImportJob,
 } from '#app/features/history/index.server.ts';
-import { enrollForOrder } from '#app/features/journeys/index.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -29,6 +35,10 @@ export function analyticsHandlers(services: Services): JobHandler[] {
       const enroll = (order: { shopId: string; orderId: string }) => enrollForOrder(services, order);
       const result = await reconcileOrders(services, ref, { enroll });
       services.log.info({ ...ref, result }, 'orders reconciled');
+    }),
+    handle(scanJourneyJob, async (ref) => {
+      const result = await scanJourney(services, ref);
+      services.log.info({ ...ref, result }, 'journey looked through');
     }),
     handle(runImportJob, async (ref) => {
       const result = await runImport(services, ref);

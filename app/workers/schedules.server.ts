@@ -6,7 +6,7 @@ import {
   sweepReconciliations,
   sweepImports,
 } from '#app/features/history/index.server.ts';
-import { sweepDryRuns, sweepEnrollments } from '#app/features/journeys/index.server.ts';
+import { sweepDryRuns, sweepEnrollments, sweepScans } from '#app/features/journeys/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
@@ -23,6 +23,7 @@ export interface Schedule {
 export const schedules: Schedule[] = [
   { name: 'deliveries', pause: seconds(2), run: (services) => sweepDeliveries(services) },
   { name: 'enrollments', pause: seconds(2), run: sweepEnrollments },
+  { name: 'journeys to look through', pause: seconds(10), run: sweepScans },
   { name: 'messages', pause: seconds(2), run: sweepMessages },
   { name: 'stale claims', pause: seconds(2), run: sweepStaleClaims },
   { name: 'tokens', pause: seconds(5), run: ({ tokens }) => tokens.refreshDue() },

@@ -4,7 +4,7 @@ import { planGraph } from '#app/domain/journeys/plan-graph.ts';
 import { needsOf } from '#app/domain/journeys/plan-needs.ts';
 import { nextStep } from '#app/domain/journeys/next-step.ts';
 import type { NextStep, Position, WalkFacts } from '#app/domain/journeys/next-step.ts';
-import { after, hours } from '#app/domain/time/spans.ts';
+import { after } from '#app/domain/time/spans.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
@@ -14,6 +14,7 @@ import { findEnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';
 import { queueStep } from './queue-step.server.ts';
+import { pausedLook } from './resume-insiders.server.ts';
 import { gatherWalkFacts } from './walk-facts.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
@@ -28,9 +29,6 @@ type AdvanceResult =
   /** Ended, or moved on by another worker. */
   | { outcome: 'already_handled' }
   | { outcome: 'not_found' };
-
-/** How long somebody inside a paused journey is left alone; `resumeInsiders` does not let them wait for it. */
-export const pausedLook = hours(1);
 
 /** Takes an enrollment's steps until a wait lies ahead or the plan ends. */
 export async function advanceEnrollment({ db, clock }: Needs, ref: EnrollmentRef): Promise<AdvanceResult> {

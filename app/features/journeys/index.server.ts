@@ -14,7 +14,12 @@ export { listTestAddresses, sendTestMessage } from './send-test-message.server.t
 export { stopJourneys } from './stop-journeys.server.ts';
 export { tellJourneys, tellOfClicks } from './tell-journeys.server.ts';
 export { sweepEnrollments } from './sweep-enrollments.server.ts';
-export { switchJourney } from './switch-journey.server.ts';
+export { archiveJourney, pauseJourney, resumeJourney, switchJourney } from './switch-journey.server.ts';
+export { enrollCustomer } from './enroll-customer.server.ts';
+export { listSegments } from './scan/segments.server.ts';
+export { scanJourney } from './scan/scan-journey.server.ts';
+export { scanJourneyJob } from './scan/scan.jobs.ts';
+export { sweepScans } from './scan/sweep-scans.server.ts';
 export { runDryRunJob } from './dry-run/dry-run-job.ts';
 export { getDryRun, getDryRunExamples } from './dry-run/get-dry-run.server.ts';
 export { runDryRun } from './dry-run/run-dry-run.server.ts';

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Plan } from '#app/domain/journeys/journey.ts';
 import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import { locales } from '#app/domain/locale.ts';
@@ -29,13 +31,32 @@ export async function publishVersion(
   await tx.template.createMany({
     data: templatesOf(draft).map((one) => ({ shopId, journeyVersionId: id, ...one, updatedAt: now })),
   });
+  const before = await findCurrentPlan(tx, { shopId, journeyId });
   await tx.journey.update({
     where: { shopId_id: { shopId, id: journeyId } },
     data: { currentVersionId: id, updatedAt: now },
   });
-  const moved = insiders === 'move' ? await moveInsiders(tx, { shopId, journeyId, versionId: id, draft }) : 0;
+  // With another trigger it begins anew: what happened before lets nobody in.
+  if (before && !isSame(before.trigger, draft.plan.trigger))
+    await tx.journey.updateMany({
+      where: { shopId, id: journeyId, state: 'ON' },
+      data: { activatedAt: now, scanDueAt: now },
+    });
+  const wakeAt = before && !isSame(before.steps, draft.plan.steps) ? now : undefined;
+  const moved = insiders === 'move' ? await moveInsiders(tx, { shopId, journeyId, versionId: id, draft, wakeAt }) : 0;
   return { id, number, moved };
 }
+
+async function findCurrentPlan(tx: Tx, { shopId, journeyId }: { shopId: string; journeyId: string }) {
+  const journey = await tx.journey.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id: journeyId } },
+    select: { currentVersion: { select: { plan: true } } },
+  });
+  return journey.currentVersion && Plan.parse(journey.currentVersion.plan);
+}
+
+/** Keys in whatever order the database gives them. */
+const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(one, other);
 
 function templatesOf({ plan, contents }: JourneyDraft) {
   const messages = allSteps(plan.steps).filter(({ type }) => type === 'message');
@@ -47,20 +68,21 @@ function templatesOf({ plan, contents }: JourneyDraft) {
   );
 }
 
+interface Move {
+  shopId: string;
+  journeyId: string;
+  versionId: string;
+  draft: JourneyDraft;
+  /** When they are looked at next, for the wait they stand at may have become shorter; as planned when absent. */
+  wakeAt?: Date;
+}
+
 /** Whoever stands before a step that is gone stays in their version; whoever has passed the last one has nothing left. */
-async function moveInsiders(
-  tx: Tx,
-  {
-    shopId,
-    journeyId,
-    versionId,
-    draft,
-  }: { shopId: string; journeyId: string; versionId: string; draft: JourneyDraft },
-): Promise<number> {
+async function moveInsiders(tx: Tx, { shopId, journeyId, versionId, draft, wakeAt }: Move): Promise<number> {
   const stepIds = allSteps(draft.plan.steps).map(({ id }) => id);
   const { count } = await tx.enrollment.updateMany({
     where: { shopId, journeyId, state: 'ACTIVE', stepId: { in: stepIds } },
-    data: { journeyVersionId: versionId },
+    data: { journeyVersionId: versionId, wakeAt },
   });
   return count;
 }

@@ -16,8 +16,11 @@ export async function stopJourneys(
 ): Promise<{ journeys: number; enrollments: number; messages: number }> {
   const at = clock.now();
   return db.$transaction(async (tx) => {
-    const on = await tx.journey.findMany({ where: { shopId, state: 'ON' }, select: { key: true } });
-    await tx.journey.updateMany({ where: { shopId, state: 'ON' }, data: { state: 'OFF', updatedAt: at } });
+    const on = await tx.journey.findMany({ where: { shopId, state: { not: 'OFF' } }, select: { key: true } });
+    await tx.journey.updateMany({
+      where: { shopId, state: { not: 'OFF' } },
+      data: { state: 'OFF', scanDueAt: null, updatedAt: at },
+    });
     await tx.auditEntry.createMany({
       data: on.map(({ key }) => ({ shopId, at, actor: 'system', action: 'journey.switched_off', subject: key })),
     });

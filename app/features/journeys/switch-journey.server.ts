@@ -1,22 +1,79 @@
+import type { JourneyState, Prisma } from '@prisma/client';
+import { skipQueuedMessages } from '#app/features/messaging/index.server.ts';
+import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { exitEnrollments } from './exit-enrollments.server.ts';
+import { resumeInsiders } from './resume-insiders.server.ts';
+
+type Needs = Pick<Services, 'db' | 'clock'>;
+interface Switch {
+  shopId: string;
+  key: string;
+  actor: string;
+}
+type SwitchResult = { outcome: 'switched' | 'unchanged' | 'not_found' };
 
 /** Switches a journey on or off. Only what happens from now on enrolls into one that is switched on. */
-export async function switchJourney(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  { shopId, key, on, actor }: { shopId: string; key: string; on: boolean; actor: string },
-): Promise<{ outcome: 'switched' | 'unchanged' | 'not_found' }> {
-  const now = clock.now();
+export const switchJourney = (needs: Needs, { on, ...input }: Switch & { on: boolean }): Promise<SwitchResult> =>
+  on
+    ? move(needs, input, { from: ['OFF', 'PAUSED'], to: 'ON', action: 'journey.switched_on' })
+    : move(needs, input, { from: ['ON', 'PAUSED'], to: 'OFF', action: 'journey.switched_off' });
+
+/** Nobody enters any more, and whoever is inside waits. */
+export const pauseJourney = (needs: Needs, input: Switch): Promise<SwitchResult> =>
+  move(needs, input, { from: ['ON'], to: 'PAUSED', action: 'journey.paused' });
+
+/** Goes on where it was paused: insiders take their steps, messages that are too late are skipped, newcomers enter. */
+export const resumeJourney = (needs: Needs, input: Switch): Promise<SwitchResult> =>
+  move(needs, input, { from: ['PAUSED'], to: 'ON', action: 'journey.resumed' });
+
+/** Puts a journey away: it goes off, whoever is inside leaves, what it has queued is skipped. */
+export async function archiveJourney({ db, clock }: Needs, input: Switch): Promise<SwitchResult> {
+  const { shopId, key } = input;
+  const at = clock.now();
   return db.$transaction(async (tx) => {
-    const { count } = await tx.journey.updateMany({
-      where: { shopId, key, state: on ? 'OFF' : 'ON' },
-      data: { state: on ? 'ON' : 'OFF', updatedAt: now, ...(on && { activatedAt: now }) },
+    const data = { state: 'OFF', scanDueAt: null, archivedAt: at, updatedAt: at } as const;
+    const [journey] = await tx.journey.updateManyAndReturn({
+      where: { shopId, key, archivedAt: null },
+      data,
+      select: { id: true },
     });
-    if (count === 0) {
-      const exists = await tx.journey.count({ where: { shopId, key } });
-      return { outcome: exists ? 'unchanged' : 'not_found' };
-    }
-    const action = on ? 'journey.switched_on' : 'journey.switched_off';
-    await tx.auditEntry.create({ data: { shopId, at: now, actor, action, subject: key } });
+    if (!journey) return { outcome: await stateOfNothing(tx, input) };
+    const why = { reason: 'journey_archived', at } as const;
+    await exitEnrollments(tx, { shopId, journeyId: journey.id }, why);
+    await skipQueuedMessages(tx, { shopId, journeyId: journey.id }, why);
+    await audit(tx, input, 'journey.archived', at);
     return { outcome: 'switched' };
   });
 }
+
+async function move(
+  { db, clock }: Needs,
+  input: Switch,
+  { from, to, action }: { from: JourneyState[]; to: JourneyState; action: string },
+): Promise<SwitchResult> {
+  const { shopId, key } = input;
+  const now = clock.now();
+  return db.$transaction(async (tx) => {
+    const [journey] = await tx.journey.updateManyAndReturn({
+      where: { shopId, key, archivedAt: null, state: { in: from } },
+      data: { state: to, updatedAt: now, ...timesOf(to, now) },
+      select: { id: true },
+    });
+    if (!journey) return { outcome: await stateOfNothing(tx, input) };
+    if (to === 'ON') await resumeInsiders(tx, { shopId, journeyId: journey.id, now });
+    await audit(tx, input, action, now);
+    return { outcome: 'switched' };
+  });
+}
+
+/** The first look tells whether time alone ever lets somebody in. What happened while it was not on lets nobody in. */
+const timesOf = (to: JourneyState, now: Date): Prisma.JourneyUpdateManyMutationInput =>
+  to === 'ON' ? { activatedAt: now, scanDueAt: now } : { scanDueAt: null };
+
+async function stateOfNothing(tx: Tx, { shopId, key }: Switch): Promise<'unchanged' | 'not_found'> {
+  return (await tx.journey.count({ where: { shopId, key } })) > 0 ? 'unchanged' : 'not_found';
+}
+
+const audit = (tx: Tx, { shopId, key, actor }: Switch, action: string, at: Date) =>
+  tx.auditEntry.create({ data: { shopId, at, actor, action, subject: key } });

@@ -90,19 +90,25 @@ export async function tellJourneys(
   });
 }
 
-/** Tells the enrollments behind clicked messages. */
+/** Tells the enrollments behind clicked messages that wait for it; repeating it changes nothing. */
 export async function tellOfClicks(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   clicks: { shopId: string; messageId: string; occurredAt: Date }[],
 ): Promise<void> {
-  for (const { shopId, messageId, occurredAt } of clicks) {
-    const message = await db.message.findUnique({
-      where: { shopId_id: { shopId, id: messageId } },
-      select: { customerId: true, enrollmentId: true },
-    });
-    if (!message?.enrollmentId) continue;
-    const { customerId, enrollmentId: ofEnrollment } = message;
-    const told: Told = { event: 'message_clicked', happenedAt: occurredAt, ofEnrollment };
+  if (clicks.length === 0) return;
+  const [shopIds, ids] = [clicks.map(({ shopId }) => shopId), clicks.map(({ messageId }) => messageId)];
+  const listening = await db.$queryRaw<
+    { shopId: string; messageId: string; customerId: string; enrollmentId: string }[]
+  >`
+    SELECT m."shopId", m."id" AS "messageId", m."customerId", m."enrollmentId" FROM "Message" m
+    JOIN "Enrollment" e ON e."shopId" = m."shopId" AND e."id" = m."enrollmentId"
+    JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
+    WHERE (m."shopId", m."id") IN (SELECT * FROM unnest(${shopIds}::text[], ${ids}::text[]))
+      AND (e."awaits" = 'message_clicked' OR v."plan"->'goals' @> '["message_clicked"]')`;
+  for (const { shopId, messageId, customerId, enrollmentId } of listening) {
+    const happenedAt = clicks.find((click) => click.shopId === shopId && click.messageId === messageId)?.occurredAt;
+    if (!happenedAt) continue;
+    const told: Told = { event: 'message_clicked', happenedAt, ofEnrollment: enrollmentId };
     await db.$transaction((tx) => applyTold(tx, { shopId, customerId, told: [told], now: clock.now() }));
   }
 }

@@ -11,11 +11,21 @@ export interface ProviderCall {
   timestamp: string | null;
 }
 
-/** Takes the provider's events in. A call that is not signed leaves no trace but a line in the log. */
+interface Click {
+  shopId: string;
+  messageId: string;
+  occurredAt: Date;
+}
+
+/**
+ * Takes the provider's events in; `tell` hears of clicks, again when the provider repeats a call. A call that is not
+ * signed leaves no trace but a line in the log.
+ */
 export async function receiveProviderEvents(
   services: Pick<Services, 'db' | 'clock' | 'log'>,
   call: ProviderCall,
   publicKey: string,
+  tell: (clicks: Click[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ outcome: 'forged' | 'malformed' } | ({ outcome: 'applied' } & AppliedEvents)> {
   if (!isSignedBySendGrid(call, publicKey)) {
     services.log.warn({ bytes: call.body.byteLength }, 'provider events with a wrong signature refused');
@@ -26,6 +36,7 @@ export async function receiveProviderEvents(
   const result = await applyProviderEvents(services, parsed.events);
   if (result.foreign + parsed.leftOut > 0)
     services.log.warn({ ...result, leftOut: parsed.leftOut }, 'provider events about no message of ours');
+  await tell(parsed.events.filter(({ type }) => type === 'CLICKED'));
   return { outcome: 'applied', ...result };
 }
 

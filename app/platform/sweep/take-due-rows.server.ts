@@ -8,9 +8,10 @@ interface DueRow {
 }
 
 interface Schedule {
-  table: 'Message' | 'Enrollment' | 'WebhookDelivery' | 'PrivacyRequest' | 'HistoryImport' | 'DryRun' | 'Export';
+  table:
+    'Message' | 'Enrollment' | 'WebhookDelivery' | 'PrivacyRequest' | 'HistoryImport' | 'DryRun' | 'Export' | 'Journey';
   /** The indexed column that says when a row is due. */
-  column: 'dueAt' | 'wakeAt';
+  column: 'dueAt' | 'wakeAt' | 'scanDueAt';
   /** Which due rows are meant. */
   only?: Prisma.Sql;
   /** Tells rows that are already in the queue from rows that wait for their time; without it none are counted. */

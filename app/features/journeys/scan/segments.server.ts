@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Services } from '#app/platform/services.server.ts';
+
+const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+const Members = z.object({
+  customerSegmentMembers: z.object({
+    pageInfo: PageInfo,
+    edges: z.array(z.object({ node: z.object({ id: z.string() }) })),
+  }),
+});
+const Segments = z.object({ segments: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }) });
+
+const segmentMembers = `#graphql
+  query SegmentMembers($segmentId: ID!, $after: String) {
+    customerSegmentMembers(segmentId: $segmentId, first: 250, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      edges { node { id } }
+    }
+  }`;
+const shopSegments = `#graphql
+  query ShopSegments {
+    segments(first: 100) {
+      nodes { id name }
+    }
+  }`;
+
+/** A page of a segment's members as customers' GIDs. Throws ShopAdminError. */
+export async function readSegmentPage(
+  { shopAdmin }: Pick<Services, 'shopAdmin'>,
+  { domain, segmentId, after }: { domain: string; segmentId: string; after: string | null },
+): Promise<{ gids: string[]; next: string | null }> {
+  const { customerSegmentMembers: page } = await shopAdmin.query(domain, segmentMembers, Members, { segmentId, after });
+  const { hasNextPage, endCursor } = page.pageInfo;
+  return {
+    // Shopify calls them members, with the number of the customer.
+    gids: page.edges.map(({ node }) => `gid://shopify/Customer/${node.id.slice(node.id.lastIndexOf('/') + 1)}`),
+    next: hasNextPage ? (endCursor ?? null) : null,
+  };
+}
+
+/** The segments a merchant made in Shopify, the first hundred. Throws ShopAdminError. */
+export async function listSegments(
+  { db, shopAdmin }: Pick<Services, 'db' | 'shopAdmin'>,
+  { shopId }: { shopId: string },
+): Promise<{ id: string; name: string }[]> {
+  const { domain } = await db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
+  return (await shopAdmin.query(domain, shopSegments, Segments)).segments.nodes;
+}

@@ -1,0 +1,67 @@
+import type { JourneyState } from '@prisma/client';
+import type { Plan, Step } from '#app/domain/journeys/journey.ts';
+import { Plan as PlanSchema } from '#app/domain/journeys/journey.ts';
+import { plainRules } from '#app/domain/journeys/gallery/plain-rules.ts';
+import type { JourneyDraft, StepContents } from '#app/domain/journeys/journey-draft.ts';
+import { allSteps } from '#app/domain/journeys/plan-graph.ts';
+import type { Db } from '#app/platform/db.server.ts';
+import { publishVersion } from './publish-version.server.ts';
+
+export const aWait = (minutes: number, id = 'wait'): Step => ({ id, type: 'wait', for: 'span', minutes });
+export const aMail = (id = 'mail', kind: 'TRANSACTIONAL' | 'MARKETING' = 'TRANSACTIONAL'): Step => ({
+  id,
+  type: 'message',
+  channel: 'EMAIL',
+  kind,
+  expiresAfterHours: 72,
+});
+
+export const aPlan = (over: Partial<Plan> = {}): Plan =>
+  PlanSchema.parse({
+    trigger: { type: 'order_created' },
+    topic: 'tips',
+    value: 50,
+    rules: plainRules,
+    goals: [],
+    steps: [aWait(120), aMail()],
+    ...over,
+  });
+
+const said = (text: string): StepContents => ({
+  tr: { subject: `${text} tr`, preheader: '', blocks: [{ type: 'text', text }] },
+  en: { subject: `${text} en`, preheader: '', blocks: [{ type: 'text', text }] },
+});
+
+/** A draft whose mails say the name of their step. */
+export const aDraft = (plan: Plan): JourneyDraft => ({
+  plan,
+  contents: Object.fromEntries(
+    allSteps(plan.steps).flatMap(({ id, type }) => (type === 'message' ? [[id, said(`step ${id}`)] as const] : [])),
+  ),
+});
+
+/** A journey of a shop, published and on since `now`. */
+export async function aJourney(
+  db: Db,
+  {
+    shopId,
+    plan,
+    key = 'test',
+    state = 'ON',
+    now,
+  }: {
+    shopId: string;
+    plan: Plan;
+    key?: string;
+    state?: JourneyState;
+    now: Date;
+  },
+): Promise<{ id: string; key: string }> {
+  const { id } = await db.journey.create({
+    data: { shopId, key, state, activatedAt: now, scanDueAt: now, createdAt: now, updatedAt: now },
+    select: { id: true },
+  });
+  const draft = aDraft(plan);
+  await db.$transaction((tx) => publishVersion(tx, { shopId, journeyId: id, draft, insiders: 'finish', now }));
+  return { id, key };
+}
