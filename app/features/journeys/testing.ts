@@ -1,7 +1,6 @@
 import type { JourneyState } from '@prisma/client';
 import type { Plan, Step } from '#app/domain/journeys/journey.ts';
 import { Plan as PlanSchema } from '#app/domain/journeys/journey.ts';
-import { plainRules } from '#app/domain/journeys/gallery/plain-rules.ts';
 import type { JourneyDraft, StepContents } from '#app/domain/journeys/journey-draft.ts';
 import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import type { Db } from '#app/platform/db.server.ts';
@@ -21,7 +20,7 @@ export const aPlan = (over: Partial<Plan> = {}): Plan =>
     trigger: { type: 'order_created' },
     topic: 'tips',
     value: 50,
-    rules: plainRules,
+    rules: { reentry: { type: 'each_subject' }, excludedKinds: [], excludedProducts: [], excludedTags: [] },
     goals: [],
     steps: [aWait(120), aMail()],
     ...over,
