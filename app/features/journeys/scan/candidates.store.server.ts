@@ -21,7 +21,7 @@ interface Scan {
 /** Keys of a batch's last row, from which the next one goes on. */
 export type Cursor = { at: Date; id: string } | null;
 
-const batch = 500;
+const batch = 200;
 const reachable = Prisma.sql`(c."email" IS NOT NULL AND c."email" <> '' AND c."redactedAt" IS NULL) AS "reachable"`;
 const notInside = ({ shopId, journeyId }: Scan, subject: Prisma.Sql) => Prisma.sql`NOT EXISTS (
   SELECT 1 FROM "Enrollment" e WHERE e."shopId" = ${shopId} AND e."journeyId" = ${journeyId} AND e."subject" = ${subject})`;
