@@ -30,6 +30,7 @@ export function decidePastSend(play: Play, { stay, step, expiresAt }: PastMail, 
     suppressed: past.suppressedAt !== null && past.suppressedAt <= now,
     consent: consent?.state ?? null,
     consentRead: 'fresh',
+    orderRead: 'confirmed',
     iysOverdue:
       setting.iysRequired &&
       consent !== null &&
