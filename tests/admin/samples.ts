@@ -222,6 +222,8 @@ export const customer: CustomerPageProps = {
     ...person,
     phone: null,
     locale: 'tr-TR',
+    topicsOff: ['order_news', 'tips', 'reviews', 'reorders', 'offers'],
+    ...{ pausedUntil: '2026-07-20T12:00:00.000Z', chosenLocale: 'tr', complaintAt: now },
     consents: (['EMAIL', 'SMS', 'WHATSAPP', 'PUSH'] as const).map((channel, index) => ({
       ...{ channel, state: 'UNSUBSCRIBED', source: 'unsubscribe_link', occurredAt: now },
       wording: index ? null : 'Kahve yazmayacak.',
@@ -329,6 +331,7 @@ const fields = [
   'windowOpensAtHour',
   'windowClosesAtHour',
   'defaultLocale',
+  'capMessages',
 ];
 const codes = [
   'too_long',
@@ -338,12 +341,14 @@ const codes = [
   'not_an_hour',
   'window_empty',
   'not_a_locale',
+  'not_a_count',
 ];
 export const settings: SettingsPageProps = {
   settings: {
     ...{ senderName: 'Kahve', senderAddress: 'a@b.test', replyTo: '', postalAddress: '' },
     ...{ windowOpensAtHour: 9, windowClosesAtHour: 20, defaultLocale: 'en' },
     iysRequired: true,
+    ...{ capMessages: 3, capDays: 7, cooldownDays: 7 },
   },
   failedDeliveries: 1,
   inTurkey: true,

@@ -19,6 +19,10 @@ export async function getCustomer(
       zone: true,
       lastOrderAt: true,
       redactedAt: true,
+      topicsOff: true,
+      pausedUntil: true,
+      chosenLocale: true,
+      complaintAt: true,
       createdAt: true,
       consents: {
         select: {

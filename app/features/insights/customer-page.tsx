@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { StoryList } from '#app/ui/story-list.tsx';
 import { ConsentCard } from './customer-consent-page.tsx';
 import type { ConsentCardProps } from './customer-consent-page.tsx';
+import { PreferencesCard } from './customer-preferences-page.tsx';
+import type { CustomerPreferences } from './customer-preferences-page.tsx';
 import type { Timeline } from './timeline-types.ts';
 import { useTimelineItem } from './timeline-item-page.tsx';
 
-interface CustomerView extends ConsentCardProps {
+interface CustomerView extends ConsentCardProps, CustomerPreferences {
   id: string;
   gid: string | null;
   firstName: string | null;
@@ -68,6 +70,7 @@ export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps)
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <ConsentCard consents={customer.consents} suppressions={customer.suppressions} />
+            <PreferencesCard preferences={customer} />
             <ContactCard customer={customer} />
           </BlockStack>
         </Layout.Section>

@@ -106,6 +106,7 @@ export function factsToKeep({ now, address, ...facts }: SendFacts): Prisma.Input
     ...plain,
     consentRead: facts.consentRead.toUpperCase(),
     orderRead: facts.orderRead.toUpperCase(),
+    goalReached: facts.goalReached?.toUpperCase() ?? null,
     hasAddress: address !== null,
     order: order && {
       cancelledAt: iso(order.cancelledAt),
@@ -115,9 +116,9 @@ export function factsToKeep({ now, address, ...facts }: SendFacts): Prisma.Input
     pausedUntil: iso(pausedUntil),
     restsUntil: iso(restsUntil),
     frequency: frequency && {
-      most: frequency.cap.messages,
-      days: frequency.cap.days,
-      sent: frequency.sent.length,
+      capMessages: frequency.cap.messages,
+      capDays: frequency.cap.days,
+      marketingSent: frequency.sent.length,
       moreValuable: frequency.rivals.length,
     },
     expiresAt: expiresAt.toISOString(),

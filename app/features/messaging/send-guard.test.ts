@@ -98,7 +98,7 @@ describe('scenario 18: the frequency cap', () => {
     world.clock.set(until);
     expect(await send(lesser)).toEqual({ outcome: 'sent' });
     expect((await ledgerOf(database.db, lesser)).facts[0]).toMatchObject({
-      frequency: { most: 1, days: 7, sent: 0, moreValuable: 1 },
+      frequency: { capMessages: 1, capDays: 7, marketingSent: 0, moreValuable: 1 },
     });
   });
 
@@ -208,7 +208,7 @@ describe('what has already happened', () => {
       return composeSample(message);
     };
     expect(await send(ref, meanwhile)).toEqual({ outcome: 'skipped', reason: 'goal_reached' });
-    expect((await ledgerOf(database.db, ref)).facts[0]).toMatchObject({ goalReached: 'order_placed' });
+    expect((await ledgerOf(database.db, ref)).facts[0]).toMatchObject({ goalReached: 'ORDER_PLACED' });
   });
 
   test('buying again stops nothing where it is no goal', async () => {

@@ -9,6 +9,9 @@ const select = {
   windowClosesAtHour: true,
   defaultLocale: true,
   iysRequired: true,
+  capMessages: true,
+  capDays: true,
+  cooldownDays: true,
   setupGuideDismissedAt: true,
 } as const;
 
@@ -25,6 +28,9 @@ export async function getShopSettings({ db }: Pick<Services, 'db'>, { shopId }: 
       windowClosesAtHour: 20,
       defaultLocale: 'en',
       iysRequired: false,
+      capMessages: 3,
+      capDays: 7,
+      cooldownDays: 7,
       setupGuideDismissedAt: null,
     }
   );

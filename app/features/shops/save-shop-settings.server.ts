@@ -20,6 +20,13 @@ const hour = (least: number, most: number) =>
     z.int('not_an_hour').min(least, 'not_an_hour').max(most, 'not_an_hour'),
   );
 
+/** A whole number of messages or days; left out, it stays as it is. */
+const count = (least: number, most: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,3}$/.test(value.trim()) ? Number(value) : value),
+    z.int('not_a_count').min(least, 'not_a_count').max(most, 'not_a_count').optional(),
+  );
+
 const Settings = z
   .object({
     senderName: line(100),
@@ -29,6 +36,9 @@ const Settings = z
     windowOpensAtHour: hour(0, 23),
     windowClosesAtHour: hour(1, 24),
     defaultLocale: z.enum(locales, 'not_a_locale'),
+    capMessages: count(1, 50),
+    capDays: count(1, 90),
+    cooldownDays: count(0, 90),
     // Left out, it stays as it is; nothing but a plain yes switches it on.
     iysRequired: z.preprocess(
       (value) => (value === undefined ? undefined : value === true || value === 'true'),
@@ -43,7 +53,7 @@ type SettingsField = keyof z.infer<typeof Settings>;
 
 /**
  * Saves a shop's settings as they come from a form. `invalid` names for each wrong field a code: `too_long`,
- * `control_characters`, `not_an_address`, `not_an_hour`, `window_empty`, `not_a_locale`.
+ * `control_characters`, `not_an_address`, `not_an_hour`, `window_empty`, `not_a_locale`, `not_a_count`.
  * @param actor `staff:<id>`
  */
 export async function saveShopSettings(

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { SettingsSection } from '#app/ui/settings-section.tsx';
+import { FrequencySection } from './settings-frequency-page.tsx';
+import type { FrequencyForm } from './settings-frequency-page.tsx';
 import { useDraft } from '#app/ui/use-draft.ts';
 import type { Save } from '#app/ui/use-draft.ts';
 
-export interface SettingsForm {
+export interface SettingsForm extends FrequencyForm {
   senderName: string;
   senderAddress: string;
   replyTo: string;
@@ -63,6 +65,7 @@ export function SettingsPage({ settings, failedDeliveries, inTurkey, save }: Set
           </Card>
         </SettingsSection>
         <WindowSection form={form} errorOf={errorOf} />
+        <FrequencySection draft={form.draft} change={form.change} errorOf={errorOf} />
         <SettingsSection title={t('settings.language.title')} text={t('settings.language.text')}>
           <Card>
             <Select

@@ -111,6 +111,22 @@ test.each([
   expect(await getShopSettings(services, { shopId })).toEqual(before);
 });
 
+test('scenario 18: the frequency cap is saved as a form writes it, and stays as it is where it is left out', async () => {
+  const { services } = withShopify();
+  const { id: shopId } = await aShop(database.db);
+  const { capMessages, capDays, cooldownDays, ...others } = await getShopSettings(services, { shopId });
+  expect([capMessages, capDays, cooldownDays]).toEqual([3, 7, 7]);
+  const save = (over: object) =>
+    saveShopSettings(services, { shopId, settings: { ...others, ...over }, actor: 'staff:1' });
+  expect(await save({ capMessages: '2', capDays: ' 14 ', cooldownDays: '0' })).toEqual({ outcome: 'saved' });
+  expect(await save({})).toEqual({ outcome: 'saved' });
+  const kept = { capMessages: 2, capDays: 14, cooldownDays: 0 };
+  expect(await getShopSettings(services, { shopId })).toMatchObject(kept);
+  for (const wrong of ['0', '51', '', '2.5', 'many', '-1', null])
+    expect(await save({ capMessages: wrong })).toEqual({ outcome: 'invalid', errors: { capMessages: 'not_a_count' } });
+  expect(await getShopSettings(services, { shopId })).toMatchObject(kept);
+});
+
 test('blank settings are saved as none', async () => {
   const { services } = withShopify();
   const { id: shopId } = await aShop(database.db);
