@@ -23,8 +23,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     countFailedDeliveries(services, { shopId }),
   ]);
   const { setupGuideDismissedAt: _, ...fields } = saved;
-  const { senderName, senderAddress, replyTo, postalAddress } = fields;
-  const texts = { senderName, senderAddress, replyTo, postalAddress };
+  const { senderName, senderAddress, replyTo, postalAddress, brandColor, logoUrl } = fields;
+  const texts = { senderName, senderAddress, replyTo, postalAddress, brandColor, logoUrl };
   const settings: SettingsForm = {
     ...fields,
     ...(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text ?? ''])) as Blank<typeof texts>),

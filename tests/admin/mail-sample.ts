@@ -1,4 +1,4 @@
-import type { MailEditorProps } from '#app/features/journeys/mail-editor-types.ts';
+import type { MailEditorProps } from '#app/features/journeys/mail-editor-page.tsx';
 import { everyBlock } from '../mails/every-mail.ts';
 
 const nothing = () => undefined;

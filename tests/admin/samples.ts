@@ -347,6 +347,8 @@ export const settings: SettingsPageProps = {
   settings: {
     ...{ senderName: 'Kahve', senderAddress: 'a@b.test', replyTo: '', postalAddress: '' },
     ...{ windowOpensAtHour: 9, windowClosesAtHour: 20, defaultLocale: 'en' },
+    brandColor: '#0b57d0',
+    logoUrl: 'https://cdn.test/logo.png',
     iysRequired: true,
     ...{ capMessages: 3, capDays: 7, cooldownDays: 7 },
   },

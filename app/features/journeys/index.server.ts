@@ -5,6 +5,7 @@ export { ensureDefaultJourneys } from './ensure-default-journeys.server.ts';
 export { exitEnrollments } from './exit-enrollments.server.ts';
 export { getJourney, listJourneys } from './get-journey.server.ts';
 export { advanceEnrollmentJob } from './journeys.jobs.ts';
+export type { ContentPreview, ContentRequest, TestSendResult } from './mail-editor-types.ts';
 export { previewContent } from './preview-content.server.ts';
 export { previewTemplate } from './preview-template.server.ts';
 export type { Preview } from './preview-template.server.ts';

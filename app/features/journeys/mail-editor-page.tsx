@@ -10,6 +10,8 @@ import { EditorPreview } from './mail-editor-preview-page.tsx';
 import type { MailEditorProps } from './mail-editor-types.ts';
 import { TestSend } from './mail-test-send-page.tsx';
 
+export type { ContentRequest, MailEditorProps, SearchPort } from './mail-editor-types.ts';
+
 /** The content of a message in every language, edited block by block beside its preview. */
 export function MailEditor({
   contents,

@@ -12,6 +12,8 @@ const select = {
   capMessages: true,
   capDays: true,
   cooldownDays: true,
+  brandColor: true,
+  logoUrl: true,
   setupGuideDismissedAt: true,
 } as const;
 
@@ -31,6 +33,8 @@ export async function getShopSettings({ db }: Pick<Services, 'db'>, { shopId }: 
       capMessages: 3,
       capDays: 7,
       cooldownDays: 7,
+      brandColor: null,
+      logoUrl: null,
       setupGuideDismissedAt: null,
     }
   );

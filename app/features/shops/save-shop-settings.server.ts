@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '#app/domain/locale.ts';
+import { isColor } from '#app/domain/mail/contrast.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 /** A line of text; blank means none. Line breaks would let a sender's name forge mail headers. */
@@ -27,8 +28,30 @@ const count = (least: number, most: number) =>
     z.int('not_a_count').min(least, 'not_a_count').max(most, 'not_a_count').optional(),
   );
 
+/** Mail programs load pictures over https only. */
+const isPicture = (value: string) => URL.canParse(value) && new URL(value).protocol === 'https:';
+
+/** How the shop shows itself in mails. Left out, each stays as it is; blank takes it away. */
+const brand = {
+  brandColor: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .refine((value) => value === '' || isColor(value), 'not_a_color')
+    .transform((value) => value || null)
+    .nullish(),
+  logoUrl: z
+    .string()
+    .trim()
+    .max(2_000, 'too_long')
+    .refine((value) => value === '' || isPicture(value), 'not_a_picture_address')
+    .transform((value) => value || null)
+    .nullish(),
+};
+
 const Settings = z
   .object({
+    ...brand,
     senderName: line(100),
     senderAddress: address,
     replyTo: address,
@@ -53,7 +76,8 @@ type SettingsField = keyof z.infer<typeof Settings>;
 
 /**
  * Saves a shop's settings as they come from a form. `invalid` names for each wrong field a code: `too_long`,
- * `control_characters`, `not_an_address`, `not_an_hour`, `window_empty`, `not_a_locale`, `not_a_count`.
+ * `control_characters`, `not_an_address`, `not_an_hour`, `window_empty`, `not_a_locale`, `not_a_count`,
+ * `not_a_color`, `not_a_picture_address`.
  * @param actor `staff:<id>`
  */
 export async function saveShopSettings(

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Card, Checkbox, FormLayout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { BrandSection } from './brand-section-page.tsx';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { SettingsSection } from '#app/ui/settings-section.tsx';
@@ -18,6 +19,10 @@ export interface SettingsForm extends FrequencyForm {
   defaultLocale: string;
   /** Marketing only on consents that were handed to Turkey's register in time. */
   iysRequired: boolean;
+  /** `#rrggbb`; blank for the house colour. */
+  brandColor: string;
+  /** https; blank for none. */
+  logoUrl: string;
 }
 
 export interface SettingsAnswer {
@@ -64,6 +69,11 @@ export function SettingsPage({ settings, failedDeliveries, inTurkey, save }: Set
             </FormLayout>
           </Card>
         </SettingsSection>
+        <BrandSection
+          brand={form.draft}
+          errors={{ brandColor: errorOf('brandColor'), logoUrl: errorOf('logoUrl') }}
+          onChange={form.change}
+        />
         <WindowSection form={form} errorOf={errorOf} />
         <FrequencySection draft={form.draft} change={form.change} errorOf={errorOf} />
         <SettingsSection title={t('settings.language.title')} text={t('settings.language.text')}>
