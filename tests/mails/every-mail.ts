@@ -8,8 +8,9 @@ import { sampleContext, sampleGoods } from '#app/domain/mail/sample-context.ts';
 import { mailReason } from '#app/platform/mail/mail-reason.ts';
 import type { MailToRender } from '#app/platform/mail/render-mail.ts';
 
-/** The way out of the mails here. */
+/** The ways out of the mails here. */
 export const unsubscribeUrl = 'https://sonra.test/unsubscribe/token';
+const preferencesUrl = 'https://sonra.test/preferences/token';
 
 interface GalleryMail {
   /** As `review_request/reminder`. */
@@ -32,7 +33,7 @@ export const everyMail: GalleryMail[] = gallery.flatMap(({ key, plan, contents }
         const shown = isOfOrder ? context : { ...context, order: { ...context.order, name: '', date: '', items: [] } };
         const mail = {
           ...content,
-          ...{ locale, context: shown, goods: sampleGoods[locale], unsubscribeUrl },
+          ...{ locale, context: shown, goods: sampleGoods[locale], unsubscribeUrl, preferencesUrl },
           brand: { postalAddress: 'Bağdat Cad. 1, Kadıköy, İstanbul', color: null, logoUrl: null },
           reason: mailReason(shown, locale, plan.trigger.type),
         };

@@ -154,6 +154,7 @@ async function aMessage(blocks: MailBlock[], kind: 'TRANSACTIONAL' | 'MARKETING'
       ...{ shopId, messageId: 'm', customerId: customer.id, orderId: order.id, enrollmentId: enrollment.id },
       ...{ journeyId: journey.id, templateKey: 'main', purpose: 'x', kind, locale: 'tr' as const },
       unsubscribeUrl: 'https://sonra.test/unsubscribe/t',
+      preferencesUrl: 'https://sonra.test/preferences/t',
     });
   return { step, compose };
 }
