@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Devstore } from '../devstore.ts';
-import { bareId } from '../state/ids.ts';
+import { bareId, gid } from '../state/ids.ts';
 import type { Customer, Order, Product, Shop, Variant } from '../state/types.ts';
 import { findCustomerByEmail } from '../state/world.ts';
 import { paginate } from './connection.ts';
@@ -10,6 +10,7 @@ import { pageOrders, searchOrders } from './search-orders.ts';
 import type { OrderArgs } from './search-orders.ts';
 import { search } from './search-query.ts';
 import type { SearchFields } from './search-query.ts';
+import { iso } from './view-common.ts';
 import { installationView, localeViews, shopView } from './view-shop.ts';
 import { createViews } from './views.ts';
 import type { Views } from './views-type.ts';
@@ -118,6 +119,17 @@ function lists(views: Views) {
     products: (args: ListArgs) =>
       paginate(products(args.query), args, sortKeyOf(args.sortKey), (product) => views.product(product)),
     productsCount: ({ query }: ListArgs) => exactly(products(query).length),
+    customerSegmentMembers: (args: PageArgs & { segmentId?: string }) => segmentMembers(views, args),
+    segments: (args: PageArgs) =>
+      paginate(
+        [...shop.segments.values()],
+        args,
+        () => 0,
+        ({ id, name, createdAt }) => ({
+          ...{ __typename: 'Segment', id: gid('Segment', id), name, query: '' },
+          ...{ creationDate: iso(createdAt), lastEditDate: iso(createdAt) },
+        }),
+      ),
     productVariants: (args: ListArgs) =>
       paginate(
         search(variantRows(shop), args.query, variantFields, shop.zone),
@@ -126,6 +138,22 @@ function lists(views: Views) {
         ({ product, variant }) => views.variant(product, variant),
       ),
   };
+}
+
+function segmentMembers({ shop }: Views, args: PageArgs & { segmentId?: string }) {
+  const segment = shop.segments.get(bareId('Segment', args.segmentId ?? '') ?? '');
+  if (!segment) throw new GraphQLError('Segment does not exist');
+  const members = [...segment.members].flatMap((id) => shop.customers.get(id) ?? []);
+  const page = paginate(
+    members,
+    args,
+    () => 0,
+    ({ id, firstName, lastName }) => ({
+      ...{ __typename: 'CustomerSegmentMember', id: gid('CustomerSegmentMember', id), firstName, lastName },
+      displayName: `${firstName} ${lastName}`,
+    }),
+  );
+  return { ...page, totalCount: members.length };
 }
 
 function customerByIdentifier(views: Views, identifier: { id?: string; emailAddress?: string }) {

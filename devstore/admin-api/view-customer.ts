@@ -37,6 +37,13 @@ function lastOrder(views: Views, orders: Order[]) {
   return last ? views.order(last) : null;
 }
 
+/** Only the standard one of birthdays is there. */
+function metafield({ id, birthDate }: Customer, { namespace, key }: { namespace?: string; key: string }) {
+  if (namespace !== 'facts' || key !== 'birth_date' || !birthDate) return null;
+  const type = 'date';
+  return { __typename: 'Metafield', id: gid('Metafield', `7${id}`), namespace, key, type, value: birthDate };
+}
+
 /** Customer of the Admin API; consent is in defaultEmailAddress, the deprecated fields tell the same. */
 export function customerView(views: Views, customer: Customer) {
   const { shop } = views;
@@ -52,7 +59,8 @@ export function customerView(views: Views, customer: Customer) {
     phone: null,
     locale: customer.locale,
     note: null,
-    tags: [],
+    tags: customer.tags ?? [],
+    metafield: (args: { namespace?: string; key: string }) => metafield(customer, args),
     state: 'DISABLED',
     taxExempt: false,
     verifiedEmail: true,

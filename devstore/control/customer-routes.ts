@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Devstore } from '../devstore.ts';
 import { badRequest } from '../http-error.ts';
+import { gid } from '../state/ids.ts';
 import type { MarketingState, Shop } from '../state/types.ts';
 import { customerOf } from './read-input.ts';
 import { serveShop } from './serve.ts';
@@ -16,7 +17,39 @@ function setConsent(devstore: Devstore, shop: Shop, id: string, body: Body) {
   return { id: customer.id, email: customer.email, marketing: customer.marketing };
 }
 
-/** Customers and their consent. */
+/** PATCH of a customer: what no webhook tells of. */
+function changeCustomer(shop: Shop, id: string, { tags, birthDate }: Body) {
+  const customer = customerOf(shop, id);
+  if (tags !== undefined) {
+    if (!Array.isArray(tags)) badRequest('tags must be a list.');
+    customer.tags = (tags as unknown[]).map(String);
+  }
+  if (birthDate !== undefined) {
+    if (birthDate !== null && !/^\d{4}-\d{2}-\d{2}$/.test(String(birthDate)))
+      badRequest('birthDate must be yyyy-mm-dd.');
+    customer.birthDate = birthDate === null ? null : String(birthDate);
+  }
+  return { id: customer.id, tags: customer.tags ?? [], birthDate: customer.birthDate ?? null };
+}
+
+/** Makes a segment of that name, or gives the one there is other members. */
+function setSegment({ world, clock }: Devstore, shop: Shop, { name, members }: Body) {
+  if (typeof name !== 'string' || !name) badRequest('name must be a text.');
+  if (!Array.isArray(members)) badRequest('members must be a list of customers.');
+  const ids = (members as unknown[]).map((id) => customerOf(shop, String(id)).id);
+  const known = [...shop.segments.values()].find((segment) => segment.name === name);
+  const segment = known ?? {
+    id: world.makeId(),
+    name: String(name),
+    createdAt: clock.now(),
+    members: new Set<string>(),
+  };
+  segment.members = new Set(ids);
+  shop.segments.set(segment.id, segment);
+  return { id: segment.id, gid: gid('Segment', segment.id), name: segment.name, members: ids };
+}
+
+/** Customers, their consent, and the segments they are in. */
 export function customerControlRoutes(devstore: Devstore): Router {
   const router = Router();
   const serve = serveShop(devstore);
@@ -25,6 +58,14 @@ export function customerControlRoutes(devstore: Devstore): Router {
     return { customers: wanted.slice(0, Number(query.limit ?? 500)) };
   });
   const consent = serve((shop, body, { params }) => setConsent(devstore, shop, params.id!, body));
+  router.patch(
+    '/:handle/customers/:id',
+    serve((shop, body, { params }) => changeCustomer(shop, params.id!, body)),
+  );
+  router.put(
+    '/:handle/segments',
+    serve((shop, body) => setSegment(devstore, shop, body)),
+  );
   router.get('/:handle/customers', list);
   router.post('/:handle/customers/:id/consent', consent);
   return router;

@@ -87,6 +87,7 @@ export function buildShop(
     products: new Map(),
     customers: new Map(),
     orders: new Map(),
+    segments: new Map(),
     installed: false,
     tokensRevokedAt: 0,
     accessTokensExpiredAt: 0,

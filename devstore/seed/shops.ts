@@ -8,6 +8,7 @@ type ShopFacts = Omit<
   | 'products'
   | 'customers'
   | 'orders'
+  | 'segments'
   | 'installed'
   | 'createdAt'
   | 'tokensRevokedAt'

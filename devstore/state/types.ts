@@ -60,7 +60,13 @@ export type Customer = {
   updatedAt: Instant;
   address: Address;
   marketing: Marketing;
+  tags?: string[];
+  /** `yyyy-mm-dd`, in the standard metafield facts.birth_date. */
+  birthDate?: string | null;
 };
+
+/** Shopify's segments are queries; here their members are named. */
+export type Segment = { id: Id; name: string; createdAt: Instant; members: Set<Id> };
 
 export type Line = {
   id: Id;
@@ -147,6 +153,7 @@ export type Shop = {
   products: Map<Id, Product>;
   customers: Map<Id, Customer>;
   orders: Map<Id, Order>;
+  segments: Map<Id, Segment>;
   installed: boolean;
   /** Tokens issued before this moment were revoked by an uninstall. */
   tokensRevokedAt: Instant;

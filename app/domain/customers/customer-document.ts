@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moment, part, text } from '../webhooks/document-fields.ts';
+import { amount, count, moment, part, tags, text } from '../webhooks/document-fields.ts';
 import { reference, withGid } from '../webhooks/gid-field.ts';
 
 const consent = part(z.object({ state: text, consent_updated_at: moment }));
@@ -16,6 +16,12 @@ export const CustomerDocument = withGid('Customer', {
   default_address: part(z.object({ country_code: text, province_code: text })),
   email_marketing_consent: consent,
   sms_marketing_consent: consent,
+  /** Webhooks have not had these since 2025-01; what GraphQL tells is put here. */
+  tags,
+  orders_count: count,
+  total_spent: amount,
+  /** `yyyy-mm-dd`. */
+  birth_date: text,
 });
 export type CustomerDocument = z.infer<typeof CustomerDocument>;
 

@@ -21,6 +21,11 @@ const consent = { marketingState: z.string().nullish(), marketingUpdatedAt: z.st
 /** A customer with what they said about messages. */
 export const CustomerNode = z.object({
   ...facts,
+  tags: z.array(z.string()).optional(),
+  /** A count of 64 bits, as text. */
+  numberOfOrders: z.string().optional(),
+  amountSpent: z.object({ amount: z.string() }).optional(),
+  birthDate: z.object({ value: z.string() }).nullish(),
   defaultEmailAddress: z.object({ emailAddress: z.string(), ...consent }).nullish(),
   defaultPhoneNumber: z.object({ phoneNumber: z.string(), ...consent }).nullish(),
 });
@@ -43,6 +48,10 @@ export const customerInOrder = (customer: z.infer<typeof CustomerInOrder>) => ({
 /** In the words of customers/*, consents as they stood there before 2025-01. */
 export const customerFromGraphql = (customer: z.infer<typeof CustomerNode>) => ({
   ...customerInOrder(customer),
+  tags: customer.tags,
+  orders_count: customer.numberOfOrders === undefined ? undefined : Number(customer.numberOfOrders),
+  total_spent: customer.amountSpent?.amount,
+  birth_date: customer.birthDate === undefined ? undefined : (customer.birthDate?.value ?? null),
   email_marketing_consent: consentOf(customer.defaultEmailAddress),
   sms_marketing_consent: consentOf(customer.defaultPhoneNumber),
 });

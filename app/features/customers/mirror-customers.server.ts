@@ -1,4 +1,5 @@
 import type { CustomerDocument } from '#app/domain/customers/customer-document.ts';
+import { birthdayOf } from '#app/domain/customers/birthday.ts';
 import { foldText } from '#app/domain/fold-text.ts';
 import { countryZone } from '#app/domain/time/country-zone.ts';
 import type { Tx } from '#app/platform/db.server.ts';
@@ -28,6 +29,13 @@ type Row = {
   countryCode: string | null;
   zone: string | null;
   lastOrderAt: Date | null;
+  firstOrderAt: Date | null;
+  tags: string[];
+  orderCount: number | null;
+  amountSpent: string | null;
+  countedAt: Date | null;
+  birthMonth: number | null;
+  birthDay: number | null;
   sourceUpdatedAt: Date | null;
   redactedAt: Date | null;
 };
@@ -52,7 +60,7 @@ export async function mirrorCustomers(
     const row = rows.get(customer.gid)!;
     mirrored.push({ customerId: row.id, redacted: row.redactedAt !== null });
     if (row.redactedAt) continue;
-    const data = { ...factsOf(row, customer), ...orderFacts(row, order) };
+    const data = { ...factsOf(row, customer, now), ...orderFacts(row, order) };
     if (Object.entries(data).every(([key, value]) => isSame(row[key as keyof Row], value))) continue;
     rows.set(customer.gid, { ...row, ...data });
     changed.set(row.id, { ...row, ...data });
@@ -62,6 +70,8 @@ export async function mirrorCustomers(
 }
 
 const isSame = (one: unknown, other: unknown) =>
+  Array.isArray(one) && Array.isArray(other) ? one.join() === other.join() : isSameValue(one, other);
+const isSameValue = (one: unknown, other: unknown) =>
   one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
 
 async function writeCustomers(tx: Tx, shopId: string, rows: Row[]): Promise<void> {
@@ -73,7 +83,9 @@ async function writeCustomers(tx: Tx, shopId: string, rows: Row[]): Promise<void
   await tx.$executeRaw`
     UPDATE "Customer" c SET "email" = n."email", "phone" = n."phone", "firstName" = n."firstName",
       "lastName" = n."lastName", "locale" = n."locale", "countryCode" = n."countryCode", "zone" = n."zone",
-      "lastOrderAt" = n."lastOrderAt", "sourceUpdatedAt" = n."sourceUpdatedAt", "searchText" = n."searchText"
+      "lastOrderAt" = n."lastOrderAt", "firstOrderAt" = n."firstOrderAt", "tags" = n."tags",
+      "orderCount" = n."orderCount", "amountSpent" = n."amountSpent", "countedAt" = n."countedAt",
+      "birthMonth" = n."birthMonth", "birthDay" = n."birthDay", "sourceUpdatedAt" = n."sourceUpdatedAt", "searchText" = n."searchText"
     FROM jsonb_populate_recordset(NULL::"Customer", ${JSON.stringify(named)}::jsonb) AS n
     WHERE c."shopId" = ${shopId} AND c."id" = n."id"`;
 }
@@ -92,7 +104,8 @@ export async function lockCustomers(
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS one("id" text, "gid" text)
     ON CONFLICT ("shopId", "gid") DO UPDATE SET "gid" = EXCLUDED."gid"
     RETURNING "gid", "id", "email", "phone", "firstName", "lastName", "locale", "countryCode", "zone", "lastOrderAt",
-      "sourceUpdatedAt", "redactedAt"`;
+      "firstOrderAt", coalesce("tags", '{}') AS "tags", "orderCount", "amountSpent"::text AS "amountSpent", "countedAt",
+      "birthMonth", "birthDay", "sourceUpdatedAt", "redactedAt"`;
   return new Map(rows.map(({ gid, ...row }) => [gid, row]));
 }
 
@@ -104,7 +117,7 @@ export async function lockCustomer(
   return (await lockCustomers(tx, { shopId, gids: [gid], now })).get(gid)!;
 }
 
-function factsOf(row: Row, customer: CustomerDocument) {
+function factsOf(row: Row, customer: CustomerDocument, now: Date) {
   const { email, phone, firstName, lastName, locale, countryCode, zone } = row;
   const ours = { email, phone, firstName, lastName, locale, countryCode, zone };
   const isOlder = row.sourceUpdatedAt && !(customer.updated_at && customer.updated_at >= row.sourceUpdatedAt);
@@ -120,16 +133,32 @@ function factsOf(row: Row, customer: CustomerDocument) {
     countryCode: countryCode ?? address?.country_code ?? null,
     zone: zone ?? countryZone(address?.country_code, address?.province_code),
     sourceUpdatedAt: customer.updated_at ?? row.sourceUpdatedAt,
+    ...told(customer, now),
+  };
+}
+
+/** What only GraphQL tells; a document that leaves it out changes nothing. Counts reach to when they were asked for. */
+function told({ tags, orders_count, total_spent, birth_date }: CustomerDocument, now: Date) {
+  const born = birth_date === undefined ? undefined : birthdayOf(birth_date);
+  return {
+    ...(tags && { tags }),
+    ...(typeof orders_count === 'number' && {
+      ...{ orderCount: orders_count, amountSpent: total_spent ?? null, countedAt: now },
+    }),
+    ...(born !== undefined && { birthMonth: born?.month ?? null, birthDay: born?.day ?? null }),
   };
 }
 
 /** The clock and the language of the latest order win over those of an address book. */
 export function orderFacts(
-  row: Pick<Row, 'lastOrderAt'>,
+  row: Pick<Row, 'lastOrderAt' | 'firstOrderAt'>,
   order: CustomerOrderFacts | undefined,
-): Partial<Pick<Row, 'locale' | 'countryCode' | 'zone' | 'lastOrderAt'>> {
-  if (!order || (row.lastOrderAt && order.placedAt < row.lastOrderAt)) return {};
+): Partial<Pick<Row, 'locale' | 'countryCode' | 'zone' | 'lastOrderAt' | 'firstOrderAt'>> {
+  if (!order) return {};
+  const first = !row.firstOrderAt || order.placedAt < row.firstOrderAt ? { firstOrderAt: order.placedAt } : {};
+  if (row.lastOrderAt && order.placedAt < row.lastOrderAt) return first;
   return {
+    ...first,
     lastOrderAt: order.placedAt,
     ...(order.locale ? { locale: order.locale } : {}),
     ...(order.countryCode ? { countryCode: order.countryCode, zone: order.zone } : {}),

@@ -54,7 +54,7 @@ async function findShopifys(tx: Tx, shopId: string, asked: (Guest & { address: s
 }
 
 type Wanted = { email: string; address: string; order?: CustomerOrderFacts };
-type GuestRow = Row & { lastOrderAt: Date | null };
+type GuestRow = Row & { lastOrderAt: Date | null; firstOrderAt: Date | null };
 
 /** The guests by their addresses, made when there are none. */
 async function makeGuests(
@@ -72,7 +72,7 @@ async function makeGuests(
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
       AS one("id" text, "address" text, "email" text, "searchText" text)
     ON CONFLICT ("shopId", "guestEmail") DO UPDATE SET "guestEmail" = EXCLUDED."guestEmail"
-    RETURNING "guestEmail" AS "address", "id", "lastOrderAt", "redactedAt"`;
+    RETURNING "guestEmail" AS "address", "id", "lastOrderAt", "firstOrderAt", "redactedAt"`;
   return new Map(rows.map(({ address, ...row }) => [address, row]));
 }
 
@@ -92,7 +92,7 @@ async function noteOrders(
   }
   if (changed.size === 0) return;
   await tx.$executeRaw`
-    UPDATE "Customer" c SET "lastOrderAt" = n."lastOrderAt", "locale" = n."locale", "countryCode" = n."countryCode",
+    UPDATE "Customer" c SET "lastOrderAt" = n."lastOrderAt", "firstOrderAt" = n."firstOrderAt", "locale" = n."locale", "countryCode" = n."countryCode",
       "zone" = n."zone"
     FROM jsonb_array_elements(${JSON.stringify([...changed.values()])}::jsonb) AS change
     JOIN "Customer" o ON o."shopId" = ${shopId} AND o."id" = change->>'id'

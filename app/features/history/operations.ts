@@ -1,9 +1,9 @@
 import { customerFields, lineFields, wholeOrder } from './selections.ts';
 
-/** Eight orders: Shopify refuses a query that could cost more than its 1,000 points. */
+/** Seven orders: Shopify refuses a query that could cost more than its 1,000 points. */
 export const orderPages = `#graphql
   query OrderPages($query: String, $after: String, $sortKey: OrderSortKeys, $reverse: Boolean) {
-    orders(first: 8, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
+    orders(first: 7, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
       pageInfo { hasNextPage endCursor }
       nodes {
         ...WholeOrder

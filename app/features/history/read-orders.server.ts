@@ -58,7 +58,7 @@ export async function readOrderPage(
 }
 
 /** At most this many at once, by what a query may cost. */
-export const mostOrdersById = 8;
+export const mostOrdersById = 7;
 
 /** Orders by their GIDs; those that are gone are left out. */
 export async function readOrdersById(ask: Ask, ids: string[]): Promise<WholeOrder[]> {

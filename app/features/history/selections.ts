@@ -3,6 +3,8 @@
 export const orderFields = `
   id name email phone customerLocale currencyCode displayFinancialStatus displayFulfillmentStatus sourceName
   tags test checkoutToken createdAt processedAt updatedAt cancelledAt
+  customAttributes { key value }
+  purchasingEntity { __typename }
   totalPriceSet { shopMoney { amount } }
   shippingAddress { countryCodeV2 provinceCode }
   billingAddress { countryCodeV2 provinceCode }
@@ -17,7 +19,9 @@ export const lineFields = `
   id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping isGiftCard
   originalUnitPriceSet { shopMoney { amount } }
   product { id }
-  variant { id }`;
+  variant { id }
+  customAttributes { key value }
+  sellingPlan { name }`;
 
 export const parcelFields = `
   id status displayStatus createdAt updatedAt deliveredAt
@@ -28,7 +32,9 @@ export const refundFields = `
   totalRefundedSet { shopMoney { amount } }`;
 
 export const customerFields = `
-  id firstName lastName locale updatedAt
+  id firstName lastName locale updatedAt tags numberOfOrders
+  amountSpent { amount }
+  birthDate: metafield(namespace: "facts", key: "birth_date") { value }
   defaultAddress { countryCodeV2 provinceCode }
   defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
   defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }`;

@@ -15,6 +15,7 @@ export interface KnownOrder {
   mirroredAt: Date | null;
   financialStatus: string | null;
   fulfillmentStatus: string | null;
+  paidAt: Date | null;
 }
 
 /**
@@ -36,7 +37,7 @@ export async function changeOrders<T>(
     const ours = await tx.$queryRaw<KnownOrder[]>`
       INSERT INTO "Order" ("shopId", "id") SELECT ${shopId}, "id" FROM unnest(${ids}::text[]) AS one("id")
       ON CONFLICT ("shopId", "id") DO UPDATE SET "id" = EXCLUDED."id"
-      RETURNING "id", "cancelledAt", "sourceUpdatedAt", "mirroredAt", "financialStatus", "fulfillmentStatus"`;
+      RETURNING "id", "cancelledAt", "sourceUpdatedAt", "mirroredAt", "financialStatus", "fulfillmentStatus", "paidAt"`;
     const result = await change(tx, new Map(ours.map((order) => [order.id, order])));
     await updateProgress(tx, { shopId, orderIds: ids });
     return result;

@@ -1,5 +1,7 @@
 import { earliest } from '#app/domain/orders/delivery-state.ts';
 import { isNewerSnapshot } from '#app/domain/orders/is-newer-snapshot.ts';
+import { orderKindsOf } from '#app/domain/orders/order-kinds.ts';
+import { paidAtOf } from '#app/domain/orders/paid-at.ts';
 import type { OrderDocument } from '#app/domain/orders/order-document.ts';
 import { countryZone } from '#app/domain/time/country-zone.ts';
 import { mirrorCustomers, mirrorGuests } from '#app/features/customers/index.server.ts';
@@ -28,6 +30,12 @@ export async function storeOrders(tx: Tx, { shopId, orders, ours, receivedAt }: 
     return {
       ...{ id: order.gid, ...factsOf(order), ...ownerOf(order, owners.get(order.gid) ?? null) },
       cancelledAt,
+      paidAt: paidAtOf({
+        financialStatus: order.financial_status,
+        placedAt: placedAtOf(order) ?? null,
+        updatedAt: updatedAtOf(order),
+        ours: { paidAt: known.paidAt, seen: known.mirroredAt !== null },
+      }),
       mirroredAt: known.mirroredAt ?? receivedAt,
       sourceUpdatedAt: updatedAtOf(order) ?? known.sourceUpdatedAt,
     };
@@ -63,6 +71,7 @@ function factsOf(order: OrderDocument) {
     financialStatus: order.financial_status,
     fulfillmentStatus: order.fulfillment_status,
     sourceName: order.source_name,
+    kinds: orderKindsOf(order),
     tags: order.tags ?? undefined,
     test: order.test ?? undefined,
     checkoutToken: order.checkout_token,
@@ -79,7 +88,7 @@ async function writeOrders(tx: Tx, shopId: string, changes: object[]): Promise<v
     UPDATE "Order" u SET "name" = n."name", "customerId" = n."customerId", "email" = n."email", "phone" = n."phone",
       "locale" = n."locale", "countryCode" = n."countryCode", "zone" = n."zone", "currency" = n."currency",
       "total" = n."total", "financialStatus" = n."financialStatus", "fulfillmentStatus" = n."fulfillmentStatus",
-      "sourceName" = n."sourceName", "tags" = n."tags", "test" = n."test", "checkoutToken" = n."checkoutToken",
+      "sourceName" = n."sourceName", "kinds" = n."kinds", "paidAt" = n."paidAt", "tags" = n."tags", "test" = n."test", "checkoutToken" = n."checkoutToken",
       "placedAt" = n."placedAt", "cancelledAt" = n."cancelledAt", "sourceUpdatedAt" = n."sourceUpdatedAt",
       "mirroredAt" = n."mirroredAt"
     FROM jsonb_array_elements(${JSON.stringify(changes)}::jsonb) AS change

@@ -11,6 +11,9 @@ interface StoredParts {
   sourceUpdatedAt: Date | null;
   deliveredAt: Date | null;
   fullyRefundedAt: Date | null;
+  firstShippedAt: Date | null;
+  /** Of the parcels that were not called off. */
+  shippedAt: Instant;
   lines: (OrderParts['lines'][number] & { netQuantity: number })[];
   fulfillments: (Omit<OrderParts['fulfillments'][number], 'deliveredAt'> & { deliveredAt: Instant })[];
   refunds: (Omit<OrderParts['refunds'][number], 'refundedAt'> & { refundedAt: number })[];
@@ -24,15 +27,19 @@ export async function updateProgress(
   { shopId, orderIds }: { shopId: string; orderIds: string[] },
 ): Promise<void> {
   const lines: { id: string; net: number }[] = [];
-  const orders: Pick<StoredParts, 'id' | 'deliveredAt' | 'fullyRefundedAt'>[] = [];
+  const orders: Pick<StoredParts, 'id' | 'deliveredAt' | 'fullyRefundedAt' | 'firstShippedAt'>[] = [];
   for (const stored of await readParts(tx, { shopId, orderIds })) {
     const { netQuantities, deliveredAt, fullyRefundedAt } = progressOf(stored);
     for (const { id, netQuantity } of stored.lines) {
       const net = netQuantities.get(id) ?? 0;
       if (net !== netQuantity) lines.push({ id, net });
     }
-    const isKnown = isSame(deliveredAt, stored.deliveredAt) && isSame(fullyRefundedAt, stored.fullyRefundedAt);
-    if (!isKnown) orders.push({ id: stored.id, deliveredAt, fullyRefundedAt });
+    const firstShippedAt = dateOf(stored.shippedAt);
+    const isKnown =
+      isSame(deliveredAt, stored.deliveredAt) &&
+      isSame(fullyRefundedAt, stored.fullyRefundedAt) &&
+      isSame(firstShippedAt, stored.firstShippedAt);
+    if (!isKnown) orders.push({ id: stored.id, deliveredAt, fullyRefundedAt, firstShippedAt });
   }
   if (lines.length > 0)
     await tx.$executeRaw`
@@ -41,9 +48,10 @@ export async function updateProgress(
       WHERE l."shopId" = ${shopId} AND l."id" = line."id"`;
   if (orders.length > 0)
     await tx.$executeRaw`
-      UPDATE "Order" o SET "deliveredAt" = one."deliveredAt", "fullyRefundedAt" = one."fullyRefundedAt"
+      UPDATE "Order" o SET "deliveredAt" = one."deliveredAt", "fullyRefundedAt" = one."fullyRefundedAt",
+        "firstShippedAt" = one."firstShippedAt"
       FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb)
-        AS one("id" text, "deliveredAt" timestamp, "fullyRefundedAt" timestamp)
+        AS one("id" text, "deliveredAt" timestamp, "fullyRefundedAt" timestamp, "firstShippedAt" timestamp)
       WHERE o."shopId" = ${shopId} AND o."id" = one."id"`;
 }
 
@@ -60,6 +68,10 @@ const isSame = (one: Date | null, other: Date | null) => one?.getTime() === othe
 const readParts = (tx: Tx, { shopId, orderIds }: { shopId: string; orderIds: string[] }) =>
   tx.$queryRaw<StoredParts[]>`
     SELECT o."id", o."financialStatus", o."fulfillmentStatus", o."sourceUpdatedAt", o."deliveredAt", o."fullyRefundedAt",
+      o."firstShippedAt",
+      (SELECT (extract(epoch FROM min(f."shippedAt")) * 1000)::float8 FROM "Fulfillment" f
+        WHERE f."shopId" = o."shopId" AND f."orderId" = o."id"
+          AND coalesce(f."status", '') NOT IN ('cancelled', 'error', 'failure')) AS "shippedAt",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l."id", 'quantity', l."quantity",
           'currentQuantity', l."currentQuantity", 'netQuantity', l."netQuantity",
           'requiresShipping', l."requiresShipping")), '[]')
