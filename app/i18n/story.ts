@@ -7,6 +7,8 @@ interface DecisionWords {
   purpose: string | null;
   /** When it is tried again, written out. */
   until?: string;
+  /** What it is called instead of by its purpose. */
+  message?: string;
 }
 
 /** A reason code in a sentence; a code nobody has words for is shown as it is. */
@@ -21,8 +23,8 @@ export const journeyName = (t: TFunction, journey: { key: string; name: string |
   journey.name ?? purposeName(t, journey.key);
 
 /** What was decided about a message, and why, as a merchant would say it. */
-export function decisionSentence(t: TFunction, { outcome, reason, purpose, until }: DecisionWords): string {
-  const message = purposeName(t, purpose);
+export function decisionSentence(t: TFunction, { outcome, reason, purpose, until, ...called }: DecisionWords): string {
+  const message = called.message ?? purposeName(t, purpose);
   const key = outcome === 'defer' && until ? 'defer_until' : outcome;
   const told = t(`story.decision.${key}`, { message, until, defaultValue: outcome });
   return [told, reasonSentence(t, reason)].filter(Boolean).join(' ');

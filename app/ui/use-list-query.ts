@@ -18,7 +18,19 @@ interface Trail {
   trail?: string[];
 }
 
-const ours = ['q', 'state', 'purpose', 'period', 'channel', 'iys', 'cursor'];
+const ours = [
+  'q',
+  'state',
+  'purpose',
+  'period',
+  'channel',
+  'iys',
+  'customer',
+  'journey',
+  'outcome',
+  'reason',
+  'cursor',
+];
 
 export function useListQuery(): ListQuery {
   const [params] = useSearchParams();

@@ -16,9 +16,12 @@ import {
   runImport,
   runImportJob,
 } from '#app/features/history/index.server.ts';
+import { enrollForOrder } from '#app/features/journeys/index.server.ts';
+import { runExport, runExportJob } from '#app/features/insights/index.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { exportWords } from './export-words.ts';
 
 /** The handlers of the queue `analytics`: long work that nobody waits for. */
 export function analyticsHandlers(services: Services): JobHandler[] {
@@ -47,6 +50,10 @@ export function analyticsHandlers(services: Services): JobHandler[] {
     handle(runDryRunJob, async (ref) => {
       const result = await runDryRun(services, ref);
       services.log.info({ ...ref, result }, 'dry run stepped');
+    }),
+    handle(runExportJob, async (ref) => {
+      const result = await runExport(services, ref, exportWords);
+      services.log.info({ ...ref, result }, 'export stepped');
     }),
     handle(workRequestJob, async (ref) => {
       const result = await workRequest(services, ref, { exitEnrollments });

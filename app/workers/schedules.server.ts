@@ -7,6 +7,8 @@ import {
   sweepImports,
 } from '#app/features/history/index.server.ts';
 import { sweepDryRuns, sweepEnrollments, sweepScans } from '#app/features/journeys/index.server.ts';
+import { forgetLists, sweepExports } from '#app/features/insights/index.server.ts';
+import { sweepDryRuns, sweepEnrollments } from '#app/features/journeys/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
@@ -35,6 +37,8 @@ export const schedules: Schedule[] = [
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
   { name: 'imports', pause: seconds(1), run: sweepImports },
   { name: 'dry runs', pause: seconds(1), run: sweepDryRuns },
+  { name: 'lists', pause: seconds(1), run: sweepExports },
+  { name: 'old lists', pause: hours(1), run: forgetLists },
   { name: 'old uploads', pause: hours(1), run: forgetUploads },
   { name: 'old delivery bodies', pause: hours(1), run: (services) => forgetDeliveryBodies(services) },
 ];

@@ -13,6 +13,7 @@ import { ConsentsPage } from '#app/features/customers/consents-page.tsx';
 import { CustomersPage } from '#app/features/customers/customers-page.tsx';
 import { CustomerPage } from '#app/features/insights/customer-page.tsx';
 import { BackfillCard } from '#app/features/history/backfill-card-page.tsx';
+import { LogPage } from '#app/features/insights/log-page.tsx';
 import { HomePage } from '#app/features/insights/home-page.tsx';
 import { ImportPage } from '#app/features/history/import-page.tsx';
 import { ImportsPage } from '#app/features/history/imports-page.tsx';
@@ -31,6 +32,7 @@ import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
 import { createFormat, FrameProvider } from '#app/ui/format.tsx';
 import { mailEditor } from './mail-sample.ts';
 import * as dryRuns from './dry-run-samples.ts';
+import * as logs from './log-samples.ts';
 import * as sample from './samples.ts';
 
 /** Draws a page as the server does; gives its text and the keys nobody had words for. */
@@ -130,6 +132,7 @@ const pages: Record<string, () => ReactElement> = {
       [`${name} on the journey`, () => createElement(DryRunCard, props)],
     ]),
   ),
+  ...Object.fromEntries(Object.entries(logs).map(([name, props]) => [name, () => createElement(LogPage, props)])),
   'no customers': () => createElement(CustomersPage, { ...sample.customers, customers: [] }),
   'no messages': () => createElement(MessagesPage, { ...sample.messages, messages: [] }),
   'no products': () => createElement(ProductsPage, { ...sample.products, products: [] }),
@@ -194,6 +197,12 @@ test('an hour has two digits in Turkish and as many as it needs in English', () 
   expect(createFormat('tr', frame).dateTime('2026-11-21T01:05:00.000Z')).toBe('21 Kasım 2026 01:05');
   expect(createFormat('tr', frame).hour(9)).toBe('09:00');
   expect(createFormat('en', frame).dateTime('2026-11-21T01:05:00.000Z')).toBe('Nov 21, 2026, 1:05 AM');
+});
+
+test('scenario 37: the log says who did not get what, and by which rule', () => {
+  expect(draw(pages.log!(), 'en').text).toMatch(
+    /Ayşe Yılmaz\s+\(#1001\)\s*:\s+“Thank you” was not sent\. The customer hasn/,
+  );
 });
 
 test('sums and dates are written as each language writes them', () => {

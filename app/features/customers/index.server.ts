@@ -18,3 +18,4 @@ export { redactCustomers } from './redact-customer.server.ts';
 export { refreshConsent } from './refresh-consent.server.ts';
 export { sweepWriteBacks } from './sweep-write-backs.server.ts';
 export { writeBackConsent } from './write-back-consent.server.ts';
+export { whereSearched } from './where-searched.server.ts';

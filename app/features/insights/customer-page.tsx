@@ -36,11 +36,12 @@ export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps)
     <Page
       title={name ?? t('customers.unnamed')}
       backAction={{ content: t('customers.title'), url: '/app/customers' }}
-      secondaryActions={
-        customer.gid
-          ? [{ content: t('customer.inShopify'), url: adminUrl('customers', customer.gid), target: '_top' }]
-          : undefined
-      }
+      secondaryActions={[
+        { content: t('customer.inLog'), url: `/app/log?customer=${customer.id}` },
+        ...(customer.gid
+          ? [{ content: t('customer.inShopify'), url: adminUrl('customers', customer.gid), target: '_top' as const }]
+          : []),
+      ]}
     >
       <Layout>
         <Layout.Section>

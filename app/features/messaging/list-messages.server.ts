@@ -1,5 +1,5 @@
 import type { MessageChannel, MessageState, Prisma } from '@prisma/client';
-import { foldText } from '#app/domain/fold-text.ts';
+import { whereSearched } from '#app/features/customers/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 export interface MessageFilter {
@@ -41,7 +41,7 @@ export async function listMessages(
   { db }: Pick<Services, 'db'>,
   { shopId, cursor, limit = 25, ...filter }: { shopId: string; cursor?: string | null; limit?: number } & MessageFilter,
 ): Promise<{ messages: MessageListItem[]; nextCursor: string | null }> {
-  const matches = await whereSearched(db, shopId, filter.search ?? '');
+  const matches = await whereSearched({ db }, { shopId, search: filter.search ?? '' });
   const found = await db.message.findMany({
     where: { shopId, AND: [whereOf(filter), matches, after(readCursor(cursor))] },
     orderBy: [{ sendAt: 'desc' }, { id: 'desc' }],
@@ -60,35 +60,6 @@ function whereOf({ state, purpose, journeyKey, channel, from, to }: MessageFilte
   const journey = journeyKey ? { key: journeyKey } : undefined;
   return { state, purpose, channel, sendAt: { gte: from, lt: to }, journey };
 }
-
-/** So many customers or orders are told one by one; of more, a page of messages is soon full anyway. */
-const few = 1_000;
-
-/**
- * Asks for the customers and orders first, whose indexes know the words: looked for at each message, a rare name would
- * cost a walk through all of them.
- */
-async function whereSearched(db: Services['db'], shopId: string, search: string): Promise<Prisma.MessageWhereInput> {
-  const words = foldText(search).split(' ').filter(Boolean).slice(0, 8);
-  if (words.length === 0) return {};
-  const customer = { AND: words.map((word) => ({ searchText: { contains: literally(word) } })) };
-  const order = { name: { contains: literally(search.trim()) } };
-  const first = { select: { id: true }, take: few + 1 };
-  const [customers, orders] = await Promise.all([
-    db.customer.findMany({ where: { shopId, ...customer }, ...first }),
-    db.order.findMany({ where: { shopId, ...order }, ...first }),
-  ]);
-  const idsOf = (found: { id: string }[]) => ({ in: found.map(({ id }) => id) });
-  return {
-    OR: [
-      customers.length > few ? { customer } : { customerId: idsOf(customers) },
-      orders.length > few ? { order } : { orderId: idsOf(orders) },
-    ],
-  };
-}
-
-/** `contains` is LIKE underneath, and would read a `%` as anything. */
-const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 interface Place {
   sendAt: Date;

@@ -40,6 +40,7 @@ export function MessagePage({ message }: { message: MessageView }) {
       subtitle={customerName ? t('message.to', { name: customerName }) : undefined}
       titleMetadata={<MessageStateBadge state={message.state} cameBack={cameBack} />}
       backAction={{ content: t('messages.title'), url: '/app/messages' }}
+      secondaryActions={[{ content: t('customer.inLog'), url: `/app/log?customer=${customer.id}` }]}
     >
       <Layout>
         <Layout.Section>

@@ -8,6 +8,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import { clearPerson } from './clear-person.server.ts';
 import { findPerson } from './find-person.server.ts';
 import { forgetBodies } from './forget-bodies.server.ts';
+import { forgetLists } from './forget-lists.server.ts';
 import { forgetUploads } from './forget-uploads.server.ts';
 import { keepSuppressed } from './keep-suppressed.server.ts';
 import { Person } from './person.ts';
@@ -58,6 +59,7 @@ export async function eraseCustomer(
       Enrollment: await exitEnrollments(tx, person, { reason: 'customer_redacted', at }),
       Suppression: await keepSuppressed(tx, { links }, { person, at }),
       HistoryImportChunk: await forgetUploads(tx, person, at),
+      Export: await forgetLists(tx, person),
       WebhookDelivery: bodies,
     };
     const cleared = await clearPerson(tx, person);

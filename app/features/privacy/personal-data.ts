@@ -188,7 +188,12 @@ export const personalData: Record<string, TableRule> = {
     cleared: {},
     plain: words('shopId id journeyId state plan done total cursor result reason startedAt updatedAt finishedAt dueAt'),
   },
-  ExportPart: { rowsOf: null, cleared: {}, plain: words('shopId exportId number bytes') },
+  ExportPart: {
+    rowsOf: null,
+    cleared: {},
+    apart: { bytes: 'forget-lists' },
+    plain: words('shopId exportId number'),
+  },
   Export: {
     rowsOf: null,
     cleared: {},
