@@ -16,7 +16,6 @@ import {
   runImport,
   runImportJob,
 } from '#app/features/history/index.server.ts';
-import { enrollForOrder } from '#app/features/journeys/index.server.ts';
 import { runExport, runExportJob } from '#app/features/insights/index.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';

@@ -8,7 +8,6 @@ import {
 } from '#app/features/history/index.server.ts';
 import { sweepDryRuns, sweepEnrollments, sweepScans } from '#app/features/journeys/index.server.ts';
 import { forgetLists, sweepExports } from '#app/features/insights/index.server.ts';
-import { sweepDryRuns, sweepEnrollments } from '#app/features/journeys/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
