@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { locales } from '#app/domain/locale.ts';
 import { renderMail } from '#app/platform/mail/render-mail.ts';
-import { everyMail, mailOfEveryBlock } from '../../tests/mails/every-mail.ts';
+import { everyMail, mailOfEveryBlock } from './every-mail.ts';
 import { inRepository } from '../setup/repository.ts';
 import { startBrowser, userAgent } from '../setup/start-browser.ts';
 

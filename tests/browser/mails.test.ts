@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { locales } from '#app/domain/locale.ts';
 import { renderMail } from '#app/platform/mail/render-mail.ts';
 import { inRepository } from '../../scripts/setup/repository.ts';
-import { everyMail, mailOfEveryBlock } from '../mails/every-mail.ts';
+import { everyMail, mailOfEveryBlock } from '../../scripts/pictures/every-mail.ts';
 import { useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();

@@ -4,7 +4,7 @@ import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import { sampleContext, sampleGoods } from '#app/domain/mail/sample-context.ts';
 import { checkContent } from '#app/platform/mail/check-content.ts';
 import { MailTemplateError, renderMail } from '#app/platform/mail/render-mail.ts';
-import { unsubscribeUrl } from './every-mail.ts';
+import { unsubscribeUrl } from '../../scripts/pictures/every-mail.ts';
 
 const render = (blocks: MailBlock[], over: object = {}) =>
   renderMail({

@@ -12,7 +12,7 @@ import { checkContent } from '#app/platform/mail/check-content.ts';
 import { houseColor, mailColors } from '#app/platform/mail/mail-colors.ts';
 import { renderMail } from '#app/platform/mail/render-mail.ts';
 import { listUnsubscribeHeaders } from '#app/platform/mail/unsubscribe-headers.ts';
-import { everyMail, mailOfEveryBlock, unsubscribeUrl } from './every-mail.ts';
+import { everyMail, mailOfEveryBlock, unsubscribeUrl } from '../../scripts/pictures/every-mail.ts';
 import { htmlFaults } from './html-faults.ts';
 
 const noHole = /\{\{|\{%|undefined|null|NaN|\ue000|[ \t],|,,|\(\)| \.(\s|$)|#\s|\S  \S/m;
