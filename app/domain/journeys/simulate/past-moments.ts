@@ -2,6 +2,7 @@ import { nextLocalTime } from '../../time/next-local-time.ts';
 import { after, days } from '../../time/spans.ts';
 import { wallClockInstant } from '../../time/wall-clock-instant.ts';
 import type { Trigger } from '../journey.ts';
+import { scanHour } from '../scan-times.ts';
 import { triggerMomentOf } from '../trigger-moment.ts';
 import { orderAsOf } from './past.ts';
 import type { CustomerPast, PastOrder } from './past.ts';
@@ -27,9 +28,6 @@ export interface PastPeriod {
 /** Events of which no past is kept: a journey that begins with one cannot be played. */
 const unplayable = new Set<Trigger['type']>(['segment_entered', 'review_received', 'reorder_due']);
 export const isPlayable = (trigger: Trigger): boolean => !unplayable.has(trigger.type);
-
-/** When on the shop's clock those are looked for whom time alone enrolls. */
-const scanHour = 9;
 
 /** Every time the trigger's event happened to a customer within the period. */
 export function momentsOf(trigger: Trigger, past: CustomerPast, period: PastPeriod): PastMoment[] {
@@ -66,18 +64,18 @@ function momentOfOrder(trigger: Trigger, order: PastOrder): PastMoment | null {
   return null;
 }
 
-/** Orders that say somebody bought. */
-const counting = ({ orders }: CustomerPast) =>
-  orders.filter(({ test, cancelledAt, placedAt }) => !test && !cancelledAt && placedAt);
+/** Orders that say somebody bought, whatever became of them. */
+const counting = ({ orders }: CustomerPast) => orders.filter(({ test, placedAt }) => !test && placedAt);
 
 /** So many days without another order, after each order. */
 function lapses(past: CustomerPast, lapse: number, { shopZone }: PastPeriod): PastMoment[] {
   const orders = counting(past);
   return orders.flatMap(({ id, placedAt }, index) => {
     if (!placedAt) return [];
-    const at = nextLocalTime(after(placedAt, days(lapse)), { hour: scanHour, weekday: null }, shopZone);
+    const triggeredAt = after(placedAt, days(lapse));
+    const at = nextLocalTime(triggeredAt, { hour: scanHour, weekday: null }, shopZone);
     const next = orders[index + 1]?.placedAt;
-    return next && next <= at ? [] : [{ at, triggeredAt: at, subject: `no_order:${id}`, order: null }];
+    return next && next <= at ? [] : [{ at, triggeredAt, subject: `no_order:${id}`, order: null }];
   });
 }
 
