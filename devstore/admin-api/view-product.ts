@@ -93,6 +93,18 @@ function pictures(views: Views, product: Product) {
   };
 }
 
+/** A collection for each type of product. */
+function collections({ shop }: Views, { type }: Product, args: PageArgs) {
+  const types = [...new Set([...shop.products.values()].map((product) => product.type))].sort();
+  const own = { id: `${shop.id}${types.indexOf(type) + 10}`, title: type };
+  return paginate(
+    type ? [own] : [],
+    args,
+    () => 0,
+    ({ id, title }) => ({ __typename: 'Collection', id: gid('Collection', id), title, handle: title.toLowerCase() }),
+  );
+}
+
 /** Product of the Admin API. */
 export function productView(views: Views, product: Product) {
   const { shop } = views;
@@ -128,6 +140,7 @@ export function productView(views: Views, product: Product) {
       },
     ],
     priceRangeV2: priceRange(shop, product),
+    collections: (args: PageArgs) => collections(views, product, args),
     totalVariants: product.variants.length,
     variantsCount: { count: product.variants.length, precision: 'EXACT' },
     variants: (args: PageArgs) =>

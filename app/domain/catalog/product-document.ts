@@ -11,6 +11,8 @@ export const ProductDocument = withGid('Product', {
   tags,
   status: text,
   updated_at: moment,
+  /** GIDs; webhooks do not tell them. */
+  collection_ids: tags,
   image: part(z.object({ src: text })),
   variants: list(
     withGid('ProductVariant', { title: text, sku: text, price: amount, inventory_quantity: count, position: count }),

@@ -27,6 +27,7 @@ export const ProductNode = z.object({
 export const productFromGraphql = (
   product: z.infer<typeof ProductNode>,
   variants: z.infer<typeof VariantNode>[],
+  collectionIds: string[],
 ): object => ({
   admin_graphql_api_id: product.id,
   title: product.title,
@@ -34,6 +35,7 @@ export const productFromGraphql = (
   product_type: product.productType,
   vendor: product.vendor,
   tags: product.tags,
+  collection_ids: collectionIds,
   status: product.status,
   updated_at: product.updatedAt,
   image: product.featuredMedia?.preview?.image ? { src: product.featuredMedia.preview.image.url } : null,

@@ -19,6 +19,7 @@ export async function mirrorProduct(
     productType: product.product_type,
     vendor: product.vendor,
     tags: product.tags ?? undefined,
+    collectionIds: product.collection_ids ?? undefined,
     // GraphQL writes ACTIVE, webhooks active.
     status: product.status?.toLowerCase(),
     imageUrl: product.image === undefined ? undefined : (product.image?.src ?? null),

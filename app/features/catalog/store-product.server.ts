@@ -7,6 +7,8 @@ export interface ProductFacts {
   productType?: string | null;
   vendor?: string | null;
   tags?: string[];
+  /** GIDs; absent when the source does not say. */
+  collectionIds?: string[];
   status?: string | null;
   imageUrl?: string | null;
   updatedAt: Date | null;

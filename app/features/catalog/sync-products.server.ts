@@ -30,6 +30,9 @@ const productPages = `#graphql
             }
           }
         }
+        collections(first: 20) {
+          nodes { id }
+        }
         variants(first: 50) {
           pageInfo {
             hasNextPage
@@ -75,6 +78,7 @@ const Product = z.object({
   featuredMedia: z
     .object({ preview: z.object({ image: z.object({ url: z.string() }).nullish() }).nullish() })
     .nullish(),
+  collections: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
   variants: z.object({ pageInfo: PageInfo, nodes: z.array(Variant) }),
 });
 type Product = z.infer<typeof Product>;
@@ -130,10 +134,11 @@ async function readRest(ask: Ask, product: Product) {
 const nextOf = ({ hasNextPage, endCursor }: z.infer<typeof PageInfo>) => (hasNextPage ? (endCursor ?? null) : null);
 
 function factsOf(product: Product, variants: z.infer<typeof Variant>[]): ProductFacts {
-  const { featuredMedia, updatedAt, status, variants: _firstPage, ...rest } = product;
+  const { featuredMedia, updatedAt, status, collections, variants: _firstPage, ...rest } = product;
   return {
     ...rest,
     status: status?.toLowerCase(),
+    collectionIds: collections.nodes.map(({ id }) => id),
     imageUrl: featuredMedia?.preview?.image?.url ?? null,
     updatedAt: new Date(updatedAt),
     variants: variants.map((variant) => ({

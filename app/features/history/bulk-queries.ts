@@ -10,6 +10,7 @@ const products = `#graphql
         node {
           id title handle productType vendor tags status updatedAt
           featuredMedia { preview { image { url } } }
+          collections { edges { node { id } } }
           variants { edges { node { ${variantFields} } } }
         }
       }

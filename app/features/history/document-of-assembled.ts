@@ -18,14 +18,18 @@ export function documentOf(phase: FetchedPhase, { root, children }: Assembled): 
   if (!root) return { outcome: 'torn' };
   if (phase === 'customers') return { outcome: 'document', document: customerFromGraphql(CustomerNode.parse(root)) };
   // There is no product without a variant and no order without a line.
-  if (children.length === 0) return { outcome: 'torn' };
   if (phase === 'products') {
-    const variants = z.array(VariantNode).parse(children);
-    return { outcome: 'document', document: productFromGraphql(ProductNode.parse(root), variants) };
+    const collections = children.flatMap(({ id }) => (isCollection(id) ? [String(id)] : []));
+    const variants = z.array(VariantNode).parse(children.filter(({ id }) => !isCollection(id)));
+    if (variants.length === 0) return { outcome: 'torn' };
+    return { outcome: 'document', document: productFromGraphql(ProductNode.parse(root), variants, collections) };
   }
+  if (children.length === 0) return { outcome: 'torn' };
   const order = BulkOrder.parse(root);
   const lines = z.array(LineNode).parse(children);
   const parts = partsOfBulkOrder(order, lines);
   if (!parts) return { outcome: 'ask' };
   return { outcome: 'document', document: orderFromGraphql({ order, lines, ...parts }) };
 }
+
+const isCollection = (id: unknown) => String(id).startsWith('gid://shopify/Collection/');
