@@ -102,6 +102,7 @@ test('the whole catalog is read, page by page, with all variants', async () => {
     tags: [],
     status: 'ACTIVE',
     updatedAt: '2026-06-01T00:00:00Z',
+    collections: { nodes: [{ id: 'gid://shopify/Collection/7' }] },
     variants: { pageInfo: { hasNextPage: more, endCursor: 'v1' }, nodes: [variant(n * 10)] },
   });
   const query: Services['shopAdmin']['query'] = async (_domain, operation, schema, variables) => {
@@ -114,4 +115,6 @@ test('the whole catalog is read, page by page, with all variants', async () => {
   expect(await syncProducts({ ...services, shopAdmin: { query } }, { shopId })).toEqual({ products: 2 });
   const stored = await database.db.productVariant.findMany({ where: { shopId }, orderBy: { id: 'asc' } });
   expect(stored.map(({ id, productId: of }) => `${of.at(-1)} ${id.slice(-2)}`)).toEqual(['1 10', '1 11', '2 20']);
+  const { collectionIds } = await database.db.product.findFirstOrThrow({ where: { shopId } });
+  expect(collectionIds).toEqual(['gid://shopify/Collection/7']);
 });
