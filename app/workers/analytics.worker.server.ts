@@ -1,4 +1,3 @@
-import { syncProducts, syncProductsJob } from '#app/features/catalog/index.server.ts';
 import { exitEnrollments } from '#app/features/journeys/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
@@ -17,10 +16,6 @@ import type { Services } from '#app/platform/services.server.ts';
 /** The handlers of the queue `analytics`: long work that nobody waits for. */
 export function analyticsHandlers(services: Services): JobHandler[] {
   return [
-    handle(syncProductsJob, async (ref) => {
-      const result = await syncProducts(services, ref);
-      services.log.info({ ...ref, result }, 'products synced');
-    }),
     handle(runBackfillJob, async (ref) => {
       const result = await runBackfill(services, ref);
       services.log.info({ ...ref, result }, 'backfill stepped');
