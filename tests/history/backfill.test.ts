@@ -262,6 +262,7 @@ test('attack B7: the turn after a dead one does not wait for its job, and who co
   const late = {
     ...at.tools,
     openFile: async (url: string, from: number) => {
+      at.clock.advance(minutes(3));
       await at.nextTurn();
       return at.tools.openFile(url, from);
     },
