@@ -11,6 +11,7 @@ import { readInput, readId, readParam } from '#app/routes-support/read-input.ser
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useListQuery } from '#app/ui/use-list-query.ts';
+import { useRefreshWhile } from '#app/ui/use-refresh-while.ts';
 import { useSave } from '#app/ui/use-save.ts';
 
 export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundary.tsx';
@@ -37,8 +38,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function DeliveriesRoute() {
-  const { frame, ...list } = useLoaderData<typeof loader>();
+  const { frame, isWorking, ...list } = useLoaderData<typeof loader>();
   const retry = useSave<z.infer<typeof Input>, RetryAnswer>();
+  // What was retried and fails again comes back into the list by itself.
+  useRefreshWhile(isWorking && retry.answer?.outcome === 'retried');
   return (
     <FrameProvider frame={frame}>
       <DeliveriesPage

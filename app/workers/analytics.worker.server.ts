@@ -1,4 +1,3 @@
-import { syncProducts, syncProductsJob } from '#app/features/catalog/index.server.ts';
 import {
   enrollForOrder,
   exitEnrollments,
@@ -25,10 +24,6 @@ import { exportWords } from './export-words.ts';
 /** The handlers of the queue `analytics`: long work that nobody waits for. */
 export function analyticsHandlers(services: Services): JobHandler[] {
   return [
-    handle(syncProductsJob, async (ref) => {
-      const result = await syncProducts(services, ref);
-      services.log.info({ ...ref, result }, 'products synced');
-    }),
     handle(runBackfillJob, async (ref) => {
       const result = await runBackfill(services, ref);
       services.log.info({ ...ref, result }, 'backfill stepped');

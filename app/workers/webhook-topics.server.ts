@@ -81,8 +81,9 @@ export function webhookTopics(enrollForOrder: EnrollForOrder): TopicHandlers {
 
 /** At send time a shop that has left is skipped anyway; this makes an end of all that is under way at once. */
 const leaveShop: TopicHandler = async (services, document) => {
-  const result = await uninstallShopByWebhook(services, document);
-  if (result.outcome === 'applied') await stopJourneys(services, document);
+  const { cameBack, ...result } = await uninstallShopByWebhook(services, document);
+  // A merchant who came back begins clean, heard of in time or not.
+  if (result.outcome === 'applied' || cameBack) await stopJourneys(services, document);
   return result;
 };
 

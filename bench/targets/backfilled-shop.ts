@@ -86,7 +86,7 @@ async function watch(stack: Stack, database: pg.Client, { total, kills }: { tota
     kills.shift();
     await worker.kill();
     worker = stack.startWorker(`worker-${kills.length}`);
-    // Nobody waits two minutes for the lease of a dead worker in a test.
+    // Nobody waits three minutes for the lease of a dead worker in a test.
     await database.query(`UPDATE "Backfill" SET "dueAt" = "updatedAt" WHERE "state" = 'RUNNING'`);
   }
   throw new Error('The backfill did not end');

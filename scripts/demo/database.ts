@@ -20,6 +20,9 @@ async function recreate(serverUrl: string, name: string) {
   await client.end();
 }
 
+/** Nothing in such a database outlives its run: durability would only cost time. */
+const volatile = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
 async function close(server: RunningPostgres | null, folder: string, keep: boolean) {
   if (!server) return;
   await server.stop();
@@ -36,13 +39,17 @@ function lockAdvice(error: Error): Error {
  * never touched).
  * @param folder names the data folder of the packaged one
  * @param keep leave that folder for the next start; otherwise it goes when the server stops
+ * @param durable false where nothing is measured and nothing kept
  */
-export async function openDatabase(folder: string, keep = false): Promise<DemoDatabase> {
+export async function openDatabase(
+  folder: string,
+  { keep = false, durable = true }: { keep?: boolean; durable?: boolean } = {},
+): Promise<DemoDatabase> {
   const given = process.env.DATABASE_URL;
   const server = given
     ? null
-    : await withProgress('Starting PostgreSQL', () => startPostgres(folder)).catch((error: Error) =>
-        Promise.reject(lockAdvice(error)),
+    : await withProgress('Starting PostgreSQL', () => startPostgres(folder, durable ? [] : volatile)).catch(
+        (error: Error) => Promise.reject(lockAdvice(error)),
       );
   const name = `${databaseName}_${folder.replaceAll(/\W/g, '_')}`;
   try {

@@ -20,6 +20,8 @@ interface StackOptions {
   history?: boolean;
   /** How many orders the first shop has sold, with `history`. */
   orders?: number;
+  /** False for a database that may lose its last moments when its server dies, as a test's may. */
+  durable?: boolean;
 }
 
 export interface Stack {
@@ -43,10 +45,11 @@ export async function startStack({
   env = {},
   history = false,
   orders,
+  durable = true,
 }: StackOptions): Promise<Stack> {
   await ensureShopifySchema();
   await ensureBuilt();
-  const database = await openDatabase(name, name === 'demo');
+  const database = await openDatabase(name, { keep: name === 'demo', durable });
   const secrets = makeSecrets();
   const appUrl = `http://localhost:${appPort}`;
   const devstoreUrl = `http://localhost:${devstorePort}`;

@@ -5,6 +5,7 @@ import {
   cancelBackfill,
   getBackfill,
   runBackfill,
+  runBackfillJob,
   startBackfill,
   sweepBackfills,
   wakeBackfill,
@@ -13,7 +14,7 @@ import { ensureDefaultJourneys, sweepEnrollments, switchJourney } from '#app/fea
 import { sweepMessages } from '#app/features/messaging/index.server.ts';
 import { mirrorOrder } from '#app/features/orders/index.server.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
-import { seconds } from '#app/domain/time/spans.ts';
+import { hours, minutes, seconds } from '#app/domain/time/spans.ts';
 import * as math from '../../devstore/state/order-math.ts';
 import { gid } from '../../devstore/state/ids.ts';
 import { aConnectedShop } from './devstore-shop.ts';
@@ -30,12 +31,9 @@ afterEach(() => at.store.stop());
 
 /** Steps as the worker does until the backfill has ended. */
 async function runToEnd(tools = at.tools, most = 400) {
-  const { shopId, backfillId } = {
-    shopId: at.shop.id,
-    backfillId: (await startBackfill(at.services, { shopId: at.shop.id })).backfillId,
-  };
+  await startBackfill(at.services, { shopId: at.shop.id });
   for (let step = 0; step < most; step += 1) {
-    const result = await runBackfill(at.services, { shopId, backfillId }, tools);
+    const result = await runBackfill(at.services, await at.nextTurn(), tools);
     if (!['goes_on', 'waits'].includes(result.outcome)) return result;
     at.clock.advance(seconds(3));
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -169,8 +167,7 @@ test('what a webhook told later than the file is not taken back by it', async ()
 test('THROTTLED is waited out by the rate at which the bucket fills', async () => {
   keepOrders(8);
   await at.store.call('POST', '/control/faults', { bulk: { mode: 'refused' }, graphql: { throttled: true } });
-  const { backfillId } = await startBackfill(at.services, { shopId: at.shop.id });
-  const ref = { shopId: at.shop.id, backfillId };
+  await startBackfill(at.services, { shopId: at.shop.id });
   const free = {
     ...at.tools,
     sleep: async (span: number) => {
@@ -178,7 +175,7 @@ test('THROTTLED is waited out by the rate at which the bucket fills', async () =
       if (at.waits.length === 3) await at.store.call('POST', '/control/faults', { graphql: { throttled: false } });
     },
   };
-  expect(await runBackfill(at.services, ref, free)).toEqual({ outcome: 'done' });
+  expect(await runBackfill(at.services, await at.nextTurn(), free)).toEqual({ outcome: 'done' });
   expect(at.waits.slice(0, 3).every((span) => span >= 1_000)).toBe(true);
   await expectComplete();
 });
@@ -187,34 +184,37 @@ test('an outage waits, lost access ends it in words, and starting again goes on 
   const { backfillId } = await startBackfill(at.services, { shopId: at.shop.id });
   const ref = { shopId: at.shop.id, backfillId };
   at.line.down = true;
-  expect(await runBackfill(at.services, ref, at.tools)).toEqual({ outcome: 'waits', reason: 'unreachable' });
+  expect(await runBackfill(at.services, await at.nextTurn(), at.tools)).toEqual({
+    outcome: 'waits',
+    reason: 'unreachable',
+  });
   expect(await getBackfill(at.services, ref)).toMatchObject({ state: 'RUNNING', reason: 'unreachable' });
   at.line.down = false;
   const lost = {
     ...at.services,
     shopAdmin: (await import('#app/testing/test-services.ts')).testServices(database.db).services.shopAdmin,
   };
-  expect(await runBackfill(lost, ref, at.tools)).toEqual({ outcome: 'failed', reason: 'no_access' });
+  expect(await runBackfill(lost, await at.nextTurn(), at.tools)).toEqual({ outcome: 'failed', reason: 'no_access' });
   expect(await startBackfill(at.services, { shopId: at.shop.id })).toEqual({ outcome: 'resumed', backfillId });
 });
 
 test('cancelled it stops, at Shopify too, and starts anew when asked', async () => {
   await at.store.call('POST', '/control/faults', { bulk: { mode: 'ok', seconds: 600 } });
   const { backfillId } = await startBackfill(at.services, { shopId: at.shop.id });
-  const ref = { shopId: at.shop.id, backfillId };
-  expect(await runBackfill(at.services, ref, at.tools)).toEqual({ outcome: 'waits', reason: null });
+  const turn = await at.nextTurn();
+  expect(await runBackfill(at.services, turn, at.tools)).toEqual({ outcome: 'waits', reason: null });
   expect(await cancelBackfill(at.services, { shopId: at.shop.id })).toEqual({ outcome: 'cancelled' });
   expect(at.line.asked).toContain('CancelBulkOperation');
-  expect(await runBackfill(at.services, ref, at.tools)).toEqual({ outcome: 'already_ended' });
+  expect(await runBackfill(at.services, turn, at.tools)).toEqual({ outcome: 'already_ended' });
   const again = await startBackfill(at.services, { shopId: at.shop.id });
   expect(again.outcome).toBe('started');
   expect(again.backfillId).not.toBe(backfillId);
 });
 
 test('an uninstalled shop is not fetched any more', async () => {
-  const { backfillId } = await startBackfill(at.services, { shopId: at.shop.id });
+  await startBackfill(at.services, { shopId: at.shop.id });
   await database.db.shop.update({ where: { id: at.shop.id }, data: { state: 'UNINSTALLED' } });
-  const result = await runBackfill(at.services, { shopId: at.shop.id, backfillId }, at.tools);
+  const result = await runBackfill(at.services, await at.nextTurn(), at.tools);
   expect(result).toEqual({ outcome: 'stopped' });
   expect(at.line.asked).toEqual([]);
 });
@@ -227,7 +227,6 @@ test('an install begins it once; the sweep brings it back, the end of the bulk o
   ]);
   const [row] = await database.db.backfill.findMany();
   expect(await database.db.backfill.count()).toBe(1);
-  at.jobs.take();
   expect(await sweepBackfills(at.services)).toEqual({ queued: 1 });
   expect(await sweepBackfills(at.services)).toEqual({ queued: 0 });
   const bulkOperationId = gid('BulkOperation', '7');
@@ -236,7 +235,7 @@ test('an install begins it once; the sweep brings it back, the end of the bulk o
   const finish = { shopId: at.shop.id, payload: { admin_graphql_api_id: bulkOperationId } };
   expect(await wakeBackfill(at.services, finish)).toEqual({ outcome: 'applied' });
   expect(await sweepBackfills(at.services)).toEqual({ queued: 1 });
-  expect(at.jobs.take()[0]!.payload).toEqual({ shopId: at.shop.id, backfillId: row!.id });
+  expect(at.jobs.take()[0]!.payload).toMatchObject({ shopId: at.shop.id, backfillId: row!.id });
 });
 
 test('a page loaded between an install and its backfill says that it is on its way', async () => {
@@ -249,4 +248,65 @@ test('a page loaded between an install and its backfill says that it is on its w
   clock.advance(seconds(60));
   await services.db.shop.update({ where: { id: shop.id }, data: { installedAt: clock.now() } });
   expect(await getBackfill(services, ref)).toMatchObject({ state: 'RUNNING', percent: 0 });
+});
+
+test('attack B7: the turn after a dead one does not wait for its job, and who comes late from that changes nothing', async () => {
+  keepOrders(8);
+  await startBackfill(at.services, { shopId: at.shop.id });
+  const dead = await at.nextTurn();
+  at.clock.advance(minutes(3));
+  expect(await sweepBackfills(at.services)).toEqual({ queued: 1 });
+  const [job] = at.jobs.take();
+  expect(runBackfillJob.dedupeKey(job!.payload as typeof dead)).not.toBe(runBackfillJob.dedupeKey(dead));
+  expect(await runBackfill(at.services, dead, at.tools)).toEqual({ outcome: 'already_ended' });
+  const late = {
+    ...at.tools,
+    openFile: async (url: string, from: number) => {
+      at.clock.advance(minutes(3));
+      await at.nextTurn();
+      return at.tools.openFile(url, from);
+    },
+  };
+  let result;
+  for (let step = 0; step < 20 && result?.outcome !== 'stopped'; step += 1) {
+    at.clock.advance(seconds(3));
+    result = await runBackfill(at.services, await at.nextTurn(), late);
+  }
+  expect(result).toEqual({ outcome: 'stopped' });
+  expect(await runToEnd()).toEqual({ outcome: 'done' });
+  await expectComplete();
+});
+
+test('a bulk operation that runs for hours is ended, and pages take its place', async () => {
+  keepOrders(8);
+  await at.store.call('POST', '/control/faults', { bulk: { mode: 'ok', seconds: 3_600 } });
+  await startBackfill(at.services, { shopId: at.shop.id });
+  expect(await runBackfill(at.services, await at.nextTurn(), at.tools)).toEqual({ outcome: 'waits', reason: null });
+  at.clock.advance(hours(5));
+  expect(await runBackfill(at.services, await at.nextTurn(), at.tools)).toEqual({ outcome: 'waits', reason: null });
+  expect(at.line.asked).not.toContain('CancelBulkOperation');
+  at.clock.advance(hours(1));
+  expect(await runToEnd()).toEqual({ outcome: 'done' });
+  expect(at.line.asked).toContain('CancelBulkOperation');
+  expect(await database.db.backfill.findFirst()).toMatchObject({ mode: 'PAGES' });
+  await expectComplete();
+});
+
+test('a backfill that lost its access goes on by itself once it is given anew', async () => {
+  const { services, clock, shop } = at;
+  const { backfillId } = await startBackfill(services, { shopId: shop.id });
+  const set = (data: object) => database.db.shop.update({ where: { id: shop.id }, data });
+  await database.db.backfill.updateMany({
+    data: { state: 'FAILED', reason: 'no_access', finishedAt: clock.now(), dueAt: null, phase: 'orders' },
+  });
+  await set({ accessLostAt: clock.now() });
+  expect(await sweepBackfills(services)).toEqual({ queued: 0 });
+  clock.advance(minutes(1));
+  await set({ accessLostAt: null, accessRegainedAt: clock.now() });
+  expect(await sweepBackfills(services)).toEqual({ queued: 1 });
+  expect(await database.db.backfill.findMany()).toMatchObject([{ id: backfillId, state: 'RUNNING', phase: 'orders' }]);
+  // Lost once more, the same regaining does not bring it back again.
+  clock.advance(minutes(1));
+  await database.db.backfill.updateMany({ data: { state: 'FAILED', reason: 'no_access', finishedAt: clock.now() } });
+  expect(await sweepBackfills(services)).toEqual({ queued: 0 });
 });

@@ -1,4 +1,5 @@
-import type { HistoryTools } from '#app/features/history/index.server.ts';
+import { sweepBackfills } from '#app/features/history/index.server.ts';
+import type { HistoryTools, runBackfill } from '#app/features/history/index.server.ts';
 import { openResultFile } from '#app/platform/shop-admin/open-result-file.server.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import type { QueryCost, ShopAdmin } from '#app/platform/shop-admin/shop-admin.ts';
@@ -65,6 +66,12 @@ export async function aConnectedShop(db: Db) {
   const { services: bare, clock, jobs, email } = testServices(db, start);
   const services = { ...bare, shopAdmin };
   const shop = await aShop(db, { domain: kahve, installedAt: clock.now() });
-  return { store, services, clock, jobs, email, shop, line, ...devstoreTools(store) };
+  /** The turn that the sweep gives next, as if its time had come. */
+  const nextTurn = async () => {
+    await db.backfill.updateMany({ where: { state: 'RUNNING' }, data: { dueAt: clock.now() } });
+    await sweepBackfills(services);
+    return jobs.take().at(-1)!.payload as Parameters<typeof runBackfill>[1];
+  };
+  return { nextTurn, store, services, clock, jobs, email, shop, line, ...devstoreTools(store) };
 }
 export type ConnectedShop = Awaited<ReturnType<typeof aConnectedShop>>;

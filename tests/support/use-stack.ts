@@ -12,12 +12,14 @@ export const [kahve, maple] = demoShops;
 interface StackChoices {
   /** Shops that have sold for two years. */
   history?: boolean;
+  /** How many orders the first shop has sold, with `history`. */
+  orders?: number;
   /** Both shops have the app and have set it up. */
   setUp?: boolean;
 }
 
 /** The whole app beside a devstore for the file that calls it. */
-export function useStack(name: string, { history = false, setUp = true }: StackChoices = {}) {
+export function useStack(name: string, { history = false, orders, setUp = true }: StackChoices = {}) {
   let stack: Stack | undefined;
   const crashes: string[] = [];
   beforeAll(async () => {
@@ -29,6 +31,8 @@ export function useStack(name: string, { history = false, setUp = true }: StackC
       onCrash: (message) => crashes.push(message),
       env: { LOG_LEVEL: 'debug' },
       history,
+      orders,
+      durable: false,
     });
     if (setUp) for (const shop of demoShops) await setUpShop(stack, shop);
   });

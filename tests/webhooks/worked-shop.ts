@@ -17,7 +17,11 @@ export async function aWorkedShop(db: Db, over: Parameters<typeof aShop>[1] = {}
   const shop = await aShop(db, over);
   const shopId = shop.id;
   /** Posts a webhook and works everything that comes of it. */
-  const post = async (topic: string, body: object, extra: { webhookId?: string; domain?: string } = {}) => {
+  const post = async (
+    topic: string,
+    body: object,
+    extra: { webhookId?: string; domain?: string; triggeredAt?: string } = {},
+  ) => {
     clock.advance(1_000);
     const triggeredAt = clock.now().toISOString();
     // Shopify's compliance documents name their shop.

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Services } from '#app/platform/services.server.ts';
 import { aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
-import { deleteProduct, getProductTips, listProducts, mirrorProduct, syncProducts } from './index.server.ts';
+import { deleteProduct, getProductTips, listProducts, mirrorProduct, syncProductPage } from './index.server.ts';
 import { saveProductTip } from './save-product-tip.server.ts';
 
 const database = useTestDb();
@@ -88,7 +87,6 @@ test("a tip cannot be written on another shop's product", async () => {
 });
 
 test('the whole catalog is read, page by page, with all variants', async () => {
-  const { services } = testServices(database.db);
   const { id: shopId } = await aShop(database.db);
   const variant = (n: number) => ({
     id: `gid://shopify/ProductVariant/${n}`,
@@ -105,14 +103,16 @@ test('the whole catalog is read, page by page, with all variants', async () => {
     collections: { nodes: [{ id: 'gid://shopify/Collection/7' }] },
     variants: { pageInfo: { hasNextPage: more, endCursor: 'v1' }, nodes: [variant(n * 10)] },
   });
-  const query: Services['shopAdmin']['query'] = async (_domain, operation, schema, variables) => {
+  const ask: Parameters<typeof syncProductPage>[0]['ask'] = async (operation, schema, variables) => {
     const first = variables?.after === null;
     if (operation.includes('SyncVariants'))
       return schema.parse({ product: { variants: { pageInfo: { hasNextPage: false }, nodes: [variant(11)] } } });
     const pageInfo = { hasNextPage: first, endCursor: 'p1' };
     return schema.parse({ products: { pageInfo, nodes: [first ? product(1, true) : product(2, false)] } });
   };
-  expect(await syncProducts({ ...services, shopAdmin: { query } }, { shopId })).toEqual({ products: 2 });
+  const needs = { db: database.db, ask };
+  expect(await syncProductPage(needs, { shopId, after: null })).toEqual({ products: 1, next: 'p1' });
+  expect(await syncProductPage(needs, { shopId, after: 'p1' })).toEqual({ products: 1, next: null });
   const stored = await database.db.productVariant.findMany({ where: { shopId }, orderBy: { id: 'asc' } });
   expect(stored.map(({ id, productId: of }) => `${of.at(-1)} ${id.slice(-2)}`)).toEqual(['1 10', '1 11', '2 20']);
   const { collectionIds } = await database.db.product.findFirstOrThrow({ where: { shopId } });

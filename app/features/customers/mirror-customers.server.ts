@@ -98,11 +98,12 @@ export async function lockCustomers(
   if (gids.length === 0) return new Map();
   // In one sequence everywhere: two batches with the same customers take turns.
   const wanted = [...new Set(gids)].sort().map((gid) => ({ gid, id: uuidV7(now) }));
+  // It writes no column of a key: that would hold up everybody who writes a row of this customer's.
   const rows = await tx.$queryRaw<(Row & { gid: string })[]>`
     INSERT INTO "Customer" ("shopId", "id", "gid", "createdAt")
     SELECT ${shopId}, "id", "gid", ${now}::timestamp
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS one("id" text, "gid" text)
-    ON CONFLICT ("shopId", "gid") DO UPDATE SET "gid" = EXCLUDED."gid"
+    ON CONFLICT ("shopId", "gid") DO UPDATE SET "createdAt" = "Customer"."createdAt"
     RETURNING "gid", "id", "email", "phone", "firstName", "lastName", "locale", "countryCode", "zone", "lastOrderAt",
       "firstOrderAt", coalesce("tags", '{}') AS "tags", "orderCount", "amountSpent"::text AS "amountSpent", "countedAt",
       "birthMonth", "birthDay", "sourceUpdatedAt", "redactedAt"`;

@@ -66,12 +66,13 @@ async function makeGuests(
   const wanted = [...first.values()]
     .sort((a, b) => (a.address < b.address ? -1 : 1))
     .map(({ email, address }) => ({ id: uuidV7(now), address, email, searchText: foldText(email) }));
+  // No column of a key, as in lockCustomers.
   const rows = await tx.$queryRaw<(GuestRow & { address: string })[]>`
     INSERT INTO "Customer" ("shopId", "id", "guestEmail", "email", "searchText", "createdAt")
     SELECT ${shopId}, "id", "address", "email", "searchText", ${now}::timestamp
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
       AS one("id" text, "address" text, "email" text, "searchText" text)
-    ON CONFLICT ("shopId", "guestEmail") DO UPDATE SET "guestEmail" = EXCLUDED."guestEmail"
+    ON CONFLICT ("shopId", "guestEmail") DO UPDATE SET "createdAt" = "Customer"."createdAt"
     RETURNING "guestEmail" AS "address", "id", "lastOrderAt", "firstOrderAt", "redactedAt"`;
   return new Map(rows.map(({ address, ...row }) => [address, row]));
 }

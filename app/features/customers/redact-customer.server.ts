@@ -7,10 +7,10 @@ import { lockCustomer } from './mirror-customers.server.ts';
  */
 export async function redactCustomers(
   tx: Tx,
-  { shopId, gid, customerIds, at }: { shopId: string; gid: string; customerIds: string[]; at: Date },
+  { shopId, gid, customerIds, at }: { shopId: string; gid: string | null; customerIds: string[]; at: Date },
 ): Promise<string[]> {
-  const { id } = await lockCustomer(tx, { shopId, gid, now: at });
-  const ids = [...new Set([id, ...customerIds])];
+  const own = gid ? [(await lockCustomer(tx, { shopId, gid, now: at })).id] : [];
+  const ids = [...new Set([...own, ...customerIds])];
   await tx.$executeRaw`
     UPDATE "Customer" SET "redactedAt" = coalesce("redactedAt", ${at}), "guestEmail" = NULL, "email" = NULL,
       "phone" = NULL, "firstName" = NULL, "lastName" = NULL, "searchText" = '', "locale" = NULL, "countryCode" = NULL,

@@ -40,7 +40,7 @@ export async function refreshConsent(
   await services.db.$transaction(async (tx) => {
     // Waits for an erasure under way, and holds off one that would begin.
     const [row] = await tx.$queryRaw<{ redactedAt: Date | null }[]>`
-      SELECT "redactedAt" FROM "Customer" WHERE "shopId" = ${shopId} AND "id" = ${customerId} FOR UPDATE`;
+      SELECT "redactedAt" FROM "Customer" WHERE "shopId" = ${shopId} AND "id" = ${customerId} FOR NO KEY UPDATE`;
     if (!row || row.redactedAt) return;
     const proof = { read: askedAt.toISOString() };
     await recordHeard(tx, {

@@ -18,6 +18,8 @@ export const Progress = z.object({
   orders: Count.default(none),
   /** Orders made since then are fetched; null for all there are. */
   since: z.iso.datetime().nullable().default(null),
+  /** When the bulk operation under way was begun, by our clock. */
+  bulkSince: z.iso.datetime().nullable().default(null),
   /** Documents that could not be read; their ids are in the log. */
   unread: z.int().default(0),
   /** Steps in a row that ended in an error. */

@@ -2,7 +2,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import type { OpenResultFile } from '#app/platform/shop-admin/open-result-file.server.ts';
 import type { Ask, Sleep } from './ask-shopify.server.ts';
 import type { Phase, Progress } from './backfill-progress.ts';
-import type { BackfillRef } from './history.jobs.ts';
+import type { BackfillTurn } from './history.jobs.ts';
 
 export type HistoryNeeds = Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'log' | 'jobs'>;
 
@@ -27,13 +27,13 @@ export interface BackfillState {
 
 /** One step under way; `state` is what was saved last. */
 export interface BackfillStep {
-  ref: BackfillRef;
+  ref: BackfillTurn;
   needs: HistoryNeeds;
   tools: HistoryTools;
   ask: Ask;
   state: BackfillState;
   hasTime(): boolean;
-  /** Keeps how far it came; false when the backfill was stopped meanwhile. */
+  /** Keeps how far it came; false when the backfill was stopped meanwhile, or is another's turn. */
   save(change: Partial<BackfillState>): Promise<boolean>;
 }
 

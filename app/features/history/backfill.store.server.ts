@@ -3,14 +3,18 @@ import type { Db } from '#app/platform/db.server.ts';
 import { Progress, phases } from './backfill-progress.ts';
 import type { BackfillReason, Phase } from './backfill-progress.ts';
 import type { BackfillState } from './backfill-step.ts';
-import type { BackfillRef } from './history.jobs.ts';
+import type { BackfillRef, BackfillTurn } from './history.jobs.ts';
 
-const whereRunning = ({ shopId, backfillId }: BackfillRef) => ({ shopId, id: backfillId, state: 'RUNNING' as const });
+/** A turn names its backfill only while it lasts: whoever comes late from a turn that is over changes nothing. */
+const whereRunning = ({ shopId, backfillId, ...turn }: BackfillRef | BackfillTurn) => ({
+  ...{ shopId, id: backfillId, state: 'RUNNING' as const },
+  ...('lease' in turn && { dueAt: new Date(turn.lease) }),
+});
 
-/** A backfill that has not ended, with its shop; null for others. */
+/** A backfill that has not ended, with its shop; null for others, and when the turn is over. */
 export async function openBackfill(
   db: Db,
-  ref: BackfillRef,
+  ref: BackfillRef | BackfillTurn,
 ): Promise<{ domain: string; isInstalled: boolean; state: BackfillState } | null> {
   const row = await db.backfill.findFirst({
     where: whereRunning(ref),
@@ -33,8 +37,8 @@ export async function openBackfill(
 
 const columnsOf = ({ progress, ...state }: BackfillState) => ({ ...state, counts: progress });
 
-/** Keeps how far a backfill has come, in one statement with what it counted; false when it has ended. */
-export async function saveBackfill(db: Db, ref: BackfillRef, state: BackfillState, at: Date): Promise<boolean> {
+/** Keeps how far a backfill has come, in one statement with what it counted; false when it, or the turn, has ended. */
+export async function saveBackfill(db: Db, ref: BackfillTurn, state: BackfillState, at: Date): Promise<boolean> {
   const { count } = await db.backfill.updateMany({
     where: whereRunning(ref),
     data: { ...columnsOf(state), reason: null, updatedAt: at },
@@ -45,7 +49,7 @@ export async function saveBackfill(db: Db, ref: BackfillRef, state: BackfillStat
 /** Has the sweep bring it back a span (milliseconds) from now. */
 export async function postponeBackfill(
   db: Db,
-  ref: BackfillRef,
+  ref: BackfillRef | BackfillTurn,
   { state, span, now, reason }: { state: BackfillState; span: number; now: Date; reason?: BackfillReason },
 ): Promise<void> {
   await db.backfill.updateMany({
@@ -56,7 +60,7 @@ export async function postponeBackfill(
 
 export async function endBackfill(
   db: Db,
-  ref: BackfillRef,
+  ref: BackfillRef | BackfillTurn,
   { state, reason, at }: { state: 'DONE' | 'FAILED' | 'CANCELLED'; reason: BackfillReason | null; at: Date },
 ): Promise<boolean> {
   const { count } = await db.backfill.updateMany({

@@ -4,7 +4,7 @@ import { startBackfill } from './start-backfill.server.ts';
 
 /** At an install or a reinstall: fetches the shop's past, and from now on looks for what webhooks lose. */
 export async function beginHistory(
-  needs: Pick<Services, 'db' | 'clock' | 'jobs' | 'log'>,
+  needs: Pick<Services, 'db' | 'clock'>,
   { shopId }: { shopId: string },
 ): Promise<void> {
   await startBackfill(needs, { shopId });

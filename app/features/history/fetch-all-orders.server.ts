@@ -7,7 +7,7 @@ import { startBackfill } from './start-backfill.server.ts';
  * under way or failed would leave them out too, and makes room. Repeating it changes nothing.
  */
 export async function fetchAllOrders(
-  needs: Pick<Services, 'db' | 'clock' | 'jobs' | 'log'>,
+  needs: Pick<Services, 'db' | 'clock'>,
   { shopId }: { shopId: string },
 ): Promise<{ outcome: 'started' | 'nothing_left_out' }> {
   const { db, clock } = needs;

@@ -7,7 +7,7 @@ import { nextPhase } from './backfill-progress.ts';
 import type { BackfillReason } from './backfill-progress.ts';
 import type { BackfillStep, HistoryNeeds, HistoryTools, PieceEnd } from './backfill-step.ts';
 import { endBackfill, openBackfill, postponeBackfill, saveBackfill } from './backfill.store.server.ts';
-import type { BackfillRef } from './history.jobs.ts';
+import type { BackfillTurn } from './history.jobs.ts';
 import { readExpectations } from './read-expectations.server.ts';
 import { runBulkPhase } from './run-bulk-phase.server.ts';
 import { runPagesPhase } from './run-pages-phase.server.ts';
@@ -36,7 +36,7 @@ export type StepResult =
  */
 export async function runBackfill(
   needs: HistoryNeeds,
-  ref: BackfillRef,
+  ref: BackfillTurn,
   tools: HistoryTools = realTools,
 ): Promise<StepResult> {
   const { db, clock } = needs;

@@ -1,20 +1,19 @@
 import type { Services } from '#app/platform/services.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import { Progress } from './backfill-progress.ts';
-import { runBackfillJob } from './history.jobs.ts';
 
-type Needs = Pick<Services, 'db' | 'clock' | 'jobs' | 'log'>;
+type Needs = Pick<Services, 'db' | 'clock'>;
 
 /**
- * Begins to fetch a shop's past; one that runs goes on, one that failed goes on where it stood. What the queue does not
- * take, the sweep brings.
+ * Begins to fetch a shop's past; one that runs goes on, one that failed goes on where it stood. The sweep gives it
+ * its turns, the first within seconds.
  */
 export async function startBackfill(
-  { db, clock, jobs, log }: Needs,
+  { db, clock }: Needs,
   { shopId }: { shopId: string },
 ): Promise<{ outcome: 'started' | 'resumed' | 'runs_already'; backfillId: string }> {
   const now = clock.now();
-  const started = await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
     // Two at once take turns here.
     await tx.$queryRaw`SELECT 1 FROM "Shop" WHERE "id" = ${shopId} FOR NO KEY UPDATE`;
     const { installedAt } = await tx.shop.findUniqueOrThrow({ where: { id: shopId }, select: { installedAt: true } });
@@ -36,9 +35,4 @@ export async function startBackfill(
     await tx.backfill.create({ data: { ...data, startedAt: now, updatedAt: now, dueAt: now } });
     return { outcome: 'started', backfillId } as const;
   });
-  const ref = { shopId, backfillId: started.backfillId };
-  await jobs.enqueue(runBackfillJob, ref).catch((err: unknown) => {
-    log.error({ err, ...ref }, 'backfill not queued, the sweep will bring it');
-  });
-  return started;
 }

@@ -19,7 +19,7 @@ export async function answerDataRequest(
   const { tables, proof } = await exportPerson(db, person);
   const at = clock.now();
   const file = {
-    about: named.gid,
+    about: named.gid ?? person.gids[0] ?? null,
     writtenAt: at.toISOString(),
     addresses: person.addresses,
     phones: person.phones,

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { redactCustomers } from '#app/features/customers/index.server.ts';
 import { skipQueuedMessages } from '#app/features/messaging/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { keyedHash } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { clearPerson } from './clear-person.server.ts';
 import { findPerson } from './find-person.server.ts';
@@ -14,6 +13,7 @@ import { keepSuppressed } from './keep-suppressed.server.ts';
 import { Person } from './person.ts';
 import type { PersonOfShop } from './person.ts';
 import type { RequestRef } from './privacy.jobs.ts';
+import { hashOf } from './subject-of.ts';
 import { endRequest, noteProgress, sumProofs } from './privacy.store.server.ts';
 import type { OpenRequest } from './privacy.store.server.ts';
 
@@ -27,7 +27,7 @@ export type ExitEnrollments = (
 ) => Promise<number>;
 
 export const Named = z.object({
-  gid: z.string(),
+  gid: z.string().nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
   orderIds: z.array(z.string()),
@@ -63,8 +63,13 @@ export async function eraseCustomer(
       WebhookDelivery: bodies,
     };
     const cleared = await clearPerson(tx, person);
-    const hash = keyedHash(links.keys, 'customer', ref.shopId, asked.named.gid);
-    await forgetRequests(tx, ref, { gid: asked.named.gid, hash, at });
+    // By the number where one is found: a restore knows its customers by it.
+    const hash = hashOf(links.keys, ref.shopId, { ...asked.named, gid: person.gids[0] ?? null });
+    await forgetRequests(tx, ref, {
+      subjects: [...person.gids, hash, hashOf(links.keys, ref.shopId, { ...asked.named, gid: null })],
+      hash,
+      at,
+    });
     // Skipped or emptied or both: each message counts once.
     const messages = await tx.message.count({ where: { shopId: ref.shopId, customerId: { in: person.customerIds } } });
     const all = { ...sumProofs(stopped, cleared), Customer: person.customerIds.length, Message: messages };
@@ -78,9 +83,9 @@ export async function eraseCustomer(
 async function forgetRequests(
   tx: Tx,
   { shopId, requestId }: RequestRef,
-  { gid, hash, at }: { gid: string; hash: string; at: Date },
+  { subjects, hash, at }: { subjects: string[]; hash: string; at: Date },
 ): Promise<void> {
-  const others = { shopId, subject: gid, id: { not: requestId } };
+  const others = { shopId, subject: { in: subjects }, id: { not: requestId } };
   await tx.privacyRequest.updateMany({
     where: { ...others, kind: 'DATA_REQUEST', state: { not: 'DONE' } },
     data: { state: 'DONE', asked: Prisma.DbNull, proof: {}, reason: null, doneAt: at, dueAt: null },

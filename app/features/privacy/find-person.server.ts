@@ -1,10 +1,11 @@
-import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
+import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Person } from './person.ts';
 
 /** What Shopify names a person by. */
 export interface Named {
-  gid: string;
+  /** Null where a request gives an address or a phone alone. */
+  gid: string | null;
   email: string | null;
   phone: string | null;
   orderIds: string[];
@@ -15,15 +16,16 @@ const distinct = (values: (string | null | undefined)[]) => [
 ];
 
 /**
- * All that is known of whom a request names: the customer of that GID, guests who bought with the same address, their
- * orders and those Shopify lists, and every address and phone that stands in any of them.
+ * All that is known of whom a request names: the customer of that GID, or those of that address or phone when it gives
+ * none; guests who bought with the same address, their orders and those Shopify lists, and every address and phone that
+ * stands in any of them.
  */
 export async function findPerson(tx: Tx, { shopId, named }: { shopId: string; named: Named }): Promise<Person> {
   const guestEmail = normalizeAddress(named.email);
-  const byGid = await tx.customer.findUnique({ where: { shopId_gid: { shopId, gid: named.gid } }, select });
-  const addresses = distinct([guestEmail, normalizeAddress(byGid?.email)]);
+  const theirs = await tx.customer.findMany({ where: { shopId, ...whichOf(named) }, select });
+  const addresses = distinct([guestEmail, ...theirs.map(({ email }) => normalizeAddress(email))]);
   const guests = await tx.customer.findMany({ where: { shopId, guestEmail: { in: addresses } }, select });
-  const customers = [...(byGid ? [byGid] : []), ...guests];
+  const customers = [...theirs, ...guests.filter(({ id }) => theirs.every((one) => one.id !== id))];
   const customerIds = customers.map(({ id }) => id);
   const orders = await tx.order.findMany({
     where: { shopId, OR: [{ customerId: { in: customerIds } }, { id: { in: named.orderIds } }] },
@@ -37,12 +39,18 @@ export async function findPerson(tx: Tx, { shopId, named }: { shopId: string; na
   const emails = [named.email, ...[...customers, ...orders].map(({ email }) => email), ...messages.map(addressOf)];
   return {
     customerIds,
-    gids: [named.gid],
+    gids: distinct([named.gid, ...theirs.map(({ gid }) => gid)]),
     orderIds: orders.map(({ id }) => id),
     addresses: distinct(emails.map(normalizeAddress)),
     phones: distinct([named.phone, ...[...customers, ...orders].map(({ phone }) => phone)]),
   };
 }
 
-const select = { id: true, email: true, phone: true } as const;
+/** Not by address beside a GID: somebody else may have it by now. */
+function whichOf({ gid, email, phone }: Named) {
+  if (gid) return { gid };
+  return { OR: [...(email ? [{ email: { in: spellingsOf(email) } }] : []), ...(phone ? [{ phone }] : [])] };
+}
+
+const select = { id: true, gid: true, email: true, phone: true } as const;
 const addressOf = ({ address }: { address: string | null }) => address;

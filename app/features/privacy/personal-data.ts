@@ -266,7 +266,8 @@ export const personalData: Record<string, TableRule> = {
     cleared: {},
     ofTheShop: words('domain gid name url email'),
     plain: words(
-      'id state currency zone locale countryCode createdAt installedAt uninstalledAt accessLostAt accessRegainedAt lastWebhookAt ' +
+      'id state currency zone locale countryCode createdAt installedAt uninstalledAt accessLostAt accessRegainedAt sourceUpdatedAt ' +
+        'scopesSaidAt lastWebhookAt ' +
         'webhooksSilentAt ordersSeenAt reconcileDueAt',
     ),
     shop: 'itself',

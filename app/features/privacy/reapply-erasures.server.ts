@@ -1,5 +1,7 @@
+import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { keyedHashes } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { subjectOf } from './subject-of.ts';
 
 type Needs = Pick<Services, 'db' | 'clock' | 'links'>;
 
@@ -7,7 +9,7 @@ const pageSize = 1_000;
 
 /**
  * After a restore: asks anew for the erasure of every customer and shop whose keyed hash is in the lists. Nobody is named
- * in them; the hash of each GID and domain we hold again is made and looked for. Repeating it asks nothing twice.
+ * in them; the hash of each GID, address, phone and domain we hold is made and looked for. Repeating it asks nothing twice.
  */
 export async function reapplyErasures(
   needs: Needs,
@@ -27,14 +29,17 @@ async function reapplyToCustomers({ db, clock, links }: Needs, subjects: Readonl
       ...(from && { cursor: { shopId_id: from }, skip: 1 }),
     });
     for (const { shopId, gid, email, phone } of page) {
-      if (!gid || !isListed(keyedHashes(links.keys, 'customer', shopId, gid), subjects)) continue;
+      const names = [gid, normalizeAddress(email), phone].filter((name) => name !== null);
+      const hashes = names.flatMap((name) => keyedHashes(links.keys, 'customer', shopId, name));
+      if (!isListed(hashes, subjects)) continue;
       const named = { gid, email, phone, orderIds: [] };
+      const subject = subjectOf(links.keys, shopId, named);
       const at = clock.now();
       const { count } = await db.privacyRequest.createMany({
         data: [
           {
-            ...{ shopId, kind: 'CUSTOMER_REDACT', subject: gid, receivedAt: at, dueAt: at, asked: { named } },
-            webhookId: `restored:${gid}`,
+            ...{ shopId, kind: 'CUSTOMER_REDACT', subject, receivedAt: at, dueAt: at, asked: { named } },
+            webhookId: `restored:${subject}`,
           },
         ],
         skipDuplicates: true,

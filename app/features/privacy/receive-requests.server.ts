@@ -7,6 +7,7 @@ import { keyedHash } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import type { Named } from './find-person.server.ts';
+import { subjectOf } from './subject-of.ts';
 import { workRequestJob } from './privacy.jobs.ts';
 
 type Needs = Pick<Services, 'db' | 'clock' | 'jobs' | 'links' | 'log'>;
@@ -28,12 +29,15 @@ export async function receiveCustomerRequest(
   const { customer, orders_requested, orders_to_redact, shop_domain } = parsed.data;
   if (await isAnotherShop(needs, document.shopId, shop_domain)) return { outcome: 'failed', reason: 'shop_mismatch' };
   const named: Named = {
-    gid: customer.gid,
-    email: customer.email ?? null,
-    phone: customer.phone ?? null,
+    ...customer,
     orderIds: [...orders_requested, ...orders_to_redact],
   };
-  await writeRequest(needs, { ...document, kind, subject: customer.gid, asked: { named } });
+  await writeRequest(needs, {
+    ...document,
+    kind,
+    subject: subjectOf(needs.links.keys, document.shopId, named),
+    asked: { named },
+  });
   return { outcome: 'applied', forgetBody: true };
 }
 

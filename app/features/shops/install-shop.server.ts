@@ -24,6 +24,7 @@ export async function installShop(
   }: { domain: string; locale?: string; alongside?: (tx: Tx, shopId: string) => Promise<unknown> },
 ): Promise<ShopIdentity & { isNew: boolean }> {
   const { shopId } = await ensureShopByDomain(needs, { domain });
+  const askedAt = needs.clock.now();
   const facts = await readShop(needs, domain);
   const now = needs.clock.now();
   const isNew = await needs.db.$transaction(async (tx) => {
@@ -33,7 +34,12 @@ export async function installShop(
     const isNew = found?.state !== 'INSTALLED';
     const shop = await tx.shop.update({
       where: { id: shopId },
-      data: { ...facts, state: 'INSTALLED', ...(isNew ? { installedAt: now, uninstalledAt: null } : {}) },
+      data: {
+        ...facts,
+        sourceUpdatedAt: askedAt,
+        state: 'INSTALLED',
+        ...(isNew ? { installedAt: now, uninstalledAt: null } : {}),
+      },
       select: { locale: true },
     });
     if (!shop.locale && locale) await tx.shop.update({ where: { id: shopId }, data: { locale } });

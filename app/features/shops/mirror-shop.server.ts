@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
-import { text } from '#app/domain/webhooks/document-fields.ts';
+import { moment, text } from '#app/domain/webhooks/document-fields.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 const Document = z.object({
@@ -12,20 +12,23 @@ const Document = z.object({
   iana_timezone: text,
   primary_locale: text,
   country_code: text,
+  updated_at: moment,
 });
 
-/** shop/update. What the document leaves out stays as it is. */
+/** shop/update, unless something newer is known. What the document leaves out stays as it is. */
 export async function mirrorShop(
   { db }: Pick<Services, 'db'>,
-  { shopId, payload }: { shopId: string; payload: object },
+  { shopId, payload, triggeredAt }: { shopId: string; payload: object; triggeredAt: Date | null },
 ): Promise<DeliveryResult> {
-  const { myshopify_domain: named, ...shop } = Document.parse(payload);
+  const { myshopify_domain: named, updated_at, ...shop } = Document.parse(payload);
   const { domain: ours } = await db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
   // The header that names the shop is not signed, the body is.
   if (named && named !== ours) return { outcome: 'failed', reason: 'shop_mismatch' };
-  await db.shop.update({
-    where: { id: shopId },
+  const saidAt = updated_at ?? triggeredAt;
+  const { count } = await db.shop.updateMany({
+    where: { id: shopId, ...(saidAt && { OR: [{ sourceUpdatedAt: null }, { sourceUpdatedAt: { lte: saidAt } }] }) },
     data: {
+      sourceUpdatedAt: saidAt ?? undefined,
       name: shop.name ?? undefined,
       url: shop.domain && isHost(shop.domain) ? `https://${shop.domain}` : undefined,
       email: shop.email ?? undefined,
@@ -35,7 +38,7 @@ export async function mirrorShop(
       countryCode: shop.country_code ?? undefined,
     },
   });
-  return { outcome: 'applied' };
+  return count > 0 ? { outcome: 'applied' } : { outcome: 'ignored', reason: 'older_than_ours' };
 }
 
 /** The primary domain comes bare; links in mails are built on it. */

@@ -152,10 +152,13 @@ test('shop/update changes what it names, app/scopes_update the sessions of the s
       data: { id: domain, shop: domain, state: '', accessToken: 'x', scope: 'read_orders' },
     });
   await mirrorShop(services, {
-    shopId: ours.id,
+    ...{ shopId: ours.id, triggeredAt: null },
     payload: { name: 'New', domain: 'new.test', iana_timezone: 'Europe/Berlin', primary_locale: null },
   });
-  await mirrorScopes(services, { shopId: ours.id, payload: { current: ['read_orders', 'read_products'] } });
+  await mirrorScopes(services, {
+    ...{ shopId: ours.id, triggeredAt: null },
+    payload: { current: ['read_orders', 'read_products'] },
+  });
   const shop = await database.db.shop.findUniqueOrThrow({ where: { id: ours.id } });
   expect(shop).toMatchObject({ name: 'New', url: 'https://new.test', zone: 'Europe/Berlin', locale: 'tr' });
   const scopes = await database.db.session.findMany({ select: { shop: true, scope: true } });

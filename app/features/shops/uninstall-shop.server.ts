@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { grantedAt } from './granted-at.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
 
@@ -31,12 +32,12 @@ const Document = z.object({ myshopify_domain: z.string() });
 /**
  * app/uninstalled. `ignored` when it was triggered before the present installation: a retry of Shopify's may come hours
  * after the merchant came back, and must not throw them out again. Who came back before we heard that they had left
- * is known by the new grant alone.
+ * is known by the new grant alone: `cameBack` says, once, that what was under way then has still to be ended.
  */
 export async function uninstallShopByWebhook(
   needs: Needs,
   { shopId, payload, triggeredAt }: { shopId: string; payload: object; triggeredAt: Date | null },
-): Promise<DeliveryResult> {
+): Promise<DeliveryResult & { cameBack?: boolean }> {
   const shop = await needs.db.shop.findUniqueOrThrow({
     where: { id: shopId },
     select: { domain: true, state: true, installedAt: true, accessRegainedAt: true },
@@ -46,15 +47,16 @@ export async function uninstallShopByWebhook(
   if (document.data.myshopify_domain !== shop.domain) return { outcome: 'failed', reason: 'shop_mismatch' };
   const since = grantedAt(shop);
   const isOld = shop.state === 'INSTALLED' && since && triggeredAt && triggeredAt < since;
-  if (isOld) return { outcome: 'ignored', reason: 'older_than_ours' };
+  if (isOld)
+    return { outcome: 'ignored', reason: 'older_than_ours', cameBack: await beginAnew(needs.db, shopId, triggeredAt) };
   await uninstallShop(needs, { shopId });
-  return { outcome: 'applied' };
+  return { outcome: 'applied', cameBack: false };
 }
 
-type Grant = Record<'installedAt' | 'accessRegainedAt', Date | null>;
-
-/** Since when the present grant stands: from the installation, or from when Shopify gave access anew. */
-function grantedAt({ installedAt, accessRegainedAt }: Grant): Date | null {
-  if (!installedAt || !accessRegainedAt) return installedAt ?? accessRegainedAt;
-  return installedAt > accessRegainedAt ? installedAt : accessRegainedAt;
+/** True for the first word of an uninstall within the installation: the grant after it is an installation of its own. */
+async function beginAnew(db: Needs['db'], shopId: string, leftAt: Date): Promise<boolean> {
+  const begun = await db.$executeRaw`
+    UPDATE "Shop" SET "installedAt" = "accessRegainedAt", "reconcileDueAt" = NULL
+    WHERE "id" = ${shopId} AND "state" = 'INSTALLED' AND "installedAt" <= ${leftAt} AND "accessRegainedAt" > ${leftAt}`;
+  return begun > 0;
 }

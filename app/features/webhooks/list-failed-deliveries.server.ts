@@ -15,11 +15,12 @@ interface FailedDelivery {
   canRetry: boolean;
 }
 
-/** A page of a shop's failed deliveries, the newest first. `cursor` is the `nextCursor` of the page before. */
+/** A page of a shop's failed deliveries, the newest first. `cursor` is the `nextCursor` of the page before; `isWorking` while any
+ * delivery of the shop is still to be worked. */
 export async function listFailedDeliveries(
   { db }: Pick<Services, 'db'>,
   { shopId, cursor, limit = 50 }: { shopId: string; cursor?: string | null; limit?: number },
-): Promise<{ deliveries: FailedDelivery[]; nextCursor: string | null }> {
+): Promise<{ deliveries: FailedDelivery[]; nextCursor: string | null; isWorking: boolean }> {
   const from = readCursor(cursor);
   const found = await db.$queryRaw<FailedDelivery[]>`
     SELECT "id", "webhookId", "topic", "receivedAt", "processedAt" AS "triedAt", "attempts", "reason", "detail", length("body") > 0 AS "canRetry"
@@ -28,7 +29,10 @@ export async function listFailedDeliveries(
     ORDER BY "receivedAt" DESC, "id" DESC LIMIT ${limit + 1}`;
   const deliveries = found.slice(0, limit);
   const last = found.length > limit ? deliveries.at(-1) : undefined;
-  return { deliveries, nextCursor: last ? `${last.receivedAt.toISOString()}_${last.id}` : null };
+  const [open] = await db.$queryRaw<{ any: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'RECEIVED') AS "any"`;
+  const nextCursor = last ? `${last.receivedAt.toISOString()}_${last.id}` : null;
+  return { deliveries, nextCursor, isWorking: open?.any ?? false };
 }
 
 function readCursor(cursor: string | null | undefined): { at: Date; id: string } | null {

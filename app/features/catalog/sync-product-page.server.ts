@@ -88,28 +88,9 @@ const VariantPage = z.object({ product: Product.pick({ variants: true }).nullabl
 /** Asks one shop; throws ShopAdminError when Shopify does not answer. */
 type Ask = <T>(operation: string, schema: z.ZodType<T>, variables?: Record<string, unknown>) => Promise<T>;
 
-type Needs = Pick<Services, 'db' | 'shopAdmin'>;
-
-/** Reads a shop's whole catalog from Shopify. Throws ShopAdminError when Shopify does not answer; repeating it is safe. */
-export async function syncProducts(
-  { db, shopAdmin }: Needs,
-  { shopId }: { shopId: string },
-): Promise<{ products: number }> {
-  const { domain } = await db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
-  const ask: Ask = (operation, schema, variables) => shopAdmin.query(domain, operation, schema, variables);
-  let products = 0;
-  let after: string | null = null;
-  do {
-    const page = await syncProductPage({ db, ask }, { shopId, after });
-    products += page.products;
-    after = page.next;
-  } while (after !== null);
-  return { products };
-}
-
 /** Reads one page of the catalog; `next` is the cursor of the page behind it. */
 export async function syncProductPage(
-  { db, ask }: Pick<Needs, 'db'> & { ask: Ask },
+  { db, ask }: Pick<Services, 'db'> & { ask: Ask },
   { shopId, after }: { shopId: string; after: string | null },
 ): Promise<{ products: number; next: string | null }> {
   const { products } = await ask(productPages, ProductPage, { after });
