@@ -5,6 +5,11 @@ import { deferReasons, sendSkipReasons } from '#app/domain/consent/decide-send.t
 import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { backfillReasons } from '#app/features/history/index.server.ts';
+import { draftErrors, draftWarnings } from '#app/domain/journeys/check-draft.ts';
+import { numberFacts, wordFacts } from '#app/domain/journeys/condition.ts';
+import { gallery } from '#app/domain/journeys/gallery.ts';
+import { journeyEvents, topics } from '#app/domain/journeys/journey.ts';
+import { orderKinds } from '#app/domain/journeys/rules.ts';
 import { templateErrorCodes } from '#app/platform/mail/check-template.ts';
 import en from './admin/en.json' with { type: 'json' };
 import tr from './admin/tr.json' with { type: 'json' };
@@ -67,9 +72,24 @@ test.each(backfillReasons)('the reason %s of a backfill has a sentence in both l
   expect(turkish.get(`backfill.reasons.${code}`)).toMatch(/\.$/);
 });
 
+const namesOfJourneys = [
+  ...[...draftErrors, ...draftWarnings].map((code) => `draftProblems.${code}`),
+  ...[...numberFacts, ...wordFacts].map((fact) => `journeyFacts.${fact}`),
+  ...journeyEvents.map((event) => `journeyEvents.${event}`),
+  ...topics.map((topic) => `journeyTopics.${topic}`),
+  ...orderKinds.map((kind) => `orderKinds.${kind}`),
+  ...gallery.flatMap(({ key }) => [
+    `purposes.${key}`,
+    ...['name', 'text', 'why'].map((part) => `gallery.${key}.${part}`),
+  ]),
+];
+test.each(namesOfJourneys)('%s is put into words in both languages', (key) => {
+  expect([english.has(key), turkish.has(key)]).toEqual([true, true]);
+});
+
 const root = path.resolve(import.meta.dirname, '..');
 const isOfTheAdmin = (file: string) =>
-  /-page\.tsx$|^ui\/(?!public\/).*\.tsx?$|^routes\/app.*\.tsx$|^i18n\/story\.ts$/.test(file);
+  /-page\.tsx$|^ui\/(?!public\/).*\.tsx?$|^routes\/app.*\.tsx$|^i18n\/(story|journey-words)\.ts$/.test(file);
 
 /** Keys the admin's code asks for; a part that is computed stands as `*`. */
 function keysInCode(): { key: string; file: string }[] {

@@ -15,8 +15,12 @@ interface DecisionWords {
 export const reasonSentence = (t: TFunction, reason: string | null): string =>
   reason ? t(`reasons.${reason}`, { defaultValue: reason }) : '';
 
-export const purposeName = (t: TFunction, purpose: string | null): string =>
-  purpose ? t(`purposes.${purpose}`, { defaultValue: purpose }) : t('purposes.unnamed');
+/** A purpose is a journey's key, with the message step behind a slash; what follows a hyphen only tells two apart. */
+export const purposeName = (t: TFunction, purpose: string | null): string => {
+  if (!purpose) return t('purposes.unnamed');
+  const base = t(`purposes.${purpose.replace(/[/-].*$/, '')}`, { defaultValue: purpose });
+  return t(`purposes.${purpose}`, { defaultValue: base });
+};
 
 /** The merchant's name of a journey, else that of the gallery. */
 export const journeyName = (t: TFunction, journey: { key: string; name: string | null }): string =>

@@ -1,15 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { json } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { getJourneyNumbers } from '#app/features/insights/index.server.ts';
 import { listJourneys, switchJourney } from '#app/features/journeys/index.server.ts';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { Flag, notFound, readInput } from '#app/routes-support/read-input.server.ts';
+import { Flag, notFound, readInput, readParam } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
+import { useListQuery } from '#app/ui/use-list-query.ts';
 
 export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundary.tsx';
 
@@ -17,15 +18,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop } = await requireShop(request);
   const services = getServices();
   const [journeys, numbers] = await Promise.all([
-    listJourneys(services, { shopId }),
+    listJourneys(services, { shopId, archived: readParam(request, 'show') === 'archived' }),
     getJourneyNumbers(services, { shopId }),
   ]);
   return json({ frame: pageFrame(services, shop), journeys, numbers });
 }
 
 const Input = z.object({ key: z.string().max(100), on: Flag });
-type Input = z.infer<typeof Input>;
 
+/** Switches a journey by its key, as a setup does that knows the gallery. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
   const result = await switchJourney(getServices(), { shopId, actor, ...(await readInput(request, Input)) });
@@ -35,17 +36,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function JourneysRoute() {
   const { frame, ...page } = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
-  const pending = fetcher.json as Input | undefined;
   return (
     <FrameProvider frame={frame}>
-      <JourneysPage
-        {...page}
-        switching={pending?.key}
-        onSwitch={(key, on) =>
-          fetcher.submit({ key, on }, { method: 'POST', action: '?index', encType: 'application/json' })
-        }
-      />
+      <JourneysPage {...page} query={useListQuery()} />
     </FrameProvider>
   );
 }

@@ -29,6 +29,7 @@ const ours = [
   'journey',
   'outcome',
   'reason',
+  'show',
   'cursor',
 ];
 

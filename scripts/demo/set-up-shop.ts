@@ -39,6 +39,6 @@ export async function setUpShop(stack: Stack, shop: DemoShop): Promise<void> {
     defaultLocale: shop.locale,
   });
   for (const key of ['thank_you', 'getting_started']) {
-    await merchant.submit(`/app/journeys/${key}`, 'routes/app.journeys.$key', { intent: 'switch', on: 'true' });
+    await merchant.submit('/app/journeys', 'routes/app.journeys._index', { key, on: 'true' });
   }
 }

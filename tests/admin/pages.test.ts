@@ -19,6 +19,7 @@ import { ImportPage } from '#app/features/history/import-page.tsx';
 import { ImportsPage } from '#app/features/history/imports-page.tsx';
 import { DryRunCard } from '#app/features/journeys/dry-run-card-page.tsx';
 import { DryRunPage } from '#app/features/journeys/dry-run-page.tsx';
+import { JourneyGalleryPage } from '#app/features/journeys/journey-gallery-page.tsx';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import { MailEditor } from '#app/features/journeys/mail-editor-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
@@ -81,6 +82,8 @@ const pages: Record<string, () => ReactElement> = {
   'a backfill that failed': () => createElement(BackfillCard, sample.backfillFailed),
   'home of a shop in trouble': () => createElement(HomePage, sample.homeInTrouble),
   journeys: () => createElement(JourneysPage, sample.journeys),
+  'a gallery of journeys': () => createElement(JourneyGalleryPage, sample.journeyGallery),
+  'no journeys': () => createElement(JourneysPage, { ...sample.journeys, journeys: [] }),
   journey: () => createElement(JourneyPage, sample.journey),
   'journey with faults': () => createElement(JourneyPage, sample.journeyWithFaults),
   products: () => createElement(ProductsPage, sample.products),

@@ -51,7 +51,7 @@ const textsOf = (block: MailBlock): string[] =>
 export function findCommercialWord({ subject, preheader, blocks }: MailContent, locale: Locale): string | null {
   for (const text of [subject, preheader, ...blocks.flatMap(textsOf)].map(withoutLiquid)) {
     const words = text.match(/[\p{L}\p{N}%]+/gu) ?? [];
-    for (const [index, word] of words.entries()) {
+    for (const index of words.keys()) {
       const ahead = foldText(words.slice(index, index + 3).join(' '));
       const stem = stems[locale].find((one) => beginsWith(ahead, one, locale));
       if (stem) return words.slice(index, index + stem.split(' ').length).join(' ');

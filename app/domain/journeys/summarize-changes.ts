@@ -1,5 +1,6 @@
 import { locales } from '../locale.ts';
 import type { Locale } from '../locale.ts';
+import { sameValue } from '../same-value.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Step } from './journey.ts';
 import { allSteps, armsOf } from './plan-graph.ts';
@@ -10,14 +11,12 @@ export type Change =
   | { what: 'added' | 'removed' | 'changed' | 'moved'; step: Step }
   | { what: 'text'; step: Step; locales: Locale[] };
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-
 /** What publishing would change; steps in the order in which they are read. Without anything published all is new. */
 export function summarizeChanges(before: JourneyDraft | null, after: JourneyDraft): Change[] {
   const old = allSteps(before?.plan.steps ?? []);
   const now = allSteps(after.plan.steps);
   const parts = (['trigger', 'topic', 'value', 'rules', 'goals'] as const).filter(
-    (what) => before && !same(before.plan[what], after.plan[what]),
+    (what) => before && !sameValue(before.plan[what], after.plan[what]),
   );
   const moved = before ? movedIn(before.plan.steps, after.plan.steps) : new Set<string>();
   return [
@@ -27,10 +26,12 @@ export function summarizeChanges(before: JourneyDraft | null, after: JourneyDraf
       if (!before || !earlier) return [{ what: 'added', step }];
       const texts =
         step.type === 'message'
-          ? locales.filter((locale) => !same(before.contents[step.id]?.[locale], after.contents[step.id]?.[locale]))
+          ? locales.filter(
+              (locale) => !sameValue(before.contents[step.id]?.[locale], after.contents[step.id]?.[locale]),
+            )
           : [];
       return [
-        ...(same(ownOf(earlier), ownOf(step)) ? [] : [{ what: 'changed', step } as const]),
+        ...(sameValue(ownOf(earlier), ownOf(step)) ? [] : [{ what: 'changed', step } as const]),
         ...(moved.has(step.id) ? [{ what: 'moved', step } as const] : []),
         ...(texts.length > 0 ? [{ what: 'text', step, locales: texts } as const] : []),
       ];

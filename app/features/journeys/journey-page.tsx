@@ -1,146 +1,118 @@
-import type { SerializeFrom } from '@remix-run/node';
-import { Badge, Banner, BlockStack, Card, Layout, Link, Page, Text } from '@shopify/polaris';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { Page } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '#app/domain/locale.ts';
-import { purposeName } from '#app/i18n/story.ts';
+import { checkDraft } from '#app/domain/journeys/check-draft.ts';
+import { removeStep } from '#app/domain/journeys/edit-steps.ts';
+import { sameValue } from '#app/domain/same-value.ts';
+import { journeyName, problemSentence } from '#app/i18n/journey-words.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
-import { useDraft } from '#app/ui/use-draft.ts';
-import type { Save } from '#app/ui/use-draft.ts';
-import type { TemplateText } from './check-journey-template.ts';
-import type { JourneyDetail } from './get-journey.server.ts';
-import { DelayFields, minutesOf, splitDelay } from './journey-delay-page.tsx';
-import type { Delay } from './journey-delay-page.tsx';
-import { JourneyPreview } from './journey-preview-page.tsx';
-import type { PreviewPort } from './journey-preview-page.tsx';
-import { TemplateEditor } from './journey-template-page.tsx';
-import type { SaveJourneyResult } from './save-journey.server.ts';
+import { EditorProvider } from './edit/editor-context.ts';
+import type { Editor, Told } from './edit/editor-context.ts';
+import { JourneyBody } from './edit/journey-body-page.tsx';
+import { JourneyDialogs } from './edit/journey-dialogs-page.tsx';
+import type { Dialog } from './edit/journey-dialogs-page.tsx';
+import { MailView } from './edit/mail-view-page.tsx';
+import { usePageActions } from './edit/page-actions-page.tsx';
+import { useEndOfCommand } from './edit/use-end-of-command.ts';
+import { useJourneyDraft } from './edit/use-journey-draft.ts';
+import type { JourneyPageProps } from './edit/journey-view.ts';
+import { JourneyBadges } from './journeys-page.tsx';
 
-export interface JourneyForm {
-  delayMinutes: number;
-  templates: Record<Locale, TemplateText>;
-}
-
-export interface JourneyPageProps {
-  journey: SerializeFrom<JourneyDetail>;
-  /** The words the journey began with. */
-  defaults: Record<Locale, TemplateText>;
-  waiting: number;
-  senderReady: boolean;
-  save: Save<JourneyForm, SaveJourneyResult>;
-  preview: PreviewPort;
-  onSwitch: (on: boolean) => void;
-  switching: boolean;
-}
-
-interface Draft {
-  delay: Delay;
-  templates: Record<Locale, TemplateText>;
-}
-
+/** A journey: how it does, and the line of its steps, edited in place. */
 export function JourneyPage(props: JourneyPageProps) {
-  const { journey, defaults, save, preview, onSwitch, switching } = props;
-  const { t, i18n } = useTranslation();
-  const [locale, setLocale] = useState<Locale>(i18n.language === 'tr' ? 'tr' : 'en');
-  const form = useDraft<Draft, SaveJourneyResult>(
-    { delay: splitDelay(journey.delayMinutes), templates: journey.templates },
-    { ...save, submit: ({ delay, templates }) => save.submit({ delayMinutes: minutesOf(delay), templates }) },
+  const { journey, save, command, mail } = props;
+  const { t } = useTranslation();
+  const draft = useJourneyDraft(journey, save);
+  const [dialog, setDialog] = useState<Dialog>();
+  const [mailOf, setMailOf] = useState<string>();
+  const editor = useEditorOf(props, draft, setMailOf);
+  const actions = usePageActions({ journey, dirty: draft.dirty, command, setDialog, name: journeyName(t, journey) });
+  useEndOfCommand(command, () => setDialog(undefined));
+  const name = journeyName(t, journey);
+  const saveBar = (
+    <FormSaveBar id="journey" dirty={draft.dirty} busy={save.busy} onSave={draft.submit} onDiscard={draft.discard} />
   );
-  const on = journey.state === 'ON';
-  const toggle = { onAction: () => onSwitch(!on), loading: switching, disabled: form.dirty };
-  const errors = save.answer?.outcome === 'invalid' && !save.busy ? save.answer.errors : [];
-  const live = preview.answer?.locale === locale ? preview.answer : undefined;
-  const template = form.draft.templates[locale];
+  if (mailOf !== undefined)
+    return (
+      <Page title={t('editor.mailTitle')} backAction={{ content: name, onAction: () => setMailOf(undefined) }}>
+        {saveBar}
+        <MailView
+          stepId={mailOf}
+          draft={draft.value}
+          saved={journey.draft}
+          faults={journey.faults}
+          change={draft.change}
+          port={mail}
+        />
+      </Page>
+    );
   return (
     <Page
-      title={purposeName(t, journey.key)}
-      titleMetadata={<Badge tone={on ? 'success' : undefined}>{t(on ? 'journeys.on' : 'journeys.off')}</Badge>}
+      title={name}
+      titleMetadata={<JourneyBadges journey={{ ...journey, published: journey.published !== null }} />}
       backAction={{ content: t('journeys.title'), url: '/app/journeys' }}
-      // Switching off is nobody's next step: it stands aside.
-      primaryAction={on ? undefined : { content: t('journeys.switchOn'), ...toggle }}
-      secondaryActions={on ? [{ content: t('journeys.switchOff'), destructive: true, ...toggle }] : undefined}
+      {...actions}
     >
-      <FormSaveBar id="journey" dirty={form.dirty} busy={save.busy} onSave={form.submit} onDiscard={form.discard} />
-      <Layout>
-        <Layout.Section variant="oneHalf">
-          <BlockStack gap="400">
-            <Notices {...props} failed={errors.length > 0} />
-            <Card>
-              <DelayFields
-                delay={form.draft.delay}
-                trigger={journey.trigger}
-                wrong={errors.some(({ field }) => field === 'delayMinutes')}
-                onChange={(delay) => form.change({ delay })}
-              />
-            </Card>
-            <TemplateEditor
-              locale={locale}
-              onLocale={setLocale}
-              template={template}
-              defaultText={defaults[locale]}
-              errors={live?.outcome === 'invalid' ? live.errors : live ? [] : templateErrorsOf(errors, locale)}
-              faultyLocales={errors.flatMap((error) => ('locale' in error ? [error.locale] : []))}
-              onChange={(next) => form.change({ templates: { ...form.draft.templates, [locale]: next } })}
-            />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneHalf">
-          <JourneyPreview locale={locale} template={template} port={preview} />
-        </Layout.Section>
-      </Layout>
+      {saveBar}
+      <EditorProvider value={editor}>
+        <JourneyBody {...props} edited={draft} />
+      </EditorProvider>
+      <JourneyDialogs
+        dialog={dialog}
+        onClose={() => setDialog(undefined)}
+        journey={journey}
+        name={name}
+        speech={editor.speech}
+        revision={draft.revision}
+        command={command}
+      />
     </Page>
   );
 }
 
-type Errors = Extract<SaveJourneyResult, { outcome: 'invalid' }>['errors'];
+type Edited = ReturnType<typeof useJourneyDraft>;
 
-const templateErrorsOf = (errors: Errors, locale: Locale) =>
-  errors.filter((error) => error.field !== 'delayMinutes').filter((error) => error.locale === locale);
-
-/** What the switch will do, or does; and what stands in its way. */
-function Notices({ journey, waiting, senderReady, failed }: JourneyPageProps & { failed: boolean }) {
-  const { t } = useTranslation();
+/** What the cards read and do. */
+function useEditorOf(
+  { journey, labels: known, search }: JourneyPageProps,
+  draft: Edited,
+  writeMail: (stepId: string) => void,
+): Editor {
+  const { t, i18n } = useTranslation();
   const format = useFormat();
-  const on = journey.state === 'ON';
-  return (
-    <>
-      {failed && <Banner tone="critical" title={t('ui.notSaved')} />}
-      {!senderReady && !failed && (
-        <Banner
-          tone="warning"
-          title={t('journey.noSender.title')}
-          action={{ content: t('journey.noSender.action'), url: '/app/settings' }}
-        >
-          <p>{t('journey.noSender.text')}</p>
-        </Banner>
-      )}
-      <Card>
-        <BlockStack gap="200">
-          <Text as="h2" variant="headingSm">
-            {t('journey.who')}
-          </Text>
-          <Text as="p">{t(`${on ? 'journeys.goesTo' : 'journeys.ifOn'}.${journey.trigger}`)}</Text>
-          {on && journey.activatedAt && (
-            <Text as="p" tone="subdued">
-              {t('journey.onSince', { date: format.dateTime(journey.activatedAt) })}
-            </Text>
-          )}
-          <Text as="p" tone="subdued">
-            {t('journey.never')}
-          </Text>
-          {on && (
-            <Text as="p" tone="subdued">
-              {t('journeys.ifOff', { count: waiting })}
-            </Text>
-          )}
-          {journey.key === 'getting_started' && (
-            <Text as="p">
-              {t('journey.tips')} <Link url="/app/products">{t('journey.tipsAction')}</Link>
-            </Text>
-          )}
-        </BlockStack>
-      </Card>
-    </>
+  const shopify = useAppBridge();
+  const [open, setOpen] = useState<string>();
+  const [learned, setLearned] = useState<Record<string, string>>({});
+  const language = i18n.language === 'tr' ? 'tr' : 'en';
+  const problems = checkDraft(draft.value, journey.facts);
+  // What was found in a text that has changed since is old.
+  const faults = journey.faults.filter(({ stepId, locale }) =>
+    sameValue(draft.value.contents[stepId]?.[locale], journey.draft.contents[stepId]?.[locale]),
   );
+  const told = (stepId: string | null): Told[] => [
+    ...problems
+      .filter((problem) => problem.stepId === stepId)
+      .map((problem) => ({ level: problem.level, text: problemSentence(t, problem) })),
+    ...[...new Set(faults.filter((fault) => fault.stepId === stepId).map(({ locale }) => locale))].map((locale) => ({
+      level: 'error' as const,
+      text: t('draftProblems.mail', { language: t(`languages.${locale}`) }),
+    })),
+  ];
+  return {
+    draft: draft.value,
+    change: draft.change,
+    remove(step) {
+      draft.change(({ plan, contents }) => ({ plan: { ...plan, steps: removeStep(plan.steps, step.id) }, contents }));
+      shopify.toast.show(t('journey.told.removed'), { action: t('journey.undo'), onAction: draft.undo });
+    },
+    open,
+    setOpen,
+    writeMail,
+    told,
+    speech: { t, language, format, labels: { ...known, ...learned } },
+    learnLabels: (more) => setLearned((now) => ({ ...now, ...more })),
+    search,
+  };
 }

@@ -1,10 +1,16 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { Badge, Box, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { purposeName } from '#app/i18n/story.ts';
+import { foldText } from '#app/domain/fold-text.ts';
+import { journeyName, triggerSentence } from '#app/i18n/journey-words.ts';
 import { useFormat } from '#app/ui/format.tsx';
+import { ListFilters } from '#app/ui/list-filters.tsx';
+import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
-import type { JourneySummary } from './get-journey.server.ts';
+import type { ListQuery } from '#app/ui/use-list-query.ts';
+import type { JourneySummary } from './list-journeys.server.ts';
+
+type Row = SerializeFrom<JourneySummary>;
 
 interface JourneyCount {
   key: string;
@@ -14,81 +20,91 @@ interface JourneyCount {
 }
 
 export interface JourneysPageProps {
-  journeys: SerializeFrom<JourneySummary>[];
+  journeys: Row[];
   numbers: JourneyCount[];
-  onSwitch: (key: string, on: boolean) => void;
-  /** The key of the journey that is being switched. */
-  switching: string | undefined;
+  query: ListQuery;
 }
 
-export function JourneysPage({ journeys, numbers, onSwitch, switching }: JourneysPageProps) {
+/** All journeys of the shop: where they stand and what they brought. */
+export function JourneysPage({ journeys, numbers, query }: JourneysPageProps) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const add = { content: t('journeys.add'), url: '/app/journeys/gallery' };
+  const wanted = foldText(query.values.q ?? '');
+  const rows = journeys.filter((journey) => foldText(journeyName(t, journey)).includes(wanted));
+  const count = (kind: 'sent' | 'waiting' | 'skipped') => (row: Row) =>
+    format.number(numbers.find(({ key }) => key === row.key)?.[kind] ?? 0);
+  const nothingYet = journeys.length === 0 && !query.values.show;
   return (
-    <Page title={t('journeys.title')} subtitle={t('journeys.subtitle')}>
-      <BlockStack gap="400">
-        {journeys.length === 0 && (
-          <Card>
-            <NothingHere heading={t('journeys.empty.title')}>{t('journeys.empty.text')}</NothingHere>
-          </Card>
+    <Page title={t('journeys.title')} subtitle={t('journeys.subtitle')} primaryAction={add}>
+      <Card padding="0">
+        {nothingYet ? (
+          <NothingHere heading={t('journeys.empty.title')} action={add}>
+            {t('journeys.empty.text')}
+          </NothingHere>
+        ) : (
+          <>
+            <ListFilters
+              query={query}
+              placeholder={t('journeys.search')}
+              choices={[
+                {
+                  name: 'show',
+                  label: t('journeys.show'),
+                  options: [
+                    { value: '', label: t('journeys.inUse') },
+                    { value: 'archived', label: t('journeys.archived') },
+                  ],
+                },
+              ]}
+            />
+            <ListTable
+              rows={rows}
+              resourceName={{ singular: t('journeys.one'), plural: t('journeys.many') }}
+              urlOf={({ id }) => `/app/journeys/${id}`}
+              query={query}
+              nextCursor={null}
+              emptyState={<NothingHere heading={t('ui.noMatch')}>{t('journeys.empty.text')}</NothingHere>}
+              columns={[
+                { title: t('journeys.name'), cell: (row) => journeyName(t, row) },
+                { title: t('journeys.state'), cell: (row) => <JourneyBadges journey={row} /> },
+                { title: t('journeys.begins'), cell: ({ trigger }) => triggerSentence({ t, format }, trigger) },
+                { title: t('journeys.sent'), cell: count('sent'), numeric: true },
+                { title: t('journeys.waiting'), cell: count('waiting'), numeric: true },
+                { title: t('journeys.skipped'), cell: count('skipped'), numeric: true },
+              ]}
+            />
+            <Box padding="400">
+              <Text as="p" variant="bodySm" tone="subdued">
+                {t('journeys.period')}
+              </Text>
+            </Box>
+          </>
         )}
-        {journeys.map((journey) => (
-          <JourneyCard
-            key={journey.key}
-            journey={journey}
-            counts={numbers.find(({ key }) => key === journey.key)}
-            busy={switching === journey.key}
-            onSwitch={(on) => onSwitch(journey.key, on)}
-          />
-        ))}
-      </BlockStack>
+      </Card>
     </Page>
   );
 }
 
-interface JourneyCardProps {
-  journey: SerializeFrom<JourneySummary>;
-  counts: JourneyCount | undefined;
-  busy: boolean;
-  onSwitch: (on: boolean) => void;
-}
+const tones = { ON: 'success', PAUSED: 'attention', OFF: undefined } as const;
 
-function JourneyCard({ journey, counts, busy, onSwitch }: JourneyCardProps) {
+/** Where a journey stands, and whether something in it waits to be published. */
+export function JourneyBadges({
+  journey: { state, archivedAt, published, hasDraft },
+}: {
+  journey: Pick<Row, 'state' | 'archivedAt' | 'published' | 'hasDraft'>;
+}) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const on = journey.state === 'ON';
-  const delay = format.span(journey.delayMinutes);
-  const waiting = counts?.waiting ?? 0;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="h2" variant="headingMd">
-            {purposeName(t, journey.key)}
-          </Text>
-          <Badge tone={on ? 'success' : undefined}>{t(on ? 'journeys.on' : 'journeys.off')}</Badge>
-        </InlineStack>
-        <Text as="p">
-          {t(`journeys.plan.${journey.trigger}`, { delay, context: journey.delayMinutes ? undefined : 'now' })}
-        </Text>
-        {counts && (
-          <Text as="p" tone="subdued">
-            {t('journeys.counts', {
-              sent: format.number(counts.sent),
-              waiting: format.number(waiting),
-              skipped: format.number(counts.skipped),
-            })}
-          </Text>
-        )}
-        <Text as="p" tone="subdued">
-          {on ? t('journeys.ifOff', { count: waiting }) : t(`journeys.ifOn.${journey.trigger}`)}
-        </Text>
-        <InlineStack gap="200">
-          <Button url={`/app/journeys/${journey.key}`}>{t('journeys.open')}</Button>
-          <Button variant="tertiary" loading={busy} onClick={() => onSwitch(!on)}>
-            {t(on ? 'journeys.switchOff' : 'journeys.switchOn')}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </Card>
+    <InlineStack gap="100" as="span">
+      {archivedAt ? (
+        <Badge>{t('journeys.states.archived')}</Badge>
+      ) : published ? (
+        <Badge tone={tones[state]}>{t(`journeys.states.${state}`)}</Badge>
+      ) : (
+        <Badge tone="info">{t('journeys.states.draft')}</Badge>
+      )}
+      {published && hasDraft && <Badge tone="info">{t('journeys.states.unpublished')}</Badge>}
+    </InlineStack>
   );
 }

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
+import { thankYou } from '#app/domain/journeys/gallery/thank-you.ts';
+import type { Step } from '#app/domain/journeys/journey.ts';
 import { days, hours, minutes } from '#app/domain/time/spans.ts';
 import { sendMessage, sweepMessages } from '#app/features/messaging/index.server.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
@@ -9,8 +11,9 @@ import {
   composeMessage,
   enrollForOrder,
   ensureDefaultJourneys,
-  getJourney,
-  saveJourney,
+  findJourneyId,
+  publishDraft,
+  saveDraft,
   sweepEnrollments,
   switchJourney,
 } from './index.server.ts';
@@ -253,16 +256,14 @@ test('a text broken in the database is skipped, not sent with a hole', async () 
 test('scenario 35: people inside keep the delay they entered with; new ones get the new one', async () => {
   await enroll();
   const { services, shopId } = world;
-  const journey = await getJourney(services, { shopId, key: 'thank_you' });
-  if (!journey) throw new Error('no journey');
-  const saved = await saveJourney(services, {
-    shopId,
-    key: 'thank_you',
-    delayMinutes: 30,
-    templates: journey.templates,
-    actor,
-  });
-  expect(saved).toEqual({ outcome: 'saved' });
+  const journeyId = (await findJourneyId(services, { shopId, key: 'thank_you' }))!;
+  const [, ...rest] = thankYou.plan.steps;
+  const steps: Step[] = [{ id: 'wait', type: 'wait', for: 'span', minutes: 30 }, ...rest];
+  const draft = { plan: { ...thankYou.plan, steps }, contents: thankYou.contents };
+  const change = { shopId, journeyId, actor };
+  expect(await saveDraft(services, { ...change, revision: 0, draft })).toMatchObject({ outcome: 'saved' });
+  const published = await publishDraft(services, { ...change, revision: 1, insiders: 'finish' });
+  expect(published).toMatchObject({ outcome: 'published', number: 2 });
   const second = await anOrder(database.db, world.customer, { placedAt: new Date('2026-06-03T06:00:10Z') });
   await enroll(second.id);
   const wakes = (await enrollments()).map(({ subject, wakeAt }) => [subject, wakeAt?.toISOString()]);
@@ -306,7 +307,7 @@ test('attack B1, B7: ids of another shop find nothing and change nothing', async
     outcome: 'not_found',
   });
   expect(await enrollForOrder(services, { shopId, orderId: world.order.id })).toEqual([]);
-  expect(await getJourney(services, { shopId, key: 'thank_you' })).toBeNull();
+  expect(await findJourneyId(services, { shopId, key: 'thank_you' })).toBeNull();
   expect(await switchJourney(services, { shopId, key: 'thank_you', on: false, actor })).toEqual({
     outcome: 'not_found',
   });

@@ -1,0 +1,61 @@
+import { createContext, useContext } from 'react';
+import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
+import type { Plan, Step } from '#app/domain/journeys/journey.ts';
+import { replaceStep } from '#app/domain/journeys/edit-steps.ts';
+import type { JourneySpeech } from '#app/i18n/journey-words.ts';
+
+/** Something wrong, put into words, at the card it is about. */
+export interface Told {
+  level: 'error' | 'warning';
+  text: string;
+}
+
+/** Finds values for a condition or rule while one types. */
+export interface ValueSearch {
+  ask: (fact: string, text: string) => void;
+  answer: { fact: string; found: { value: string; label: string }[] } | undefined;
+  busy: boolean;
+}
+
+/** What every card of the editor reads and does. */
+export interface Editor {
+  draft: JourneyDraft;
+  /** `tag` names the field, so that typing on is one change. */
+  change: (next: (draft: JourneyDraft) => JourneyDraft, tag?: string) => void;
+  remove: (step: Step) => void;
+  /** The card that is open: a step's id, `trigger` or `rules`. */
+  open: string | undefined;
+  setOpen: (card: string | undefined) => void;
+  writeMail: (stepId: string) => void;
+  /** Of a step; of the whole journey for null. */
+  told: (stepId: string | null) => Told[];
+  speech: JourneySpeech;
+  learnLabels: (labels: Record<string, string>) => void;
+  search: ValueSearch;
+}
+
+const EditorContext = createContext<Editor | null>(null);
+export const EditorProvider = EditorContext.Provider;
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext);
+  if (!editor) throw new Error('A card of the editor stands outside of it');
+  return editor;
+}
+
+/** Changes one step; `field` names what is typed into. */
+export function useStepChange() {
+  const { change } = useEditor();
+  return (step: Step, field?: string) =>
+    change(
+      ({ plan, contents }) => ({ plan: { ...plan, steps: replaceStep(plan.steps, step) }, contents }),
+      field && `${step.id}/${field}`,
+    );
+}
+
+/** Changes what stands around the steps. */
+export function usePlanChange() {
+  const { change } = useEditor();
+  return (part: Partial<Plan>, field?: string) =>
+    change(({ plan, contents }) => ({ plan: { ...plan, ...part }, contents }), field && `plan/${field}`);
+}

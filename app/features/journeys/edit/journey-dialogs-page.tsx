@@ -1,0 +1,62 @@
+import type { JourneySpeech } from '#app/i18n/journey-words.ts';
+import type { Save } from '#app/ui/use-draft.ts';
+import type { JourneyView } from './journey-view.ts';
+import type { JourneyCommand } from './journey-command.ts';
+import { PublishModal } from './publish-modal-page.tsx';
+import { RenameModal } from './rename-modal-page.tsx';
+import { VersionsModal } from './versions-modal-page.tsx';
+
+export type Dialog = 'publish' | 'rename' | 'versions';
+
+interface JourneyDialogsProps {
+  dialog: Dialog | undefined;
+  onClose: () => void;
+  journey: JourneyView;
+  name: string;
+  speech: JourneySpeech;
+  revision: number;
+  command: Save<JourneyCommand, { outcome: string }>;
+}
+
+/** The dialog that is open, of those of a journey's page. */
+export function JourneyDialogs({ dialog, onClose, journey, name, speech, revision, command }: JourneyDialogsProps) {
+  const { busy, submit } = command;
+  const inside = journey.versions.reduce((sum, version) => sum + version.inside, 0);
+  switch (dialog) {
+    case 'publish':
+      return (
+        <PublishModal
+          name={name}
+          before={journey.published?.draft ?? null}
+          after={journey.draft}
+          inside={inside}
+          isOff={journey.state === 'OFF'}
+          speech={speech}
+          busy={busy}
+          onPublish={(choice) => submit({ intent: 'publish', revision, ...choice })}
+          onClose={onClose}
+        />
+      );
+    case 'versions':
+      return (
+        <VersionsModal
+          versions={journey.versions}
+          currentId={journey.published?.id}
+          busy={busy}
+          onGoBack={(versionId, insiders) => submit({ intent: 'revert', versionId, insiders })}
+          onClose={onClose}
+        />
+      );
+    case 'rename':
+      return (
+        <RenameModal
+          name={journey.name ?? ''}
+          busy={busy}
+          onRename={(next) => submit({ intent: 'rename', name: next })}
+          onClose={onClose}
+        />
+      );
+    case undefined:
+      return null;
+  }
+}

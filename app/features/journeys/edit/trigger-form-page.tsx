@@ -1,0 +1,119 @@
+import { FormLayout, Select, TextField } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { Trigger, TriggerType } from '#app/domain/journeys/journey.ts';
+import { CountField } from './count-field-page.tsx';
+import { useEditor, usePlanChange } from './editor-context.ts';
+
+const types: TriggerType[] = [
+  'order_created',
+  'order_paid',
+  'first_parcel_shipped',
+  'last_parcel_delivered',
+  'refund_created',
+  'reorder_due',
+  'review_received',
+  'no_order_for',
+  'birthday',
+  'first_order_anniversary',
+  'segment_entered',
+];
+
+function newTrigger(type: TriggerType): Trigger {
+  if (type === 'last_parcel_delivered') return { type, fallbackDays: null };
+  if (type === 'no_order_for') return { type, days: 90 };
+  return type === 'segment_entered' ? { type, segmentId: '', title: '' } : { type };
+}
+
+const defaultFallback = 10;
+
+/** What a journey begins with. */
+export function TriggerForm() {
+  const { t } = useTranslation();
+  const { trigger } = useEditor().draft.plan;
+  const change = usePlanChange();
+  const set = (next: Trigger, field?: string) => change({ trigger: next }, field);
+  return (
+    <FormLayout>
+      <Select
+        label={t('editor.trigger')}
+        options={types.map((value) => ({ value, label: t(`triggers.${value}`) }))}
+        value={trigger.type}
+        onChange={(type) => set(newTrigger(type as TriggerType))}
+      />
+      {trigger.type === 'no_order_for' && (
+        <CountField
+          label={t('editor.days')}
+          value={trigger.days}
+          least={1}
+          most={3 * 365}
+          error={t('errors.not_a_count')}
+          onChange={(days) => set({ ...trigger, days }, 'days')}
+        />
+      )}
+      {trigger.type === 'last_parcel_delivered' && <Fallback trigger={trigger} onChange={set} />}
+      {trigger.type === 'segment_entered' && <SegmentFields trigger={trigger} onChange={set} />}
+    </FormLayout>
+  );
+}
+
+interface PartProps<Type extends TriggerType> {
+  trigger: Extract<Trigger, { type: Type }>;
+  onChange: (trigger: Trigger, field?: string) => void;
+}
+
+function Fallback({ trigger, onChange }: PartProps<'last_parcel_delivered'>) {
+  const { t } = useTranslation();
+  const { fallbackDays } = trigger;
+  return (
+    <>
+      <Select
+        label={t('editor.fallback')}
+        helpText={t('editor.fallbackHelp')}
+        options={[
+          { value: 'never', label: t('editor.fallbackNever') },
+          { value: 'after', label: t('editor.fallbackAfter', { days: fallbackDays ?? defaultFallback }) },
+        ]}
+        value={fallbackDays === null ? 'never' : 'after'}
+        onChange={(choice) => onChange({ ...trigger, fallbackDays: choice === 'never' ? null : defaultFallback })}
+      />
+      {fallbackDays !== null && (
+        <CountField
+          label={t('editor.days')}
+          value={fallbackDays}
+          least={1}
+          most={90}
+          error={t('errors.not_a_count')}
+          onChange={(days) => onChange({ ...trigger, fallbackDays: days }, 'fallback')}
+        />
+      )}
+    </>
+  );
+}
+
+/** Takes a segment's number, its address in the admin, or its GID. */
+function SegmentFields({ trigger, onChange }: PartProps<'segment_entered'>) {
+  const { t } = useTranslation();
+  const number = /(\d+)\/?$/.exec(trigger.segmentId)?.[1] ?? trigger.segmentId;
+  const read = (text: string) => {
+    const digits = /(\d+)\D*$/.exec(text.trim())?.[1];
+    return digits ? `gid://shopify/Segment/${digits}` : '';
+  };
+  return (
+    <FormLayout.Group condensed>
+      <TextField
+        label={t('editor.segment')}
+        helpText={t('editor.segmentHelp')}
+        autoComplete="off"
+        value={number}
+        onChange={(text) => onChange({ ...trigger, segmentId: read(text) }, 'segment')}
+      />
+      <TextField
+        label={t('journey.name')}
+        autoComplete="off"
+        maxLength={100}
+        value={trigger.title}
+        onChange={(title) => onChange({ ...trigger, title }, 'title')}
+      />
+    </FormLayout.Group>
+  );
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Trigger } from '#app/domain/journeys/journey.ts';
+import type { TriggerType } from '#app/domain/journeys/journey.ts';
+import { locales } from '#app/domain/locale.ts';
+import { MailContent } from '#app/domain/mail/mail-block.ts';
+import {
+  putAwayJourney,
+  changeJourneyState,
+  discardDraft,
+  duplicateJourney,
+  previewContent,
+  publishDraft,
+  renameJourney,
+  revertToVersion,
+  saveDraft,
+  searchOrders,
+  searchValues,
+  sendTestMessage,
+} from '#app/features/journeys/index.server.ts';
+import type { Services } from '#app/platform/services.server.ts';
+
+const Revision = z.int().min(0);
+const Insiders = z.enum(['finish', 'move']);
+const intent = <Name extends string>(name: Name) => ({ intent: z.literal(name) });
+
+const shown = {
+  locale: z.enum(locales),
+  /** `MailContent`, unless it is half written. */
+  content: z.unknown(),
+  orderId: z.string().max(100).nullable(),
+  trigger: z.custom<TriggerType>((type) => Trigger.options.some(({ shape }) => shape.type.value === type)),
+};
+
+/** What the page of a journey sends. */
+export const JourneyInput = z.discriminatedUnion('intent', [
+  z.object({ ...intent('save'), revision: Revision, draft: z.unknown() }),
+  z.object({ ...intent('discard'), revision: Revision }),
+  z.object({ ...intent('publish'), revision: Revision, insiders: Insiders, switchOn: z.boolean() }),
+  z.object({ ...intent('revert'), versionId: z.string().max(64), insiders: Insiders }),
+  z.object({ ...intent('state'), to: z.enum(['ON', 'OFF', 'PAUSED']) }),
+  z.object({ ...intent('rename'), name: z.string().max(300) }),
+  z.object({ ...intent('duplicate'), name: z.string().trim().min(1).max(100) }),
+  z.object({ ...intent('archive'), archived: z.boolean() }),
+  z.object({ ...intent('search'), fact: z.string().max(50), text: z.string().max(300) }),
+  z.object({ ...intent('search_orders'), text: z.string().max(300) }),
+  z.object({ ...intent('search_products'), text: z.string().max(300) }),
+  z.object({ ...intent('preview'), ...shown }),
+  z.object({ ...intent('test_send'), ...shown, to: z.string().max(320) }),
+]);
+export type JourneyInput = z.infer<typeof JourneyInput>;
+
+/** Hands each to its use case. */
+export async function answerJourneyInput(
+  services: Services,
+  about: { shopId: string; journeyId: string; actor: string },
+  input: JourneyInput,
+) {
+  switch (input.intent) {
+    case 'save':
+      return saveDraft(services, { ...about, ...input });
+    case 'discard':
+      return discardDraft(services, { ...about, ...input });
+    case 'publish':
+      return publishDraft(services, { ...about, ...input });
+    case 'revert':
+      return revertToVersion(services, { ...about, ...input });
+    case 'state':
+      return changeJourneyState(services, { ...about, to: input.to });
+    case 'rename':
+      return renameJourney(services, { ...about, name: input.name });
+    case 'duplicate':
+      return duplicateJourney(services, { ...about, name: input.name });
+    case 'archive':
+      return putAwayJourney(services, { ...about, archived: input.archived });
+    case 'search': {
+      const { fact, text } = input;
+      return { fact, found: await searchValues(services, { shopId: about.shopId, fact, text }) };
+    }
+    case 'search_orders':
+      return { found: await searchOrders(services, { shopId: about.shopId, text: input.text }) };
+    case 'search_products': {
+      const search = { shopId: about.shopId, fact: 'order_products', text: input.text };
+      const found = await searchValues(services, search);
+      return { found: found.map(({ value, label }) => ({ id: value, label })) };
+    }
+    case 'preview':
+    case 'test_send': {
+      const { data: content } = MailContent.safeParse(input.content);
+      // Half written: what is missing is told where the draft is checked.
+      if (!content) return { outcome: 'invalid' as const, errors: [], locale: input.locale };
+      if (input.intent === 'test_send') return sendTestMessage(services, { ...about, ...input, content });
+      return { locale: input.locale, ...(await previewContent(services, { ...about, ...input, content })) };
+    }
+  }
+}
