@@ -36,6 +36,7 @@ export async function bench([customers = String(usual)]: string[] = []): Promise
     const [figures] = (await Promise.race([once(child, 'message'), ended])) as [DryRunFigures];
     report('dry-run', 'customers_per_s', figures.customers / figures.seconds, '1/s');
     report('dry-run', 'seconds', figures.seconds, 's');
+    report('dry-run', 'cpu_seconds', figures.cpuSeconds, 's');
     report('dry-run', 'customers', figures.customers, 'customers');
     report('dry-run', 'mails', figures.mails, 'mails');
     report('dry-run', 'peak_mb', figures.peakMb, 'MB');

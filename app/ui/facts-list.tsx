@@ -23,7 +23,7 @@ function writeValue(value: unknown, format: Format, t: TFunction): string {
   if (Array.isArray(value)) return value.map((item) => writeValue(item, format, t)).join(', ') || t('ui.none');
   const text = String(value);
   if (instant.test(text)) return format.dateTime(text);
-  return /^[A-Z_]+$/.test(text) ? t(`factValues.${text}`, { defaultValue: text }) : text;
+  return /^([A-Z_]+|[a-z]+(_[a-z]+)+)$/.test(text) ? t(`factValues.${text}`, { defaultValue: text }) : text;
 }
 
 /** The facts a decision was taken on, behind a disclosure; nothing when there are none. */

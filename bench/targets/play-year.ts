@@ -9,6 +9,8 @@ export interface DryRunFigures {
   customers: number;
   mails: number;
   seconds: number;
+  /** Of the processor, without PostgreSQL's. */
+  cpuSeconds: number;
   peakMb: number;
 }
 
@@ -72,11 +74,13 @@ async function play(customers: number): Promise<DryRunFigures> {
   if (started.outcome !== 'started') throw new Error(started.outcome);
   const ref = { shopId, dryRunId: started.dryRunId };
   const begun = performance.now();
+  const cpu = process.cpuUsage();
   while ((await runDryRun(services, ref)).outcome === 'continues');
   const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
   const view = await getDryRun(services, { shopId, journey: 'bench' });
   const peakMb = process.resourceUsage().maxRSS / 1024;
-  return { customers, mails: view?.run?.result.sent ?? 0, seconds, peakMb };
+  return { customers, mails: view?.run?.result.sent ?? 0, seconds, cpuSeconds: (user + system) / 1e6, peakMb };
 }
 
 process.send?.(await play(Number(process.argv[2])));

@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { isZone } from './is-zone.ts';
 
 interface LocalTime {
   /** 0–23. */
@@ -12,7 +13,7 @@ interface LocalTime {
  * An hour the clocks skip on that day counts as the one after it. Throws a RangeError for an unknown zone.
  */
 export function nextLocalTime(from: Date, { hour, weekday }: LocalTime, zone: string): Date {
-  if (!IANAZone.isValidZone(zone)) throw new RangeError(`Unknown time zone: ${zone}`);
+  if (!isZone(zone)) throw new RangeError(`Unknown time zone: ${zone}`);
   const start = DateTime.fromJSDate(from, { zone }).startOf('day');
   for (let day = 0; day <= 8; day += 1) {
     const candidate = start.plus({ days: day }).set({ hour });

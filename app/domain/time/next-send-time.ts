@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { isZone } from './is-zone.ts';
 import { after, minutes } from './spans.ts';
 
 /**
@@ -37,5 +38,5 @@ function refuseImpossible({ opensAtHour, closesAtHour, zone }: SendWindow) {
   const isHour = (hour: number, least: number, most: number) => Number.isInteger(hour) && hour >= least && hour <= most;
   if (!isHour(opensAtHour, 0, 23) || !isHour(closesAtHour, 1, 24) || opensAtHour === closesAtHour)
     throw new RangeError(`No send window: ${opensAtHour} to ${closesAtHour}`);
-  if (!IANAZone.isValidZone(zone)) throw new RangeError(`Unknown time zone: ${zone}`);
+  if (!isZone(zone)) throw new RangeError(`Unknown time zone: ${zone}`);
 }

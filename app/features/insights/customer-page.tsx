@@ -1,7 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { Disclosure } from '#app/ui/disclosure.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
+import type { StoryItem } from '#app/ui/story-list.tsx';
+import { foldTimeline } from './fold-timeline.ts';
+import type { FoldedEntry } from './fold-timeline.ts';
 import { ConsentCard } from './customer-consent-page.tsx';
 import type { ConsentCardProps } from './customer-consent-page.tsx';
 import { PreferencesCard } from './customer-preferences-page.tsx';
@@ -30,6 +34,21 @@ export interface CustomerPageProps {
 export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps) {
   const { t } = useTranslation();
   const toItem = useTimelineItem();
+  const toStory = ({ entry, before }: FoldedEntry): StoryItem => {
+    const item = toItem(entry);
+    if (before.length === 0) return item;
+    return {
+      ...item,
+      more: (
+        <BlockStack gap="200">
+          {item.more}
+          <Disclosure label={t('timeline.before', { count: before.length })}>
+            <StoryList items={before.map(toItem)} />
+          </Disclosure>
+        </BlockStack>
+      ),
+    };
+  };
   const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email;
   const here = `/app/customers/${customer.id}`;
   return (
@@ -51,7 +70,7 @@ export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps)
                 {t('customer.story')}
               </Text>
               {timeline.entries.length ? (
-                <StoryList items={timeline.entries.map(toItem)} />
+                <StoryList items={foldTimeline(timeline.entries).map(toStory)} />
               ) : (
                 <Text as="p" tone="subdued">
                   {t('customer.noStory')}

@@ -81,9 +81,9 @@ function useMessageSentence(): (entry: Entry) => Told | null {
         };
       }
       case 'decision': {
-        const { facts, messageId, ...decision } = entry.detail;
+        const { facts, messageId, journeyName, ...decision } = entry.detail;
         const until = typeof facts?.until === 'string' ? format.dateTime(facts.until) : undefined;
-        const sentence = decisionSentence(t, { ...decision, until });
+        const sentence = decisionSentence(t, { ...decision, until, ...(journeyName && { message: journeyName }) });
         return {
           tone: decision.outcome === 'sent' ? 'success' : decision.outcome === 'failed' ? 'critical' : undefined,
           sentence: withLink(sentence, messageId, t('timeline.open')),

@@ -22,6 +22,8 @@ interface TimelineDetail {
   decision: {
     messageId: string | null;
     purpose: string | null;
+    /** The merchant's name of the journey; null shows the gallery's. */
+    journeyName: string | null;
     outcome: string;
     reason: string | null;
     facts: Record<string, unknown>;

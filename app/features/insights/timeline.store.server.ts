@@ -88,7 +88,7 @@ const sources: Source[] = [
     kind: 'decision',
     at: Prisma.sql`d."decidedAt"`,
     id: Prisma.sql`d."id"`,
-    detail: Prisma.sql`'messageId', d."messageId", 'purpose', coalesce(m."purpose", j."key"), 'outcome', d."outcome",
+    detail: Prisma.sql`'messageId', d."messageId", 'purpose', coalesce(m."purpose", j."key"), 'journeyName', j."name", 'outcome', d."outcome",
       'reason', d."reason", 'facts', d."facts"`,
     from: Prisma.sql`"Decision" AS d
       LEFT JOIN "Message" AS m ON m."shopId" = d."shopId" AND m."id" = d."messageId"

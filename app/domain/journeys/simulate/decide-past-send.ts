@@ -17,7 +17,7 @@ export function decidePastSend(play: Play, { stay, step, expiresAt }: PastMail, 
   const { plan, past, setting } = play;
   const { order, triggeredAt } = stay.moment;
   const consent = consentAsOf(past.consents, step.channel, now);
-  const events = eventsAsOf(past, { order, triggeredAt }, now);
+  const events = plan.goals.length > 0 ? eventsAsOf(past, { order, triggeredAt }, now) : {};
   const isMarketing = step.kind === 'MARKETING';
   const decision = decideSend({
     now,

@@ -1,8 +1,10 @@
 import { purposeOf } from '../gallery.ts';
 import type { Plan } from '../journey.ts';
 import { nextStep } from '../next-step.ts';
-import type { NextStep, Position } from '../next-step.ts';
+import type { NextStep, Position, WalkFacts } from '../next-step.ts';
 import { planGraph } from '../plan-graph.ts';
+import { needsOf } from '../plan-needs.ts';
+import type { PlanNeeds } from '../plan-needs.ts';
 import { after, hours } from '../../time/spans.ts';
 import type { MessageStep } from '../journey.ts';
 import type { PlanGraph } from '../plan-graph.ts';
@@ -70,6 +72,7 @@ type Task = { at: Date } & (
 export interface Play {
   plan: Plan;
   graph: PlanGraph;
+  needs: PlanNeeds;
   past: CustomerPast;
   setting: SimulationSetting;
   /** In time order; of two at one moment the earlier added comes first. */
@@ -89,7 +92,7 @@ const mostTurns = 50_000;
  */
 export function simulateCustomer(plan: Plan, past: CustomerPast, setting: SimulationSetting): StoryEntry[] {
   const play: Play = {
-    ...{ plan, past, setting, graph: planGraph(plan.steps) },
+    ...{ plan, past, setting, graph: planGraph(plan.steps), needs: needsOf(plan) },
     ...{ tasks: [], stays: [], sent: [], story: [] },
   };
   for (const moment of momentsOf(plan.trigger, past, setting)) addTask(play, { do: 'enter', at: moment.at, moment });
@@ -162,17 +165,18 @@ function walk(play: Play, stay: PastStay, now: Date) {
   }
 }
 
-function factsOf({ past, setting, sent }: Play, { moment }: PastStay, now: Date) {
-  const about = { order: moment.order, triggeredAt: moment.triggeredAt };
+function factsOf({ past, needs, setting, sent }: Play, { moment }: PastStay, now: Date): WalkFacts {
+  const { order, triggeredAt, subject } = moment;
   return {
     now,
-    zone: zoneOf(past, moment.order, setting.shopZone),
-    events: eventsAsOf(past, about, now),
-    journey: journeyFactsAsOf(past, moment.order, {
-      ...{ now, shopLocale: setting.shopLocale },
-      sent: sent.map(({ purpose }) => purpose),
-    }),
-    draw: (stepId: string) => setting.draw(`${past.customerId}/${moment.subject}`, stepId),
+    zone: zoneOf(past, order, setting.shopZone),
+    events: needs.events.size > 0 ? eventsAsOf(past, { order, triggeredAt }, now) : {},
+    /** Asked for at branches only, and dear. */
+    get journey() {
+      const purposes = sent.map(({ purpose }) => purpose);
+      return journeyFactsAsOf(past, order, { now, sent: purposes, shopLocale: setting.shopLocale });
+    },
+    draw: (stepId) => setting.draw(`${past.customerId}/${subject}`, stepId),
   };
 }
 
