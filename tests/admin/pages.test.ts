@@ -164,8 +164,14 @@ test('attack E2: a mail is shown in a frame in which nothing runs', () => {
 });
 
 test('a story tells each decision with its reason, in each language', () => {
-  expect(draw(pages.customer!(), 'en').text).toContain('“Thank you” was not sent. The order was refunded in full.');
-  expect(draw(pages.customer!(), 'tr').text).toContain('“Teşekkür” mesajı gönderilmedi. Siparişin tamamı iade edildi.');
+  const { timeline } = sample.customer;
+  const entries = timeline.entries.filter(({ kind }) => kind === 'decision');
+  const told = (locale: 'tr' | 'en') =>
+    draw(createElement(CustomerPage, { ...sample.customer, timeline: { ...timeline, entries } }), locale).text;
+  expect(told('en')).toContain('“Thank you” was not sent. The order was refunded in full.');
+  expect(told('tr')).toContain('“Teşekkür” mesajı gönderilmedi. Siparişin tamamı iade edildi.');
+  // What came before it in the same mail's story stands behind it.
+  expect(told('en')).toContain('What came before');
 });
 
 test('a blocked address is not said to get mails', () => {

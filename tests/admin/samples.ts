@@ -349,14 +349,19 @@ export const customer: CustomerPageProps = {
       entry('message_queued', { ...ofMessage, sendAt: now, state: 'SKIPPED' }),
       entry('decision', {
         ...ofMessage,
+        journeyName: null,
         outcome: 'skip',
         reason: 'order_refunded',
         facts: { fullyRefundedAt: now, journeyOn: true },
       }),
-      entry('decision', { ...ofMessage, outcome: 'defer', reason: 'quiet_hours', facts: { until: now } }, 'deferred'),
       entry(
         'decision',
-        { messageId: null, purpose: 'thank_you', outcome: 'enroll', reason: null, facts: {} },
+        { ...ofMessage, journeyName: null, outcome: 'defer', reason: 'quiet_hours', facts: { until: now } },
+        'deferred',
+      ),
+      entry(
+        'decision',
+        { messageId: null, purpose: 'thank_you', journeyName: null, outcome: 'enroll', reason: null, facts: {} },
         'enrolled',
       ),
       ...(
