@@ -2,7 +2,7 @@ import { decideEnrollment } from '../decide-enrollment.ts';
 import type { EnrollmentDecision } from '../decide-enrollment.ts';
 import { orderAsOf } from './past.ts';
 import type { PastMoment } from './past-moments.ts';
-import type { Play } from './simulate-customer.ts';
+import type { Play } from './play.ts';
 
 /** Asks the rules of entry with what was known at that moment, as if the journey had been switched on at the beginning. */
 export function decidePastEntry(

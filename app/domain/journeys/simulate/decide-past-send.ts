@@ -4,7 +4,7 @@ import { isIysOverdue } from '../../consent/iys.ts';
 import { consentAsOf, orderAsOf } from './past.ts';
 import type { KnownOrder } from './past.ts';
 import { eventsAsOf, zoneOf } from './past-facts.ts';
-import type { PastMail, Play } from './simulate-customer.ts';
+import type { PastMail, Play } from './play.ts';
 
 interface PastSend {
   decision: SendDecision;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { monthOf } from '../../time/month-of.ts';
-import type { StoryEntry } from './simulate-customer.ts';
+import type { StoryEntry } from './play.ts';
 
 const Count = z.int().min(0);
 const ByReason = z.record(z.string(), Count);

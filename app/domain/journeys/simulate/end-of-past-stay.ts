@@ -1,7 +1,7 @@
 import { whatEndsIt } from '../what-ends-it.ts';
 import { orderAsOf } from './past.ts';
 import { eventsAsOf } from './past-facts.ts';
-import type { PastStay, Play } from './simulate-customer.ts';
+import type { PastStay, Play } from './play.ts';
 
 /** Why somebody leaves the journey at that moment; null while they stay. */
 export function endOfPastStay({ plan, past }: Play, { moment }: PastStay, now: Date): string | null {

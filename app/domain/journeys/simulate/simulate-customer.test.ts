@@ -5,7 +5,7 @@ import { Plan } from '../journey.ts';
 import { addStory, emptyResult } from './dry-run-result.ts';
 import type { CustomerPast, PastOrder } from './past.ts';
 import { simulateCustomer } from './simulate-customer.ts';
-import type { SimulationSetting, StoryEntry } from './simulate-customer.ts';
+import type { SimulationSetting, StoryEntry } from './play.ts';
 
 const plainRules = { reentry: { type: 'each_subject' }, excludedKinds: [], excludedProducts: [], excludedTags: [] };
 const setting: SimulationSetting = {

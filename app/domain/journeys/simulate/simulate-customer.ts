@@ -1,87 +1,18 @@
 import { purposeOf } from '../gallery.ts';
 import type { Plan } from '../journey.ts';
 import { nextStep } from '../next-step.ts';
-import type { NextStep, Position, WalkFacts } from '../next-step.ts';
+import type { NextStep, WalkFacts } from '../next-step.ts';
 import { planGraph } from '../plan-graph.ts';
 import { needsOf } from '../plan-needs.ts';
-import type { PlanNeeds } from '../plan-needs.ts';
 import { after, hours } from '../../time/spans.ts';
-import type { MessageStep } from '../journey.ts';
-import type { PlanGraph } from '../plan-graph.ts';
 import { decidePastEntry } from './decide-past-entry.ts';
 import { decidePastSend } from './decide-past-send.ts';
 import type { CustomerPast } from './past.ts';
 import { eventsAsOf, journeyFactsAsOf, zoneOf } from './past-facts.ts';
 import { momentsOf } from './past-moments.ts';
 import type { PastMoment } from './past-moments.ts';
+import type { SimulationSetting, StoryEntry, PastStay, PastMail, Task, Play } from './play.ts';
 import { endOfPastStay } from './end-of-past-stay.ts';
-
-/** What holds for every customer of a dry run. */
-export interface SimulationSetting {
-  /** The past that is played: as if the journey had been switched on at `from`. */
-  from: Date;
-  until: Date;
-  journeyKey: string;
-  /** IANA name. */
-  shopZone: string;
-  shopLocale: string | null;
-  /** Whole hours, as in the shop's settings. */
-  window: { opensAtHour: number; closesAtHour: number };
-  cap: { messages: number; days: number };
-  /** Marketing only on consents that reached the national register in time. */
-  iysRequired: boolean;
-  /** From 0 to 99 for a split, always the same for one enrollment and step. */
-  draw: (enrollment: string, stepId: string) => number;
-}
-
-export type PastHappening =
-  'enrolled' | 'not_enrolled' | 'fork' | 'planned' | 'deferred' | 'sent' | 'skipped' | 'exited' | 'completed';
-
-/** One thing that would have happened, when, and by which rule. */
-export interface StoryEntry {
-  at: Date;
-  what: PastHappening;
-  reason: string | null;
-  stepId: string | null;
-  /** Which enrollment; one subject enters once. */
-  subject: string;
-  /** When it is tried again. */
-  until?: Date;
-  arm?: number;
-  /** Rests on a consent that we know only from later. */
-  assumed?: boolean;
-}
-
-/** Somebody inside, on the way. */
-export interface PastStay {
-  moment: PastMoment;
-  position: Position;
-  state: 'inside' | 'done' | 'exited';
-}
-
-export interface PastMail {
-  stay: PastStay;
-  step: MessageStep;
-  expiresAt: Date;
-}
-
-type Task = { at: Date } & (
-  { do: 'enter'; moment: PastMoment } | { do: 'walk'; stay: PastStay } | { do: 'send'; mail: PastMail }
-);
-
-export interface Play {
-  plan: Plan;
-  graph: PlanGraph;
-  needs: PlanNeeds;
-  past: CustomerPast;
-  setting: SimulationSetting;
-  /** In time order; of two at one moment the earlier added comes first. */
-  tasks: Task[];
-  stays: PastStay[];
-  /** Purposes and kinds of what this journey has sent. */
-  sent: { purpose: string; kind: MessageStep['kind']; at: Date }[];
-  story: StoryEntry[];
-}
 
 /** No customer's year has as many turns; a plan that had would never end. */
 const mostTurns = 50_000;

@@ -1,6 +1,6 @@
 import { monthsBefore } from '#app/domain/time/month-of.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
-import type { SimulationSetting } from '#app/domain/journeys/simulate/simulate-customer.ts';
+import type { SimulationSetting } from '#app/domain/journeys/simulate/play.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { drawOf } from '../walk-facts.server.ts';
 

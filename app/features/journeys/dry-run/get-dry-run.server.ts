@@ -7,7 +7,7 @@ import type { Assumption } from '#app/domain/journeys/simulate/assumptions.ts';
 import { DryRunResult } from '#app/domain/journeys/simulate/dry-run-result.ts';
 import { isPlayable } from '#app/domain/journeys/simulate/past-moments.ts';
 import { simulateCustomer } from '#app/domain/journeys/simulate/simulate-customer.ts';
-import type { StoryEntry } from '#app/domain/journeys/simulate/simulate-customer.ts';
+import type { StoryEntry } from '#app/domain/journeys/simulate/play.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findPasts } from './find-pasts.store.server.ts';
 import { findPlanToTry } from './find-plan-to-try.server.ts';

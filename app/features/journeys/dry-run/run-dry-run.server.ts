@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Plan } from '#app/domain/journeys/journey.ts';
 import { addStory, DryRunResult, emptyResult } from '#app/domain/journeys/simulate/dry-run-result.ts';
 import { simulateCustomer } from '#app/domain/journeys/simulate/simulate-customer.ts';
-import type { SimulationSetting } from '#app/domain/journeys/simulate/simulate-customer.ts';
+import type { SimulationSetting } from '#app/domain/journeys/simulate/play.ts';
 import { monthsBetween } from '#app/domain/time/month-of.ts';
 import { seconds } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
