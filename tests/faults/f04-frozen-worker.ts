@@ -3,6 +3,7 @@ import { countAccepted } from './evidence.ts';
 import type { Fault } from './fault.ts';
 import { startHoldProxy } from './hold-proxy.ts';
 import { buy, countSending, toSendTime, untilEnrolled } from './orders.ts';
+import type { Bought } from './orders.ts';
 import { comes, until } from './until.ts';
 
 /** Longer than a job's lock, which is 30 seconds. */
@@ -12,17 +13,18 @@ const frozen = 45_000;
 export const frozenWorker: Fault = {
   id: 'F4',
   title: 'SIGSTOP of workers beyond the lock, then SIGCONT',
-  doses: { scaled: 24, full: 100 },
+  doses: { scaled: 12, full: 100 },
   async run(rig, doses, mark) {
-    const bought = await buy(rig, { fault: 'f04', count: doses + 8, silentEvery: 3, mayPark: true });
-    await untilEnrolled(rig, bought, 300);
+    const all: Bought[] = [];
     let caught = 0;
-    for (let round = 0; caught < doses && round < 10; round += 1) {
-      const before = await countAccepted(rig, mark, bought);
+    for (let round = 0; caught < doses && round < 20; round += 1) {
+      const bought = await buy(rig, { fault: 'f04', count: 28, silentEvery: 3, mayPark: true });
+      all.push(...bought);
+      await untilEnrolled(rig, bought);
       await rig.devstore.faults({ sendgrid: { mode: 'accept-slow', seconds: 15 } });
-      if (round === 0) await toSendTime(rig);
+      await toSendTime(rig);
       const [hearing] = rig.workers;
-      await until('Calls under way', 90, async () => (await countAccepted(rig, mark, bought)) - before >= 8);
+      await until('Calls under way', 90, async () => (await countAccepted(rig, mark, bought)) >= 8);
       process.kill(hearing!.pid, 'SIGSTOP');
       const unheard = await countSending(rig, bought);
       await rig.devstore.faults({});
@@ -46,6 +48,6 @@ export const frozenWorker: Fault = {
       await rig.killWorker(hearing!);
       rig.workers.add(others);
     }
-    return { doses: caught, expected: bought };
+    return { doses: caught, expected: all };
   },
 };
