@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './fault.ts';
 import { buy, toSendTime, untilEnrolled } from './orders.ts';
+import { until } from './until.ts';
 
 /** Every second call fails with an answer. */
 export const failingProvider: Fault = {
@@ -12,6 +13,13 @@ export const failingProvider: Fault = {
     await untilEnrolled(rig, bought, 600);
     await rig.devstore.faults({ sendgrid: { mode: '500', percent: 50 } });
     await toSendTime(rig);
+    await until('A first try of each', 120, async () => {
+      const [tried] = await rig.rows<{ n: string }>(
+        `SELECT count(*) AS n FROM "Message" WHERE "attempts" > 0 AND "subject" = ANY($1)`,
+        [bought.map(({ order }) => order)],
+      );
+      return Number(tried!.n) === bought.length;
+    });
     for (const mode of ['500', '502', '503']) {
       await rig.devstore.faults({ sendgrid: { mode, percent: 50 } });
       await sleep(3_000);
