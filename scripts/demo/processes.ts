@@ -9,6 +9,8 @@ import { inRepository, repository } from '../setup/repository.ts';
 export interface Running {
   name: string;
   pid: number;
+  /** Null while it runs, and when a signal ended it. */
+  exitCode(): number | null;
   /** Asks it to end, insists after `patience` seconds (10); resolves when it is gone. */
   stop(patience?: number): Promise<void>;
   /** Ends it at once, as a crash would. */
@@ -70,7 +72,13 @@ export function launch({ name, script, args = [], env, logs, onCrash }: Launch):
   const goAlong = () => void child.kill('SIGKILL');
   process.once('exit', goAlong);
   child.once('exit', () => process.off('exit', goAlong));
-  return { name, pid: child.pid ?? 0, stop: (patience) => end('SIGTERM', patience), kill: () => end('SIGKILL') };
+  return {
+    name,
+    pid: child.pid ?? 0,
+    exitCode: () => child.exitCode,
+    stop: (patience) => end('SIGTERM', patience),
+    kill: () => end('SIGKILL'),
+  };
 }
 
 /** Waits until an address answers 200. Throws advice that names `what` after `seconds`. */

@@ -87,13 +87,14 @@ export async function untoldOrders(
   act: (bought: Bought) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<{ donor: Story; stories: Story[] }> {
   const { fault, count } = wish;
-  const [bought] = await buy(rig, { fault, count: 1, handle: 'kahve-duragi' });
-  await act(bought!);
-  const donor = await storyOf(rig, bought!, wish.posts);
   await rig.devstore.faults({ webhooks: { lossPercent: 100 } });
   const untold = await buy(rig, { fault, count, handle: 'kahve-duragi' });
   for (const one of untold) await act(one);
   await rig.devstore.faults({ webhooks: {} });
+  // The donor last: its documents are younger than all that reconciliation may have read of the others meanwhile.
+  const [bought] = await buy(rig, { fault, count: 1, handle: 'kahve-duragi' });
+  await act(bought!);
+  const donor = await storyOf(rig, bought!, wish.posts);
   const stories: Story[] = [];
   for (const one of untold) stories.push(await retell(rig, donor, one));
   return { donor, stories };

@@ -129,8 +129,7 @@ export async function openRig(backend: Backend, seed: number): Promise<Rig> {
     async stopWorker(worker) {
       gone(worker);
       await worker.stop(60);
-      const log = readFileSync(inRepository('.sonra', `logs-${name}`, `${worker.name}.log`), 'utf8');
-      return { drained: log.includes('worker stopped') };
+      return { drained: worker.exitCode() === 0 };
     },
     async killWeb() {
       await web?.kill();
