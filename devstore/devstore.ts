@@ -14,6 +14,8 @@ import { createEventSender } from './sendgrid/send-events.ts';
 import type { EventSender } from './sendgrid/send-events.ts';
 import { createActions } from './state/actions.ts';
 import type { Actions } from './state/actions.ts';
+import { createRandom } from './state/random.ts';
+import type { Random } from './state/random.ts';
 import { createWorld } from './state/world.ts';
 import type { World } from './state/world.ts';
 import { createWebhookSender } from './webhooks/deliver.ts';
@@ -28,6 +30,8 @@ export type Devstore = {
   clock: DevClock;
   world: World;
   faults: Faults;
+  /** Decides which requests a fault strikes that strikes only some. */
+  luck: Random;
   sender: WebhookSender;
   actions: Actions;
   tokens: Tokens;
@@ -46,6 +50,7 @@ export function createDevstore(config: Config): Devstore {
   const sender = createWebhookSender(config, world, () => devstore.faults.webhooks);
   const devstore: Devstore = Object.assign(state, {
     config,
+    luck: createRandom(4402),
     clock,
     world,
     sender,

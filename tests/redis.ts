@@ -17,6 +17,9 @@ export function hasRedis(): boolean {
   return found;
 }
 
+/** True when a Redis of the caller's own can be started. */
+export const hasRedisServer = (): boolean => serverOnPath() !== null;
+
 function serverOnPath(): string | null {
   for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     const file = path.join(folder, 'redis-server');

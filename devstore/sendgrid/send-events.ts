@@ -111,9 +111,10 @@ export function createEventSender(config: Config, clock: DevClock) {
 }
 export type EventSender = ReturnType<typeof createEventSender>;
 
-/** What becomes of a mail by the first letters of its address. */
+/** What becomes of a mail by the first letters of its address; nothing is told of one to "silent…". */
 export function fateOf(address: string): EventKind[] {
   const name = address.toLowerCase();
+  if (name.startsWith('silent')) return [];
   if (name.startsWith('bounce')) return ['processed', 'bounce'];
   if (name.startsWith('soft')) return ['processed', 'deferred', 'blocked'];
   if (name.startsWith('spam')) return ['processed', 'delivered', 'spamreport'];

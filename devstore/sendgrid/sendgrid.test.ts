@@ -108,6 +108,35 @@ test('accepted without an answer: the socket dies, the mail is kept, the events 
   expect((await events(2)).map(({ event }) => event)).toEqual(['processed', 'delivered']);
 });
 
+test.each(['accept-reset', 'accept-cut'])('%s keeps the mail and breaks off', async (mode) => {
+  await store.call('POST', '/control/faults', { sendgrid: { mode, times: 1 } });
+  await expect(send(mail('x@example.com'))).rejects.toThrow();
+  expect((await store.call('GET', '/control/calls')).json.calls).toHaveLength(1);
+});
+
+test('accept-slow keeps the mail before it answers', async () => {
+  await store.call('POST', '/control/faults', { sendgrid: { mode: 'accept-slow', times: 1, seconds: 0.5 } });
+  const answer = send(mail('x@example.com'));
+  await expect.poll(async () => (await store.call('GET', '/control/calls')).json.calls).toHaveLength(1);
+  expect((await answer).status).toBe(202);
+});
+
+test('a fault strikes only the mails it names, and only so many of a hundred', async () => {
+  await store.call('POST', '/control/faults', { sendgrid: { mode: '503', to: '.limited@' } });
+  expect((await send(mail('x@example.com'))).status).toBe(202);
+  expect((await send(mail('x.limited@example.com'))).status).toBe(503);
+  await store.call('POST', '/control/faults', { sendgrid: { mode: '500', percent: 50 } });
+  const answers = [];
+  for (let n = 0; n < 40; n += 1) answers.push((await send(mail('x@example.com'))).status);
+  expect(new Set(answers)).toEqual(new Set([202, 500]));
+});
+
+test('nothing is told of a mail to somebody silent', async () => {
+  await send(mail('silent.x@example.com'));
+  await send(mail('y@example.com'));
+  expect((await events(2)).map(({ email }) => email)).toEqual(['y@example.com', 'y@example.com']);
+});
+
 test('an event asked for by hand is sent and answered with what the app said', async () => {
   await send(mail('x@example.com'));
   await events(2);

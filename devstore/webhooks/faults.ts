@@ -10,13 +10,31 @@ export type WebhookFaults = {
   delaySeconds: number;
   lossPercent: number;
 };
-type SendgridMode = 'ok' | '429' | '500' | 'slow' | 'accept-no-answer' | '401';
+const MODES = [
+  'ok',
+  '401',
+  '429',
+  '500',
+  '502',
+  '503',
+  'slow',
+  'stall',
+  'accept-no-answer',
+  'accept-slow',
+  'accept-reset',
+  'accept-cut',
+] as const;
+type SendgridMode = (typeof MODES)[number];
 export type SendgridFault = {
   mode: SendgridMode;
   /** How many more requests it strikes; null until it is cleared. */
   times: number | null;
-  /** Retry-After of 429 (null: no such header), or how slow "slow" is. */
+  /** Retry-After of 429 (null: no such header), or how slow "slow" and "accept-slow" are. */
   seconds: number | null;
+  /** How many of a hundred requests it strikes. */
+  percent: number;
+  /** Strikes only mails to addresses with this part; empty strikes all. */
+  to: string;
 };
 /** refused: a user error; denied: an error of the whole answer; fails: it ends in FAILED. `seconds` is how long it takes. */
 export type BulkFault = { mode: 'ok' | 'refused' | 'denied' | 'fails'; seconds: number };
@@ -28,15 +46,15 @@ export type Faults = {
   bulk: BulkFault;
 };
 
+export const noSendgridFault = (): SendgridFault => ({ mode: 'ok', times: null, seconds: null, percent: 100, to: '' });
+
 export const noFaults = (): Faults => ({
   webhooks: { duplicates: 0, disorder: 0, delaySeconds: 0, lossPercent: 0 },
-  sendgrid: { mode: 'ok', times: null, seconds: null },
+  sendgrid: noSendgridFault(),
   graphql: { throttled: false },
   tokens: noTokenFaults(),
   bulk: { mode: 'ok', seconds: 0 },
 });
-
-const MODES = ['ok', '429', '500', 'slow', 'accept-no-answer', '401'];
 
 function readNumber(source: Record<string, unknown>, name: string, high: number): number {
   const value = source[name] ?? 0;
@@ -57,11 +75,13 @@ function readWebhooks(source: Record<string, unknown>): WebhookFaults {
 
 function readSendgrid(source: Record<string, unknown>): SendgridFault {
   const mode = String(source.mode ?? 'ok');
-  if (!MODES.includes(mode)) badRequest(`sendgrid.mode must be one of ${MODES.join(', ')}.`);
+  if (!MODES.includes(mode as SendgridMode)) badRequest(`sendgrid.mode must be one of ${MODES.join(', ')}.`);
   return {
     mode: mode as SendgridMode,
     times: source.times === undefined || source.times === null ? null : readNumber(source, 'times', 1_000_000),
     seconds: source.seconds === undefined || source.seconds === null ? null : readNumber(source, 'seconds', 3600),
+    percent: source.percent === undefined ? 100 : readNumber(source, 'percent', 100),
+    to: String(source.to ?? ''),
   };
 }
 

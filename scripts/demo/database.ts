@@ -8,6 +8,8 @@ import { Advice, withProgress } from '../setup/progress.ts';
 interface DemoDatabase {
   url: string;
   stop(): Promise<void>;
+  /** Of the packaged server only. */
+  restart?: RunningPostgres['restart'];
 }
 
 const databaseName = 'sonra_demo';
@@ -58,7 +60,7 @@ export async function openDatabase(
     const url = new URL(serverUrl);
     url.pathname = `/${name}`;
     await withProgress('Migrating the database', () => migrate(url.href));
-    return { url: url.href, stop: () => close(server, folder, keep) };
+    return { url: url.href, stop: () => close(server, folder, keep), restart: server?.restart };
   } catch (error) {
     await close(server, folder, keep);
     if (given) throw new Advice(`The database that DATABASE_URL names cannot be used: ${(error as Error).message}`);

@@ -9,8 +9,10 @@ import { inRepository, repository } from '../setup/repository.ts';
 export interface Running {
   name: string;
   pid: number;
-  /** Asks it to end, insists after ten seconds; resolves when it is gone. */
-  stop(): Promise<void>;
+  /** Null while it runs, and when a signal ended it. */
+  exitCode(): number | null;
+  /** Asks it to end, insists after `patience` seconds (10); resolves when it is gone. */
+  stop(patience?: number): Promise<void>;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
 }
@@ -60,15 +62,23 @@ export function launch({ name, script, args = [], env, logs, onCrash }: Launch):
         `${name} ended by itself (${signal ?? code}). Its log is .sonra/${logs}/${name}.log; the last lines:\n${tail}`,
       );
   });
-  const end = async (signal: NodeJS.Signals) => {
+  const end = async (signal: NodeJS.Signals, patience = 10) => {
     asked = true;
     child.kill(signal);
-    const insist = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const insist = setTimeout(() => child.kill('SIGKILL'), patience * 1000);
     await gone(child);
     clearTimeout(insist);
   };
-  process.once('exit', () => child.kill('SIGKILL'));
-  return { name, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  const goAlong = () => void child.kill('SIGKILL');
+  process.once('exit', goAlong);
+  child.once('exit', () => process.off('exit', goAlong));
+  return {
+    name,
+    pid: child.pid ?? 0,
+    exitCode: () => child.exitCode,
+    stop: (patience) => end('SIGTERM', patience),
+    kill: () => end('SIGKILL'),
+  };
 }
 
 /** Waits until an address answers 200. Throws advice that names `what` after `seconds`. */

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from '../setup/build-app.ts';
 import { ensureShopifySchema } from '../setup/shopify-schema.ts';
 import { inRepository } from '../setup/repository.ts';
+import type { RunningPostgres } from '../postgres/start-postgres.ts';
 import { openDatabase } from './database.ts';
 import { launch, untilAnswering } from './processes.ts';
 import type { Running } from './processes.ts';
@@ -29,7 +30,14 @@ export interface Stack {
   devstoreUrl: string;
   databaseUrl: string;
   /** Starts one more worker; the first runs already. */
-  startWorker(name: string): Running;
+  startWorker(name: string, env?: Record<string, string>): Running;
+  /** Starts the web process anew, after it was stopped. */
+  startWeb(name: string, env?: Record<string, string>): Running;
+  /** Restarts the packaged PostgreSQL; absent when DATABASE_URL names another. */
+  restartDatabase?: RunningPostgres['restart'];
+  /** Base64 PKCS8 DER: what the devstore signs the provider's events with. */
+  providerKey: string;
+  clockFile: string;
   processes: { web: Running; worker: Running; devstore: Running };
   /** Environment of the app's processes, for what is started beside them. */
   appEnv: Record<string, string>;
@@ -81,11 +89,15 @@ export async function startStack({
     DEVSTORE_SENDGRID_PRIVATE_KEY: secrets.webhookPrivateKey,
   };
   const logs = `logs-${name}`;
-  const startWorker = (worker: string) =>
-    launch({ name: worker, script: 'app/workers/main.server.ts', env: appEnv, logs, onCrash });
+  const starter =
+    (script: string) =>
+    (process: string, changes: Record<string, string> = {}) =>
+      launch({ name: process, script, env: { ...appEnv, ...changes }, logs, onCrash });
+  const startWorker = starter('app/workers/main.server.ts');
+  const startWeb = starter('app/server.ts');
   const processes = {
     devstore: launch({ name: 'devstore', script: 'devstore/main.ts', env: devstoreEnv, logs, onCrash }),
-    web: launch({ name: 'web', script: 'app/server.ts', env: appEnv, logs, onCrash }),
+    web: startWeb('web'),
     worker: startWorker('worker'),
   };
   const stop = async () => {
@@ -101,5 +113,8 @@ export async function startStack({
     await stop();
     throw error;
   }
-  return { appUrl, devstoreUrl, databaseUrl: database.url, startWorker, processes, appEnv, stop };
+  return {
+    ...{ appUrl, devstoreUrl, databaseUrl: database.url, processes, appEnv, clockFile, stop },
+    ...{ startWorker, startWeb, restartDatabase: database.restart, providerKey: secrets.webhookPrivateKey },
+  };
 }

@@ -14,6 +14,8 @@ export interface RunningPostgres {
   urlOf(database: string): string;
   /** Stops the server cleanly; connections still open are cut. */
   stop(): Promise<void>;
+  /** Stops it, or lets it crash, and starts it again on the same port after `downMs`. */
+  restart(how: 'fast' | 'crash', downMs: number): Promise<void>;
 }
 
 const user = 'sonra';
@@ -91,8 +93,27 @@ export async function startPostgres(name: string, flags: string[] = []): Promise
 
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...flags];
+  const urlOf = (database: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+  const boot = async () => {
+    const server = spawnServer(path.join(bin, 'postgres'), folder, port, settings);
+    await untilReady(urlOf('postgres'), server.exit);
+    return server;
+  };
+  let server = await boot();
+  return {
+    urlOf,
+    stop: () => server.end('SIGINT'), // PostgreSQL's fast shutdown
+    async restart(how, downMs) {
+      await server.end(how === 'crash' ? 'SIGQUIT' : 'SIGINT');
+      await sleep(downMs);
+      server = await boot();
+    },
+  };
+}
+
+function spawnServer(program: string, folder: string, port: number, settings: string[]) {
   const server = spawn(
-    path.join(bin, 'postgres'),
+    program,
     ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     // A group of its own: Ctrl-C reaches us first, and we stop it after the app has let go of it.
     { ...identity(), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], detached: true },
@@ -102,16 +123,16 @@ export async function startPostgres(name: string, flags: string[] = []): Promise
   server.stderr.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)));
   server.once('error', (error) => (exit = error.message));
   server.once('exit', () => (exit ??= log.trim()));
-  const urlOf = (database: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
-  process.once('exit', () => server.kill('SIGQUIT'));
-  await untilReady(urlOf('postgres'), () => exit);
-
+  const kill = () => server.kill('SIGQUIT');
+  process.once('exit', kill);
   return {
-    urlOf,
-    async stop() {
+    /** What it said last, once it has ended. */
+    exit: () => exit,
+    async end(signal: NodeJS.Signals) {
+      process.off('exit', kill);
       if (exit !== null) return;
       const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT'); // PostgreSQL's fast shutdown
+      server.kill(signal);
       await ended;
     },
   };

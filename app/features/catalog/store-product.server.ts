@@ -32,7 +32,7 @@ export async function storeProduct(db: Db, shopId: string, product: ProductFacts
     // The first statement makes or locks the row, so that two of one product take turns.
     const [ours] = await tx.$queryRaw<{ sourceUpdatedAt: Date | null }[]>`
       INSERT INTO "Product" ("shopId", "id", "title") VALUES (${shopId}, ${id}, ${title ?? ''})
-      ON CONFLICT ("shopId", "id") DO UPDATE SET "id" = EXCLUDED."id" RETURNING "sourceUpdatedAt"`;
+      ON CONFLICT ("shopId", "id") DO UPDATE SET "title" = "Product"."title" RETURNING "sourceUpdatedAt"`;
     if (ours?.sourceUpdatedAt && !(updatedAt && updatedAt >= ours.sourceUpdatedAt)) return false;
     await tx.product.update({
       where: { shopId_id: { shopId, id } },

@@ -13,6 +13,7 @@ import { findMessageToSend } from './find-message-to-send.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
 import { factsToKeep, gatherSendFacts, isOrderDue } from './gather-send-facts.server.ts';
 import type { ShopifySaid } from './gather-send-facts.server.ts';
+import { insist } from './insist.ts';
 import type { MessageRef } from './messaging.jobs.ts';
 import { moveMessage } from './move-message.server.ts';
 import { recordSendResult } from './record-send-result.server.ts';
@@ -110,7 +111,9 @@ async function claimAndSend(
   const token = await claimMessage(services.db, message, { ...facts, address }, { subject, html, text });
   if (!token) return null;
   const result = await askProvider(services, message, email);
-  return recordSendResult(services.db, { message, token, now: services.clock.now() }, result);
+  const now = services.clock.now();
+  // What the provider said is known here alone: without it the message would stay unknown for ever.
+  return insist(() => recordSendResult(services.db, { message, token, now }, result));
 }
 
 function refsOf(message: MessageToSend) {

@@ -89,7 +89,7 @@ export async function lockFulfillments(
   const rows = await tx.$queryRaw<KnownParcel[]>`
     INSERT INTO "Fulfillment" ("shopId", "id", "orderId")
     SELECT ${shopId}, "id", "orderId" FROM jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) AS one("id" text, "orderId" text)
-    ON CONFLICT ("shopId", "id") DO UPDATE SET "id" = EXCLUDED."id" WHERE "Fulfillment"."orderId" = EXCLUDED."orderId"
+    ON CONFLICT ("shopId", "id") DO UPDATE SET "status" = "Fulfillment"."status" WHERE "Fulfillment"."orderId" = EXCLUDED."orderId"
     RETURNING "id", "orderId", "status", "deliveryState"::text AS "deliveryState", "deliveredAt", "failedAt",
       "sourceUpdatedAt"`;
   return new Map(rows.map((row) => [row.id, row]));
