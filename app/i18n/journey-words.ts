@@ -39,7 +39,8 @@ export function stepSentence(speech: JourneySpeech, step: Step, contents: Journe
     case 'wait':
       return waitSentence(speech, step);
     case 'message': {
-      const subject = contents[step.id]?.[language].subject;
+      // What is filled in for each customer is nobody's yet.
+      const subject = contents[step.id]?.[language].subject.replace(/\{\{.*?\}\}/g, '…');
       return subject ? t('steps.message', { subject }) : t('steps.message_blank');
     }
     case 'branch': {

@@ -1,4 +1,16 @@
-import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Layout, Link, List, Text } from '@shopify/polaris';
+import {
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  ButtonGroup,
+  Card,
+  InlineStack,
+  Layout,
+  Link,
+  List,
+  Text,
+} from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import { triggerSentence } from '#app/i18n/journey-words.ts';
@@ -27,16 +39,18 @@ export function JourneyBody(props: JourneyBodyProps) {
       <Layout.Section>
         <BlockStack gap="300">
           <Notices {...props} />
-          <InlineStack align="end">
-            <ButtonGroup>
-              <Button disabled={!edited.canUndo} onClick={edited.undo}>
-                {t('journey.undo')}
-              </Button>
-              <Button disabled={!edited.canRedo} onClick={edited.redo}>
-                {t('journey.redo')}
-              </Button>
-            </ButtonGroup>
-          </InlineStack>
+          <Box paddingInline={{ xs: '400', sm: '0' }}>
+            <InlineStack align="end">
+              <ButtonGroup>
+                <Button disabled={!edited.canUndo} onClick={edited.undo}>
+                  {t('journey.undo')}
+                </Button>
+                <Button disabled={!edited.canRedo} onClick={edited.redo}>
+                  {t('journey.redo')}
+                </Button>
+              </ButtonGroup>
+            </InlineStack>
+          </Box>
           <TriggerCard />
           <StepLine steps={draft.plan.steps} line={{ parentId: null }} />
           <InlineStack align="center">

@@ -1,0 +1,101 @@
+import type { FrameLocator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import english from '#app/i18n/admin/en.json' with { type: 'json' };
+import turkish from '#app/i18n/admin/tr.json' with { type: 'json' };
+import { useBrowser } from '../support/browser.ts';
+import { kahve, maple, useStack } from '../support/use-stack.ts';
+import { buyInShop, eventually, openApp, openCustomer } from './walk.ts';
+
+const running = useStack('compose-journey');
+const browser = useBrowser();
+const hour = 3600;
+
+const shops = [
+  {
+    shop: kahve,
+    words: turkish,
+    buyer: { email: 'defne.aras@posta.example', firstName: 'Defne', lastName: 'Aras' },
+    subjects: { tr: 'Büyük siparişiniz için teşekkürler', en: 'Thank you for the big order' },
+    read: 'Büyük siparişiniz',
+  },
+  {
+    shop: maple,
+    words: english,
+    buyer: { email: 'owen.marsh@mail.example', firstName: 'Owen', lastName: 'Marsh' },
+    subjects: { tr: 'Büyük siparişiniz için teşekkürler', en: 'Thank you for the big order' },
+    read: 'Thank you for the big order',
+  },
+] as const;
+type Words = (typeof shops)[number]['words'];
+
+const button = (frame: FrameLocator, name: string | RegExp) => frame.getByRole('button', { name }).first();
+const beginsWith = (words: string) => new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+
+/** Adds a step at a place, counted over all places of the journey from 0. */
+async function addStep(frame: FrameLocator, words: Words, place: number, kind: 'branch' | 'message' | 'exit') {
+  await frame.getByRole('button', { name: words.editor.addHere }).nth(place).click();
+  await frame.locator('.Polaris-ActionList__Item', { hasText: words.editor.add[`${kind}Help`] }).click();
+}
+
+/** Writes the mail of the open message card in both languages, and goes back to the journey. */
+async function writeMail(frame: FrameLocator, words: Words, subjects: { tr: string; en: string }, name: string) {
+  await button(frame, words.editor.writeMail).click();
+  for (const locale of ['tr', 'en'] as const) {
+    await frame.getByRole('tab', { name: words.languages[locale] }).click();
+    await frame.locator(`#mail-subject-${locale}`).fill(subjects[locale]);
+    await frame.locator('textarea').first().fill('{{ customer.greeting }}\n\n{{ order.name }}');
+  }
+  await button(frame, name).click();
+}
+
+const save = async (page: Page, words: Words) => {
+  await page.getByRole('button', { name: words.ui.save, exact: true }).click();
+  await page.getByText(words.ui.saved).first().waitFor();
+};
+
+test.each(shops)(
+  'in $shop.handle: a journey of the gallery gets a branch, is published, and sends the mail of its branch',
+  async ({ shop, words, buyer, subjects, read }) => {
+    const { devstoreUrl } = running.stack;
+    const page = await browser.page();
+    const frame = await openApp(page, devstoreUrl, shop.handle, '/journeys/gallery');
+    const name = words.gallery.thank_you.name;
+    await button(frame, `${words.gallery.use}: ${name}`).click();
+    await page.waitForURL(/\/journeys\/[\w-]{30,}/);
+
+    // Whoever bought anything gets a mail of their own and leaves: behind the wait, before the mail of the gallery.
+    await addStep(frame, words, 1, 'branch');
+    await button(frame, words.editor.addTest).click();
+    await frame.getByLabel(words.editor.fact).selectOption('order_items');
+    await addStep(frame, words, 2, 'message');
+    await frame.getByLabel(words.editor.kindsOf.TRANSACTIONAL).check();
+    await writeMail(frame, words, subjects, name);
+    await addStep(frame, words, 3, 'exit');
+    await save(page, words);
+
+    // The dry run on the shop's last twelve months goes here.
+
+    await button(frame, words.journey.publish).click();
+    await frame.getByText(words.publish.first).waitFor();
+    await frame.locator('.Polaris-Modal-Dialog').getByRole('button', { name: words.publish.action }).click();
+    await frame.getByText(words.journeys.states.ON, { exact: true }).first().waitFor();
+
+    await buyInShop(page, devstoreUrl, shop.handle, buyer);
+    await eventually('the order', async () => {
+      const list = await openApp(page, devstoreUrl, shop.handle, `/customers?q=${buyer.lastName}`);
+      return (await list.getByText(buyer.email).count()) > 0 ? list : undefined;
+    });
+    await running.devstore.advanceToMorning(3 * hour, shop.zone);
+    const mail = await eventually('the mail of the branch', async () =>
+      (await running.devstore.mails(buyer.email)).find((one) => one.subject.startsWith(read)),
+    );
+    expect(mail.html).toContain(`lang="${shop.locale}"`);
+
+    const customer = await openCustomer(page, devstoreUrl, shop.handle, buyer);
+    await customer
+      .getByText(beginsWith(words.story.decision.fork.split('{{')[0]!.trim()))
+      .first()
+      .waitFor();
+    await page.context().close();
+  },
+);
