@@ -20,10 +20,12 @@ export function useJourneyDraft(
   const history = useUndo(server.draft);
   const [base, setBase] = useState(server);
   const submitted = useRef<JourneyDraft>(undefined);
-  const dirty = !same(history.value, base.draft);
+  const saved = save.answer?.outcome === 'saved' ? save.answer.revision : undefined;
+  // Between the answer and the page's new data it is saved already.
+  const isSaved = saved !== undefined && submitted.current !== undefined && same(history.value, submitted.current);
+  const dirty = !isSaved && !same(history.value, base.draft);
   const conflict = !save.busy && save.answer?.outcome === 'conflict' && dirty ? save.answer : undefined;
   const tooLarge = !save.busy && save.answer?.outcome === 'too_large' && dirty;
-  const saved = save.answer?.outcome === 'saved' ? save.answer.revision : undefined;
 
   useEffect(() => {
     if (server.revision === base.revision) return;
