@@ -70,6 +70,7 @@ test.each(shops)(
 
     // The dry run on the shop's last twelve months goes here.
 
+    await page.locator('.toast', { hasText: words.ui.saved }).waitFor();
     // It can be pressed once all is saved.
     await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
     await frame.getByText(words.publish.first).waitFor();

@@ -19,10 +19,11 @@ export function useJourneyDraft(
 ) {
   const history = useUndo(server.draft);
   const [base, setBase] = useState(server);
-  const submitted = useRef<JourneyDraft>(undefined);
+  const submitted = useRef<DraftToSave>(undefined);
   const saved = save.answer?.outcome === 'saved' ? save.answer.revision : undefined;
-  // Between the answer and the page's new data it is saved already.
-  const isSaved = saved !== undefined && submitted.current !== undefined && same(history.value, submitted.current);
+  const isSubmitted = submitted.current !== undefined && same(history.value, submitted.current.draft);
+  // Between the answer and the page's new data it is saved already; the answer to an earlier save says nothing.
+  const isSaved = isSubmitted && saved === submitted.current!.revision + 1;
   const dirty = !isSaved && !same(history.value, base.draft);
   const conflict = !save.busy && save.answer?.outcome === 'conflict' && dirty ? save.answer : undefined;
   const tooLarge = !save.busy && save.answer?.outcome === 'too_large' && dirty;
@@ -32,7 +33,7 @@ export function useJourneyDraft(
     if (saved === server.revision) {
       setBase(server);
       // The server's form of it, unless typing went on.
-      if (submitted.current && same(history.value, submitted.current)) history.replace(server.draft);
+      if (isSubmitted) history.replace(server.draft);
     } else if (!dirty) {
       setBase(server);
       history.reset(server.draft);
@@ -41,8 +42,8 @@ export function useJourneyDraft(
   }, [server.revision, saved]);
 
   const submitOver = (revision: number) => {
-    submitted.current = history.value;
-    save.submit({ revision, draft: withoutStrays(history.value) });
+    submitted.current = { revision, draft: withoutStrays(history.value) };
+    save.submit(submitted.current);
   };
   return {
     ...history,
