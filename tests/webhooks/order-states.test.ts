@@ -56,11 +56,11 @@ function permutations<T>(items: T[]): T[][] {
   return items.flatMap((item, at) => permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
 
-/** Everything stored about an order except when it first came. */
+/** Everything stored about an order except when it first came, and when it first came paid: no document says since when. */
 async function stateOf(shopId: string) {
   const order = await database.db.order.findUniqueOrThrow({
     where: { shopId_id: { shopId, id: `gid://shopify/Order/${id}` } },
-    omit: { shopId: true, customerId: true, mirroredAt: true },
+    omit: { shopId: true, customerId: true, mirroredAt: true, paidAt: true },
     include: {
       customer: { omit: { shopId: true, id: true, createdAt: true } },
       lineItems: { omit: { shopId: true }, orderBy: { id: 'asc' } },
