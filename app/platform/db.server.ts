@@ -6,7 +6,10 @@ export type Db = PrismaClient;
 /** What runs inside `db.$transaction`. */
 export type Tx = Prisma.TransactionClient;
 
-const pools = new WeakMap<Db, pg.Pool>();
+const pools = new WeakMap<Tx, pg.Pool>();
+
+/** The pool under a client; none is under a transaction. */
+export const findPool = (db: Tx): pg.Pool | undefined => pools.get(db);
 
 /** A client over one pool of `connections`; errors of idle connections go to `onError` instead of ending the process. */
 export function createDb(

@@ -6,17 +6,21 @@ import type { Schedule } from './schedules.server.ts';
  * Runs a sweep over and over until it is stopped; never two at once, and an error ends only the run it came in. It
  * counts by the process's timers: the app's clock may jump.
  */
-export function runSchedule(services: Services, { name, pause, run }: Schedule): { stop(): Promise<void> } {
+export function runSchedule(
+  services: Services,
+  { name, pause, busyPause = pause, run }: Schedule,
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const loop = async () => {
     while (!signal.aborted) {
+      let found = 0;
       try {
-        await run(services);
+        found = Number(await run(services));
       } catch (err) {
         services.log.error({ err, sweep: name }, 'sweep failed');
       }
-      await sleep(pause, undefined, { signal }).catch((error: unknown) => {
+      await sleep(found > 0 ? busyPause : pause, undefined, { signal }).catch((error: unknown) => {
         if (!signal.aborted) throw error;
       });
     }

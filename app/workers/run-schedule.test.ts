@@ -49,3 +49,13 @@ test('two runs of a sweep never overlap, and stopping waits for the one under wa
   await stopping;
   expect({ most, ended, running }).toEqual({ most: 1, ended: 3, running: 0 });
 });
+
+test('a sweep that found something looks again sooner, one that found nothing takes its pause', async () => {
+  const { services } = linesOf();
+  let runs = 0;
+  const run = async () => ((runs += 1) < 3 ? 250 : 0);
+  const sweep = runSchedule(services, { name: 'messages', pause: 600_000, busyPause: 1, run });
+  await expect.poll(() => runs).toBe(3);
+  await sweep.stop();
+  expect(runs).toBe(3);
+});

@@ -17,15 +17,17 @@ export interface Schedule {
   name: string;
   /** From the end of one run to the beginning of the next, in milliseconds of real time. */
   pause: number;
+  /** The pause after a run that found something and said how much: more may have come due, or stand in line. */
+  busyPause?: number;
   run(services: Services): Promise<unknown>;
 }
 
 /** Every sweep there is. */
 export const schedules: Schedule[] = [
   { name: 'deliveries', pause: seconds(2), run: (services) => sweepDeliveries(services) },
-  { name: 'enrollments', pause: seconds(2), run: sweepEnrollments },
+  { name: 'enrollments', pause: seconds(2), busyPause: seconds(0.5), run: sweepEnrollments },
   { name: 'journeys to look through', pause: seconds(10), run: sweepScans },
-  { name: 'messages', pause: seconds(2), run: sweepMessages },
+  { name: 'messages', pause: seconds(2), busyPause: seconds(0.5), run: sweepMessages },
   { name: 'stale claims', pause: seconds(2), run: sweepStaleClaims },
   { name: 'tokens', pause: seconds(5), run: ({ tokens }) => tokens.refreshDue() },
   { name: 'token keys', pause: minutes(1), run: ({ tokens }) => tokens.reseal() },

@@ -14,7 +14,7 @@ import { webhookHandlers } from './webhooks.worker.server.ts';
 const queues: Record<QueueName, { handlers: (services: Services) => JobHandler[]; concurrency: number }> = {
   webhooks: { handlers: webhookHandlers, concurrency: 8 },
   journeys: { handlers: journeyHandlers, concurrency: 8 },
-  messages: { handlers: messageHandlers, concurrency: 16 },
+  messages: { handlers: messageHandlers, concurrency: 32 },
   analytics: { handlers: analyticsHandlers, concurrency: 2 },
 };
 

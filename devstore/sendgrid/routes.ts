@@ -8,8 +8,6 @@ import type { SendgridFault } from '../webhooks/faults.ts';
 import { findProblems, readMailRequest } from './read-mail-request.ts';
 import { fateOf } from './send-events.ts';
 
-const EVENTS_AFTER_MS = 200;
-
 const refuse = (response: Response, status: number, message: string) =>
   response.status(status).json({ errors: [{ message, field: null, help: null }] });
 
@@ -40,7 +38,7 @@ function accept(devstore: Devstore, body: unknown): string {
   const { call, mails } = readMailRequest(body as Parameters<typeof readMailRequest>[0], messageId, at);
   for (const mail of devstore.mailbox.add(call, mails)) {
     const fate = fateOf(mail.to);
-    if (fate.length > 0) setTimeout(() => void devstore.mailEvents.send(mail, fate), EVENTS_AFTER_MS).unref();
+    if (fate.length > 0) devstore.mailEvents.sendSoon(mail, fate);
   }
   return messageId;
 }

@@ -17,6 +17,7 @@ export const EVENT_KINDS = [
 export type EventKind = (typeof EVENT_KINDS)[number] | 'processed' | 'blocked';
 
 const TRIES = 6;
+const EVENTS_AFTER_MS = 200;
 
 /** What SendGrid adds to the common fields of each event. */
 function detailsOf(kind: EventKind, mail: Mail): Record<string, unknown> {
@@ -93,11 +94,15 @@ export function createEventSender(config: Config, clock: DevClock) {
     }
   }
 
-  /** Resolves to the app's last answer; tries again after 1, 2, 4 … seconds until a 2xx. */
-  async function send(mail: Mail, kinds: EventKind[]): Promise<number | string> {
+  function tell(mail: Mail, kinds: EventKind[]) {
     const seconds = Math.floor(clock.now() / 1000);
-    const body = JSON.stringify(kinds.map((kind) => eventOf(kind, mail, seconds)));
     mail.events.push(...kinds);
+    return kinds.map((kind) => eventOf(kind, mail, seconds));
+  }
+
+  /** Resolves to the app's last answer; tries again after 1, 2, 4 … seconds until a 2xx. */
+  async function postUntilTaken(events: object[]): Promise<number | string> {
+    const body = JSON.stringify(events);
     let answer: number | string = 'not sent';
     for (let attempt = 0; attempt < TRIES && !stopped.signal.aborted; attempt += 1) {
       answer = await post(body);
@@ -107,7 +112,23 @@ export function createEventSender(config: Config, clock: DevClock) {
     return answer;
   }
 
-  return { send, stop: () => stopped.abort() };
+  let waiting: object[] = [];
+  function flush() {
+    const events = waiting;
+    waiting = [];
+    void postUntilTaken(events);
+  }
+
+  return {
+    /** Tells the app at once; resolves to its last answer. */
+    send: (mail: Mail, kinds: EventKind[]) => postUntilTaken(tell(mail, kinds)),
+    /** Tells the app a little later, with whatever else has happened until then, as SendGrid does. */
+    sendSoon(mail: Mail, kinds: EventKind[]): void {
+      if (waiting.length === 0) setTimeout(flush, EVENTS_AFTER_MS).unref();
+      waiting.push(...tell(mail, kinds));
+    },
+    stop: () => stopped.abort(),
+  };
 }
 export type EventSender = ReturnType<typeof createEventSender>;
 

@@ -1,5 +1,7 @@
+import { Prisma } from '@prisma/client';
 import type { Locale } from '#app/domain/locale.ts';
 import type { Tx } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { MailFacts } from '#app/platform/mail/build-mail-context.ts';
 import type { MailBrand } from '#app/platform/mail/render-mail.ts';
 
@@ -7,8 +9,6 @@ interface MailMaterial {
   facts: MailFacts;
   brand: MailBrand;
 }
-
-const settings = { select: { postalAddress: true, brandColor: true, logoUrl: true } } as const;
 
 /** How the shop shows itself in its mails. */
 export const brandOf = (
@@ -19,66 +19,62 @@ export const brandOf = (
   logoUrl: saved?.logoUrl,
 });
 
-/** All that a mail about an order may tell: what was kept of it, with the tips written in the mail's own language. */
+interface Row {
+  shopName: string | null;
+  url: string | null;
+  domain: string;
+  currency: string | null;
+  zone: string | null;
+  postalAddress: string | null;
+  brandColor: string | null;
+  logoUrl: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  lastOrderAt: Date | null;
+  orderName: string | null;
+  placedAt: Date | null;
+  items: MailFacts['items'];
+}
+
+/** What the customer kept of an order; the page of a product that is not published would lead nowhere. */
+const itemsIn = (locale: Locale) => Prisma.sql`
+  SELECT jsonb_agg(jsonb_build_object('title', l."title", 'variantTitle', l."variantTitle", 'quantity', l."netQuantity",
+    'imageUrl', p."imageUrl", 'handle', CASE WHEN p."status" = 'active' THEN p."handle" END, 'tip', tip."text")
+    ORDER BY l."position", l."id")
+  FROM "LineItem" l
+  LEFT JOIN "Product" p ON p."shopId" = l."shopId" AND p."id" = l."productId"
+  LEFT JOIN "ProductTip" tip ON tip."shopId" = p."shopId" AND tip."productId" = p."id" AND tip."locale" = ${locale}
+  WHERE l."shopId" = o."shopId" AND l."orderId" = o."id" AND l."netQuantity" > 0`;
+
+/**
+ * All that a mail about an order may tell: what was kept of it, with the tips written in the mail's own language. One
+ * statement, because every mail needs it.
+ */
 export async function findMailFacts(
   db: Tx,
   about: { shopId: string; customerId: string; orderId: string | null; locale: Locale },
 ): Promise<MailMaterial> {
-  const { shopId } = about;
-  const [shop, customer, order, items] = await Promise.all([
-    db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings } }),
-    db.customer.findUniqueOrThrow({
-      where: { shopId_id: { shopId, id: about.customerId } },
-      select: { firstName: true, lastName: true, lastOrderAt: true },
-    }),
-    about.orderId
-      ? db.order.findUnique({
-          where: { shopId_id: { shopId, id: about.orderId } },
-          select: { name: true, placedAt: true, currency: true },
-        })
-      : null,
-    findItems(db, about),
-  ]);
+  const [row] = await hotRows<Row>(
+    db,
+    Prisma.sql`
+    SELECT s."name" AS "shopName", s."url", s."domain", coalesce(o."currency", s."currency") AS "currency", s."zone",
+      t."postalAddress", t."brandColor", t."logoUrl", c."firstName", c."lastName", c."lastOrderAt",
+      o."name" AS "orderName", o."placedAt", coalesce((${itemsIn(about.locale)}), '[]') AS "items"
+    FROM "Shop" s
+    JOIN "Customer" c ON c."shopId" = s."id" AND c."id" = ${about.customerId}
+    LEFT JOIN "ShopSettings" t ON t."shopId" = s."id"
+    LEFT JOIN "Order" o ON o."shopId" = s."id" AND o."id" = ${about.orderId}
+    WHERE s."id" = ${about.shopId}`,
+  );
+  if (!row) throw new Error('A mail needs a shop and a customer');
+  const { shopName, url, domain, currency, zone, firstName, lastName, lastOrderAt, orderName, placedAt, items } = row;
   return {
     facts: {
-      shop: {
-        name: shop.name,
-        url: shop.url ?? `https://${shop.domain}`,
-        currency: order?.currency ?? shop.currency,
-        zone: shop.zone,
-      },
-      customer,
-      order: { name: order?.name ?? null, placedAt: order?.placedAt ?? null },
+      shop: { name: shopName, url: url ?? `https://${domain}`, currency, zone },
+      customer: { firstName, lastName, lastOrderAt },
+      order: { name: orderName, placedAt },
       items,
     },
-    brand: brandOf(shop.settings),
+    brand: brandOf(row),
   };
-}
-
-async function findItems(db: Tx, about: { shopId: string; orderId: string | null; locale: Locale }) {
-  const { shopId, orderId, locale } = about;
-  if (!orderId) return [];
-  const lines = await db.lineItem.findMany({
-    where: { shopId, orderId, netQuantity: { gt: 0 } },
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
-    select: { productId: true, title: true, variantTitle: true, netQuantity: true },
-  });
-  const ids = lines.flatMap(({ productId }) => productId ?? []);
-  const products = await db.product.findMany({
-    where: { shopId, id: { in: ids } },
-    select: {
-      id: true,
-      imageUrl: true,
-      handle: true,
-      status: true,
-      tips: { where: { locale }, select: { text: true } },
-    },
-  });
-  return lines.map(({ productId, title, variantTitle, netQuantity }) => {
-    const product = products.find(({ id }) => id === productId);
-    const tip = product?.tips[0]?.text ?? null;
-    // A page that is not published would lead nowhere.
-    const handle = product?.status === 'active' ? product.handle : null;
-    return { title, variantTitle, quantity: netQuantity, imageUrl: product?.imageUrl ?? null, handle, tip };
-  });
 }

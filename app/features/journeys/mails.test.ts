@@ -152,7 +152,8 @@ async function aMessage(blocks: MailBlock[], kind: 'TRANSACTIONAL' | 'MARKETING'
   const compose = () =>
     composeMessage(world.services, {
       ...{ shopId, messageId: 'm', customerId: customer.id, orderId: order.id, enrollmentId: enrollment.id },
-      ...{ journeyId: journey.id, templateKey: 'main', purpose: 'x', kind, locale: 'tr' as const },
+      ...{ journeyId: journey.id, journeyVersionId: version.id, templateKey: 'main', purpose: 'x', kind },
+      locale: 'tr',
       unsubscribeUrl: 'https://sonra.test/unsubscribe/t',
       preferencesUrl: 'https://sonra.test/preferences/t',
     });

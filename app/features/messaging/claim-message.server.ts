@@ -3,6 +3,8 @@ import { Prisma } from '@prisma/client';
 import type { SendFacts } from '#app/domain/consent/decide-send.ts';
 import { after, days, minutes } from '#app/domain/time/spans.ts';
 import type { Db, Tx } from '#app/platform/db.server.ts';
+import { hotRows, hotTransaction } from '#app/platform/hot-rows.server.ts';
+import type { HotTx } from '#app/platform/hot-rows.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
 import { normalizedAddressOf, personOf, refusalOf, sentMarketing } from './find-person-facts.server.ts';
 import { factsToKeep } from './gather-send-facts.server.ts';
@@ -11,9 +13,6 @@ import { goalReached, leftJourney, orderEmpty } from './story-so-far.ts';
 
 /** No provider call takes as long: a claim older than this has lost its worker. */
 const claimLasts = minutes(10);
-
-/** Others of the same person are before us; milliseconds. */
-const patient = { maxWait: 15_000, timeout: 15_000 };
 
 export interface Content {
   subject: string;
@@ -33,17 +32,20 @@ export async function claimMessage(
   content: Content,
 ): Promise<string | null> {
   if (message.kind !== 'MARKETING') return take(db, message, facts, content);
-  return db.$transaction(async (tx) => {
+  return hotTransaction(db, async (tx) => {
     // One claim of marketing at a time for a person: the count that follows sees every other's. In one order, so that
     // two of one person's records cannot wait for each other.
-    await tx.$queryRaw`SELECT 1 FROM "Customer" WHERE "shopId" = ${message.shopId}
-      AND "id" IN (SELECT "id" FROM (${personOf(message)}) person) ORDER BY "id" FOR NO KEY UPDATE`;
+    await hotRows(
+      tx,
+      Prisma.sql`SELECT 1 FROM "Customer" WHERE "shopId" = ${message.shopId}
+      AND "id" IN (SELECT "id" FROM (${personOf(message)}) person) ORDER BY "id" FOR NO KEY UPDATE`,
+    );
     return take(tx, message, facts, content);
-  }, patient);
+  });
 }
 
 async function take(
-  db: Tx,
+  db: Tx | HotTx,
   message: MessageToSend,
   facts: SendFacts & { address: string },
   content: Content,

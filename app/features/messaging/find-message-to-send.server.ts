@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import type { ConsentState, MessageChannel, MessageKind, MessageState } from '@prisma/client';
 import type { Locale } from '#app/domain/locale.ts';
 import type { Db } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { MessageRef } from './messaging.jobs.ts';
 import { aboutRefund, goalReached, leftJourney, orderEmpty } from './story-so-far.ts';
 
@@ -12,6 +13,8 @@ export interface MessageToSend {
   customerId: string;
   orderId: string | null;
   enrollmentId: string | null;
+  /** The version that the enrollment is in. */
+  journeyVersionId: string | null;
   journeyId: string | null;
   templateKey: string | null;
   channel: MessageChannel;
@@ -70,8 +73,10 @@ export interface MessageToSend {
 
 /** Null for an unknown id, and for one of another shop. */
 export async function findMessageToSend(db: Db, ref: MessageRef): Promise<MessageToSend | null> {
-  const [message] = await db.$queryRaw<MessageToSend[]>(Prisma.sql`
-    SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."enrollmentId", m."journeyId", m."templateKey",
+  const [message] = await hotRows<MessageToSend>(
+    db,
+    Prisma.sql`
+    SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."enrollmentId", m."journeyId", v."id" AS "journeyVersionId", m."templateKey",
       m."channel"::text AS "channel", m."kind"::text AS "kind", m."topic", m."value",
       m."purpose", coalesce(c."chosenLocale", m."locale") AS "locale", m."state"::text AS "state",
       m."sendAt", m."expiresAt", m."dueAt", m."attempts",
@@ -95,6 +100,7 @@ export async function findMessageToSend(db: Db, ref: MessageRef): Promise<Messag
     LEFT JOIN "Enrollment" e ON e."shopId" = m."shopId" AND e."id" = m."enrollmentId"
     LEFT JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
     LEFT JOIN "ShopSettings" t ON t."shopId" = m."shopId"
-    WHERE m."shopId" = ${ref.shopId} AND m."id" = ${ref.messageId}`);
+    WHERE m."shopId" = ${ref.shopId} AND m."id" = ${ref.messageId}`,
+  );
   return message ?? null;
 }

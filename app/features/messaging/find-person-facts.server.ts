@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import type { Rival } from '#app/domain/consent/find-place.ts';
 import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
 import { after, days, seconds } from '#app/domain/time/spans.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
@@ -101,7 +102,9 @@ export async function findPersonFacts(
   const normalized = normalizedAddressOf(message);
   // Somebody who was erased is kept out by what is left of their address: a hash.
   const spellings = normalized ? [normalized, ...erasedAddresses(links.keys, message.shopId, normalized)] : [];
-  const [found] = await db.$queryRaw<Found[]>`
+  const [found] = await hotRows<Found>(
+    db,
+    Prisma.sql`
     SELECT coalesce(bool_or(${message.topic} = ANY(person."topicsOff")), FALSE) AS "topicOff",
       max(person."pausedUntil") AS "pausedUntil", coalesce(bool_or(person."complaintAt" IS NOT NULL), FALSE) AS "complaintOpen",
       max(person."resolvedAt") AS "resolvedAt",
@@ -109,7 +112,8 @@ export async function findPersonFacts(
         AND s."channel" = ${message.channel}::"MessageChannel" AND s."address" = ANY(${spellings})) AS "suppressed",
       EXISTS (${refusalOf(message)}) AS "refused", EXISTS (${unreadNews(message, now)}) AS "newsUnread"
       ${frequencyOf(message, now)}
-    FROM (${personOf(message)}) person`;
+    FROM (${personOf(message)}) person`,
+  );
   if (!found) throw new Error('A sum always has a row');
   return {
     ...found,

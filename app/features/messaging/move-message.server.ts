@@ -1,5 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { Tx } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
+import type { HotTx } from '#app/platform/hot-rows.server.ts';
 import type { MessageRef } from './messaging.jobs.ts';
 import type { Decision } from './record-decision.server.ts';
 
@@ -15,7 +17,7 @@ interface Move {
  * Moves a message and writes down why, in one statement: neither happens without the other. A decision that repeats
  * (a deferral at each try) is counted in its first row. False when the row was not as `when` demands.
  */
-export async function moveMessage(db: Tx, ref: MessageRef, { set, when, decision }: Move): Promise<boolean> {
+export async function moveMessage(db: Tx | HotTx, ref: MessageRef, { set, when, decision }: Move): Promise<boolean> {
   return (await moveMessages(db, { set, decision, when: Prisma.sql`${isMessage(ref)} AND ${when}` })) > 0;
 }
 
@@ -23,10 +25,12 @@ const isMessage = ({ shopId, messageId }: MessageRef) =>
   Prisma.sql`"message"."shopId" = ${shopId} AND "message"."id" = ${messageId}`;
 
 /** The same for all messages that `when` names, across shops: for sweeps only. */
-export async function moveMessages(db: Tx, { set, when, decision }: Move): Promise<number> {
+export async function moveMessages(db: Tx | HotTx, { set, when, decision }: Move): Promise<number> {
   const { outcome, reason, facts, at } = decision;
   const json = JSON.stringify(facts);
-  const [counted] = await db.$queryRaw<{ moved: bigint }[]>`
+  const [counted] = await hotRows<{ moved: bigint | string }>(
+    db,
+    Prisma.sql`
     WITH "moved" AS (
       UPDATE "Message" AS "message" SET ${set} WHERE ${when}
       RETURNING "shopId", "id", "customerId", "orderId", "enrollmentId", "journeyId"
@@ -45,6 +49,7 @@ export async function moveMessages(db: Tx, { set, when, decision }: Move): Promi
         ${outcome}, ${reason}, ${json}::jsonb, ${at} FROM "moved"
       WHERE "id" NOT IN (SELECT "messageId" FROM "repeated")
     )
-    SELECT count(*) AS "moved" FROM "moved"`;
+    SELECT count(*) AS "moved" FROM "moved"`,
+  );
   return Number(counted?.moved ?? 0);
 }

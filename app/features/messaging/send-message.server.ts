@@ -30,6 +30,7 @@ export type MessageToCompose = Pick<
   | 'orderId'
   | 'enrollmentId'
   | 'journeyId'
+  | 'journeyVersionId'
   | 'templateKey'
   | 'purpose'
   | 'kind'
@@ -117,9 +118,10 @@ async function claimAndSend(
 }
 
 function refsOf(message: MessageToSend) {
-  const { shopId, messageId, customerId, orderId, enrollmentId, journeyId, templateKey, purpose, kind, locale } =
-    message;
-  return { shopId, messageId, customerId, orderId, enrollmentId, journeyId, templateKey, purpose, kind, locale };
+  const { shopId, messageId, customerId, orderId, purpose, kind, locale } = message;
+  const { enrollmentId, journeyId, journeyVersionId, templateKey } = message;
+  const journey = { enrollmentId, journeyId, journeyVersionId, templateKey };
+  return { shopId, messageId, customerId, orderId, ...journey, purpose, kind, locale };
 }
 
 /** A sender that throws says nothing about whether the message left: that is `unknown`. */

@@ -17,8 +17,10 @@ void words.init({
 
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
+const says = { tr: words.getFixedT('tr'), en: words.getFixedT('en') } satisfies Record<Locale, unknown>;
+
 /** Gives the sentences of a language by their key, as `unsubscribe.heading`. */
 export function wordsIn(locale: Locale): Say {
-  const say = words.getFixedT(locale);
+  const say = says[locale];
   return (key, values) => say(key, { ...values });
 }

@@ -4,7 +4,7 @@ import type { Locale } from '#app/domain/locale.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import { blockLayouts, brandFill, brandInk } from './block-layouts.ts';
 import { layoutEngines } from './liquid-engine.ts';
-import { lruCache } from './lru-cache.ts';
+import { lruCache } from '#app/domain/lru-cache.ts';
 import { mailColors } from './mail-colors.ts';
 import { mailStyles } from './mail-styles.ts';
 
