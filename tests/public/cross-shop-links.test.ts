@@ -74,7 +74,10 @@ const untouched = { consents: 0, suppressed: [] };
 async function press(address: string, token: string, headers: Record<string, string> = {}) {
   const confirmation = confirmationOf(app.services.links.keys, token);
   const answers: string[] = [];
-  for (const fields of [{ confirmation, do: 'leave' }, { 'List-Unsubscribe': 'One-Click' }] as Record<string, string>[]) {
+  for (const fields of [{ confirmation, do: 'leave' }, { 'List-Unsubscribe': 'One-Click' }] as Record<
+    string,
+    string
+  >[]) {
     const answer = await app.fetch(address, { method: 'POST', headers, body: new URLSearchParams(fields) });
     answers.push(`${answer.status} ${await answer.text()}`);
   }
