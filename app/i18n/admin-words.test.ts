@@ -46,6 +46,11 @@ test('no text is blank, shouts, or carries a bracket of code', () => {
   }
 });
 
+test('a mail and the consent it needs are called by one word', () => {
+  for (const text of english.values()) expect(text).not.toMatch(/\bcommercial|\bpromotional/i);
+  for (const text of turkish.values()) expect(text).not.toMatch(/\bticari|pazarlama|\bileti(ler|si)?\b/i);
+});
+
 const reasons = {
   skip: [...sendSkipReasons, 'template_broken', 'template_promotes', 'nothing_to_show'].join(' '),
   defer: [...deferReasons, 'provider_rate_limited provider_error provider_unauthorized'].join(' '),
