@@ -16,8 +16,12 @@ type SwitchResult = { outcome: 'switched' | 'unchanged' | 'not_found' };
 /** Switches a journey on or off. Only what happens from now on enrolls into one that is switched on. */
 export const switchJourney = (needs: Needs, { on, ...input }: Switch & { on: boolean }): Promise<SwitchResult> =>
   on
-    ? move(needs, input, { from: ['OFF', 'PAUSED'], to: 'ON', action: 'journey.switched_on' })
+    ? needs.db.$transaction((tx) => switchOn(tx, { ...input, at: needs.clock.now() }))
     : move(needs, input, { from: ['ON', 'PAUSED'], to: 'OFF', action: 'journey.switched_off' });
+
+/** Switches a journey on as a part of what else the transaction does. */
+export const switchOn = (tx: Tx, { at, ...input }: Switch & { at: Date }): Promise<SwitchResult> =>
+  moveWithin(tx, input, { from: ['OFF', 'PAUSED'], to: 'ON', action: 'journey.switched_on', at });
 
 /** Nobody enters any more, and whoever is inside waits. */
 export const pauseJourney = (needs: Needs, input: Switch): Promise<SwitchResult> =>
@@ -47,24 +51,26 @@ export async function archiveJourney({ db, clock }: Needs, input: Switch): Promi
   });
 }
 
-async function move(
-  { db, clock }: Needs,
-  input: Switch,
-  { from, to, action }: { from: JourneyState[]; to: JourneyState; action: string },
-): Promise<SwitchResult> {
+interface Move {
+  from: JourneyState[];
+  to: JourneyState;
+  action: string;
+}
+
+const move = ({ db, clock }: Needs, input: Switch, how: Move): Promise<SwitchResult> =>
+  db.$transaction((tx) => moveWithin(tx, input, { ...how, at: clock.now() }));
+
+async function moveWithin(tx: Tx, input: Switch, { from, to, action, at }: Move & { at: Date }): Promise<SwitchResult> {
   const { shopId, key } = input;
-  const now = clock.now();
-  return db.$transaction(async (tx) => {
-    const [journey] = await tx.journey.updateManyAndReturn({
-      where: { shopId, key, archivedAt: null, state: { in: from } },
-      data: { state: to, updatedAt: now, ...timesOf(to, now) },
-      select: { id: true },
-    });
-    if (!journey) return { outcome: await stateOfNothing(tx, input) };
-    if (to === 'ON') await resumeInsiders(tx, { shopId, journeyId: journey.id, now });
-    await audit(tx, input, action, now);
-    return { outcome: 'switched' };
+  const [journey] = await tx.journey.updateManyAndReturn({
+    where: { shopId, key, archivedAt: null, state: { in: from } },
+    data: { state: to, updatedAt: at, ...timesOf(to, at) },
+    select: { id: true },
   });
+  if (!journey) return { outcome: await stateOfNothing(tx, input) };
+  if (to === 'ON') await resumeInsiders(tx, { shopId, journeyId: journey.id, now: at });
+  await audit(tx, input, action, at);
+  return { outcome: 'switched' };
 }
 
 /** The first look tells whether time alone ever lets somebody in. What happened while it was not on lets nobody in. */

@@ -225,6 +225,21 @@ describe('a new journey', () => {
     expect(await editor(made.id)).toMatchObject({ state: 'ON', activatedAt: world.clock.now(), hasDraft: false });
   });
 
+  test('published and switched on by one press is neither when the second half fails', async () => {
+    const { services, change } = world;
+    await save(waiting(45));
+    const before = await editor();
+    // The last word of the press is the audit's; it is refused as a crash would end it.
+    const { db } = database;
+    await db.$executeRaw`ALTER TABLE "AuditEntry" ADD CONSTRAINT crash CHECK ("action" <> 'journey.switched_on') NOT VALID`;
+    const press = publishDraft(services, { ...change, revision: 1, insiders: 'finish', switchOn: true });
+    await expect(press).rejects.toThrow();
+    await db.$executeRaw`ALTER TABLE "AuditEntry" DROP CONSTRAINT crash`;
+    expect(await editor()).toEqual(before);
+    await publish(1, { switchOn: true });
+    expect(await editor()).toMatchObject({ state: 'ON', hasDraft: false });
+  });
+
   test('a second one of the same kind, a copy and a blank one get keys of their own', async () => {
     const { services, shopId } = world;
     const second = await of(await createFromGallery(services, { shopId, galleryKey: 'thank_you', actor }));

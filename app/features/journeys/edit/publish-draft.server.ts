@@ -4,7 +4,7 @@ import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { publishVersion } from '../publish-version.server.ts';
-import { switchJourney } from '../switch-journey.server.ts';
+import { switchOn } from '../switch-journey.server.ts';
 import { checkJourneyDraft, findDraftFacts, isPublishable } from './check-journey-draft.server.ts';
 import type { DraftCheck } from './check-journey-draft.server.ts';
 import { findVersion, lockJourney, noteChange, readDraft } from './edit.store.server.ts';
@@ -23,14 +23,14 @@ interface PublishInput extends JourneyChange {
   /** Of the draft that was looked at. */
   revision: number;
   insiders: Insiders;
-  /** Goes on with the publishing; one that is on or paused stays as it is. */
+  /** Goes on in the same transaction; one that is on or paused stays as it is. */
   switchOn?: boolean;
 }
 
 /** Makes the draft what new enrollments enter. */
 export async function publishDraft({ db, clock }: Needs, input: PublishInput): Promise<PublishResult> {
-  const { shopId, actor, revision, switchOn = false } = input;
-  const { key, ...result } = await db.$transaction(async (tx): Promise<PublishResult & { key?: string }> => {
+  const { shopId, actor, revision } = input;
+  return db.$transaction(async (tx): Promise<PublishResult> => {
     const journey = await lockJourney(tx, input);
     if (!journey) return { outcome: 'not_found' };
     if (journey.archivedAt) return { outcome: 'archived' };
@@ -40,12 +40,12 @@ export async function publishDraft({ db, clock }: Needs, input: PublishInput): P
     const check = checkJourneyDraft(draft, await findDraftFacts(tx, shopId));
     if (!isPublishable(check)) return { outcome: 'invalid', ...check };
     const data = { draft: Prisma.DbNull, draftRevision: revision + 1 };
-    const what = { ...input, action: 'journey.published', journey, draft, data, now: clock.now() };
-    return { ...(await publish(tx, what)), ...(journey.state === 'OFF' && { key: journey.key }) };
+    const at = clock.now();
+    const what = { ...input, action: 'journey.published', journey, draft, data, now: at };
+    const published = await publish(tx, what);
+    if (input.switchOn && journey.state === 'OFF') await switchOn(tx, { shopId, key: journey.key, actor, at });
+    return published;
   });
-  if (switchOn && key && result.outcome === 'published')
-    await switchJourney({ db, clock }, { shopId, key, on: true, actor });
-  return result;
 }
 
 /** Publishes an earlier version anew, which undoes what came after it; what is being written stays. */
