@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { inRepository, repository } from '../../scripts/setup/repository.ts';
@@ -29,6 +30,12 @@ function sqlThatLacks(databaseUrl: string): Promise<string> {
 
 test('the migrations make what schema.prisma describes', async () => {
   expect((await sqlThatLacks(testDb.url)).trim()).toBe(`-- ${nothing}`);
+});
+
+test('every migration has a number of its own', () => {
+  const names = readdirSync(inRepository('prisma/migrations')).filter((name) => /^\d/.test(name));
+  const numbers = names.map((name) => name.split('_')[0]);
+  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
 });
 
 /**
