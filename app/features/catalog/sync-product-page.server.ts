@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { ProductNode, VariantNode, productFromGraphql } from '#app/domain/catalog/product-from-graphql.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { storeProduct } from './store-product.server.ts';
-import type { ProductFacts } from './store-product.server.ts';
+import { mirrorProduct } from './mirror-product.server.ts';
 
 /** What is asked of a variant, here and by bulk operations. */
 export const variantFields = 'id title sku price inventoryQuantity position';
@@ -58,28 +58,9 @@ const variantPages = `#graphql
   }`;
 
 const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
-const Variant = z.object({
-  id: z.string(),
-  title: z.string(),
-  sku: z.string().nullish(),
-  price: z.string(),
-  inventoryQuantity: z.number().nullish(),
-  position: z.number(),
-});
-const Product = z.object({
-  id: z.string(),
-  title: z.string(),
-  handle: z.string().nullish(),
-  productType: z.string().nullish(),
-  vendor: z.string().nullish(),
-  tags: z.array(z.string()),
-  status: z.string().nullish(),
-  updatedAt: z.string(),
-  featuredMedia: z
-    .object({ preview: z.object({ image: z.object({ url: z.string() }).nullish() }).nullish() })
-    .nullish(),
+const Product = ProductNode.extend({
   collections: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
-  variants: z.object({ pageInfo: PageInfo, nodes: z.array(Variant) }),
+  variants: z.object({ pageInfo: PageInfo, nodes: z.array(VariantNode) }),
 });
 type Product = z.infer<typeof Product>;
 const ProductPage = z.object({ products: z.object({ pageInfo: PageInfo, nodes: z.array(Product) }) });
@@ -95,15 +76,18 @@ export async function syncProductPage(
 ): Promise<{ products: number; next: string | null }> {
   const { products } = await ask(productPages, ProductPage, { after });
   for (const product of products.nodes) {
-    const rest = await readRest(ask, product);
-    await storeProduct(db, shopId, factsOf(product, [...product.variants.nodes, ...rest]));
+    const variants = [...product.variants.nodes, ...(await readRest(ask, product))];
+    const collectionIds = product.collections.nodes.map(({ id }) => id);
+    const payload = productFromGraphql(product, variants, collectionIds);
+    const result = await mirrorProduct({ db }, { shopId, payload });
+    if (result.outcome === 'failed') throw new Error(`A product of Shopify's is no document: ${result.detail}`);
   }
   return { products: products.nodes.length, next: nextOf(products.pageInfo) };
 }
 
 /** The variants beyond the product's first page. */
 async function readRest(ask: Ask, product: Product) {
-  const rest: z.infer<typeof Variant>[] = [];
+  const rest: z.infer<typeof VariantNode>[] = [];
   for (let after = nextOf(product.variants.pageInfo); after !== null;) {
     const page: z.infer<typeof VariantPage> = await ask(variantPages, VariantPage, { product: product.id, after });
     rest.push(...(page.product?.variants.nodes ?? []));
@@ -113,19 +97,3 @@ async function readRest(ask: Ask, product: Product) {
 }
 
 const nextOf = ({ hasNextPage, endCursor }: z.infer<typeof PageInfo>) => (hasNextPage ? (endCursor ?? null) : null);
-
-function factsOf(product: Product, variants: z.infer<typeof Variant>[]): ProductFacts {
-  const { featuredMedia, updatedAt, status, collections, variants: _firstPage, ...rest } = product;
-  return {
-    ...rest,
-    status: status?.toLowerCase(),
-    collectionIds: collections.nodes.map(({ id }) => id),
-    imageUrl: featuredMedia?.preview?.image?.url ?? null,
-    updatedAt: new Date(updatedAt),
-    variants: variants.map((variant) => ({
-      ...variant,
-      sku: variant.sku ?? null,
-      inventoryQuantity: variant.inventoryQuantity ?? null,
-    })),
-  };
-}
