@@ -1,6 +1,7 @@
 import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import { Plan } from '#app/domain/journeys/journey.ts';
 import type { Locale } from '#app/domain/locale.ts';
+import { lruMap } from '#app/domain/lru-map.ts';
 import { MailBlocks } from '#app/domain/mail/mail-block.ts';
 import type { MailContent } from '#app/domain/mail/mail-block.ts';
 import type { Tx } from '#app/platform/db.server.ts';
@@ -11,8 +12,7 @@ interface PublishedMail {
   trigger?: TriggerType;
 }
 
-const known = new Map<string, PublishedMail>();
-const most = 500;
+const known = lruMap<PublishedMail>(500);
 
 /**
  * Finds the words of a step in a version, null when there are none that can be read. What was published never changes,
@@ -26,12 +26,7 @@ export async function findPublishedMail(
   if (!journeyVersionId || !stepId) return null;
   const key = [shopId, journeyVersionId, stepId, locale].join(' ');
   const found = known.get(key) ?? (await read(db, { shopId, journeyVersionId, stepId, locale }));
-  if (!found) return null;
-  // The one just used goes to the end; the first is the stalest.
-  known.delete(key);
-  known.set(key, found);
-  const stalest = known.keys().next().value;
-  if (known.size > most && stalest) known.delete(stalest);
+  if (found) known.set(key, found);
   return found;
 }
 
