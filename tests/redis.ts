@@ -4,6 +4,7 @@ import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { endWithUs } from '../scripts/setup/end-with-us.ts';
 
 export interface TestRedis {
   url: string;
@@ -43,6 +44,7 @@ export async function startRedis(flags: string[] = []): Promise<TestRedis> {
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
   const policy = flags.length > 0 ? flags : ['--maxmemory-policy', 'noeviction'];
   const server = spawn(binary, [...settings, ...policy], { stdio: ['ignore', 'pipe', 'inherit'] });
+  endWithUs(server);
   const kill = () => server.kill('SIGKILL');
   process.once('exit', kill);
   for await (const chunk of server.stdout) if (String(chunk).includes('Ready to accept connections')) break;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { useTestDb } from '#app/testing/test-db.ts';
+import { endWithUs } from '../../scripts/setup/end-with-us.ts';
 
 const database = useTestDb();
 const script = fileURLToPath(new URL('./main.server.ts', import.meta.url));
@@ -26,6 +27,7 @@ function startWorker(env: Record<string, string> = {}) {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   running.push(child);
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endWithUs } from '../setup/end-with-us.ts';
 import { Advice } from '../setup/progress.ts';
 import { inRepository, repository } from '../setup/repository.ts';
 
@@ -46,6 +47,7 @@ export function launch({ name, script, args = [], env, logs, onCrash }: Launch):
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  endWithUs(child);
   let tail = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { endWithUs } from '../setup/end-with-us.ts';
 import { freePort } from '../setup/ports.ts';
 import { Advice } from '../setup/progress.ts';
 import { isRoot, postgresFolder, unprivileged } from './binaries.ts';
@@ -118,6 +119,7 @@ function spawnServer(program: string, folder: string, port: number, settings: st
     // A group of its own: Ctrl-C reaches us first, and we stop it after the app has let go of it.
     { ...identity(), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
+  endWithUs(server, 'SIGQUIT');
   let log = '';
   let exit: string | null = null;
   server.stderr.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)));
