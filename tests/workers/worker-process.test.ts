@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { endWithUs } from '../../scripts/setup/end-with-us.ts';
+import { inRepository } from '../../scripts/setup/repository.ts';
 
 const database = useTestDb();
-const script = fileURLToPath(new URL('./main.server.ts', import.meta.url));
+const script = inRepository('app/workers/main.server.ts');
 const running: { kill(signal: NodeJS.Signals): boolean }[] = [];
 afterEach(() => running.splice(0).forEach((child) => child.kill('SIGKILL')));
 
