@@ -21,9 +21,6 @@ export interface JourneySpeech {
   labels: Record<string, string>;
 }
 
-export const journeyName = (t: TFunction, { name, key }: { name: string | null; key: string }): string =>
-  name ?? purposeName(t, key);
-
 /** What begins a journey, as a sentence without its full stop. */
 export function triggerSentence({ t, format }: Pick<JourneySpeech, 't' | 'format'>, trigger: Trigger): string {
   if (trigger.type === 'no_order_for') return t('triggers.noOrderFor', { span: format.span(trigger.days * 24 * 60) });

@@ -5,10 +5,10 @@ interface DecisionWords {
   reason: string | null;
   /** Names the message's words: `thank_you` … */
   purpose: string | null;
+  /** The merchant's name of the journey; null calls it by its purpose. */
+  journeyName: string | null;
   /** When it is tried again, written out. */
   until?: string;
-  /** What it is called instead of by its purpose. */
-  message?: string;
 }
 
 /** A reason code in a sentence; a code nobody has words for is shown as it is. */
@@ -26,17 +26,21 @@ export const purposeName = (t: TFunction, purpose: string | null): string => {
 export const journeyName = (t: TFunction, journey: { key: string; name: string | null }): string =>
   journey.name ?? purposeName(t, journey.key);
 
+/** A message is called as its journey is. */
+export const messageName = (t: TFunction, message: { purpose: string | null; journeyName: string | null }): string =>
+  message.journeyName ?? purposeName(t, message.purpose);
+
 /** What was decided about a message, and why, as a merchant would say it. */
-export function decisionSentence(t: TFunction, { outcome, reason, purpose, until, ...called }: DecisionWords): string {
-  const message = called.message ?? purposeName(t, purpose);
+export function decisionSentence(t: TFunction, { outcome, reason, until, ...about }: DecisionWords): string {
+  const message = messageName(t, about);
   const key = outcome === 'defer' && until ? 'defer_until' : outcome;
   const told = t(`story.decision.${key}`, { message, until, defaultValue: outcome });
   return [told, reasonSentence(t, reason)].filter(Boolean).join(' ');
 }
 
 /** What the mail provider reported about a message. */
-export const eventSentence = (t: TFunction, type: string, purpose: string | null): string =>
-  t(`story.event.${type}`, { message: purposeName(t, purpose), defaultValue: type });
+export const eventSentence = (t: TFunction, type: string, message: Parameters<typeof messageName>[1]): string =>
+  t(`story.event.${type}`, { message: messageName(t, message), defaultValue: type });
 
 const badEvents = ['BOUNCED', 'BLOCKED', 'DROPPED', 'SPAM_REPORTED'];
 const goodEvents = ['DELIVERED', 'OPENED', 'CLICKED'];

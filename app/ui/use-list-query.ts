@@ -21,7 +21,6 @@ interface Trail {
 const ours = [
   'q',
   'state',
-  'purpose',
   'period',
   'channel',
   'iys',
@@ -29,6 +28,7 @@ const ours = [
   'journey',
   'outcome',
   'reason',
+  'inside',
   'show',
   'cursor',
 ];

@@ -30,6 +30,7 @@ import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
+import { exportWords } from '#app/workers/export-words.ts';
 import { createFormat, FrameProvider } from '#app/ui/format.tsx';
 import { mailEditor } from './mail-sample.ts';
 import * as dryRuns from './dry-run-samples.ts';
@@ -172,6 +173,37 @@ test('a story tells each decision with its reason, in each language', () => {
   expect(told('tr')).toContain('“Teşekkür” mesajı gönderilmedi. Siparişin tamamı iade edildi.');
   // What came before it in the same mail's story stands behind it.
   expect(told('en')).toContain('What came before');
+});
+
+test('the merchant’s name of a journey is what its messages are called everywhere', () => {
+  const named = { purpose: 'thank_you', journeyName: 'Hello there' };
+  const entries = sample.customer.timeline.entries
+    .filter(({ detail }) => 'purpose' in detail)
+    .map((entry) => ({ ...entry, detail: { ...entry.detail, ...named } }) as typeof entry);
+  const timeline = { ...sample.customer.timeline, entries };
+  const log = { ...logs.log, decisions: logs.log.decisions.filter(({ journey }) => journey?.name) };
+  for (const page of [
+    createElement(CustomerPage, { ...sample.customer, timeline }),
+    createElement(LogPage, { ...log, journeys: [{ id: 'j1', key: 'thank_you', name: 'Hello' }] }),
+    createElement(MessagePage, sample.message),
+    createElement(MessagesPage, { ...sample.messages, messages: sample.messages.messages.slice(1) }),
+    createElement(HomePage, sample.homeInTrouble),
+  ]) {
+    const { text } = draw(page, 'en');
+    expect(text).toContain('Hello');
+    expect(text).not.toMatch(/Thank you\b/);
+  }
+  const { about } = exportWords('en');
+  expect(about({ purpose: 'thank_you', journey: { id: 'j1', key: 'thank_you', name: 'Hello' } })).toBe('Hello');
+  expect(about({ purpose: 'thank_you', journey: { id: 'j1', key: 'thank_you', name: null } })).toBe('Thank you');
+});
+
+test('a number of a funnel is a link, one of nothing is not', () => {
+  const { html } = draw(pages.journey!(), 'en');
+  expect(html).toContain('/app/messages?journey=j1&amp;state=SENT&amp;period=30d');
+  expect(html).toContain('/app/log?journey=j1&amp;outcome=exit&amp;reason=order_cancelled&amp;period=30d');
+  const none = { ...sample.journey.funnel, waiting: 0 };
+  expect(draw(createElement(JourneyPage, { ...sample.journey, funnel: none }), 'en').html).not.toContain('inside=yes');
 });
 
 test('a blocked address is not said to get mails', () => {

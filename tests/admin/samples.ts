@@ -46,6 +46,7 @@ export const home: HomePageProps = {
       { code: 'test_order', done: false },
     ],
     next: [],
+    journeyNames: {},
     numbers: {
       orders: { current: 12, previous: 10 },
       sent: { current: 5, previous: 0 },
@@ -97,6 +98,7 @@ export const homeInTrouble: HomePageProps = {
       ],
     },
     setup: null,
+    journeyNames: { thank_you: 'Hello there' },
     next: [
       { code: 'fetch_export', count: 2 },
       { code: 'switch_on_thank_you', count: null },
@@ -202,8 +204,9 @@ export const journey: JourneyPageProps = {
     versions: [{ ...version, inside: 3 }],
   },
   funnel: {
-    since: now,
-    ...{ enrolled: 10, waiting: 2, sent: 7, goal: 1 },
+    ...{ enrolled: 10, waiting: 2, goal: 1 },
+    left: [{ reason: 'order_cancelled', count: 2 }],
+    messages: { QUEUED: 1, SENT: 7, FAILED: 1, UNKNOWN: 1 },
     skipped: [{ reason: 'no_consent', count: 1 }],
   },
   labels: { 'gid://shopify/Product/1': 'Kolombiya' },
@@ -296,7 +299,7 @@ export const customers: CustomersPageProps = {
 };
 
 const order = { id: 'gid://shopify/Order/1', name: '#1001' };
-const ofMessage = { messageId: 'm1', purpose: 'thank_you' };
+const ofMessage = { messageId: 'm1', purpose: 'thank_you', journeyName: null };
 type Entry = CustomerPageProps['timeline']['entries'][number];
 const entry = <Kind extends Entry['kind']>(
   kind: Kind,
@@ -349,16 +352,11 @@ export const customer: CustomerPageProps = {
       entry('message_queued', { ...ofMessage, sendAt: now, state: 'SKIPPED' }),
       entry('decision', {
         ...ofMessage,
-        journeyName: null,
         outcome: 'skip',
         reason: 'order_refunded',
         facts: { fullyRefundedAt: now, journeyOn: true },
       }),
-      entry(
-        'decision',
-        { ...ofMessage, journeyName: null, outcome: 'defer', reason: 'quiet_hours', facts: { until: now } },
-        'deferred',
-      ),
+      entry('decision', { ...ofMessage, outcome: 'defer', reason: 'quiet_hours', facts: { until: now } }, 'deferred'),
       entry(
         'decision',
         { messageId: null, purpose: 'thank_you', journeyName: null, outcome: 'enroll', reason: null, facts: {} },
@@ -400,7 +398,9 @@ export const messages: MessagesPageProps = {
     sentAt: state === 'SENT' ? now : null,
     customer: person,
     order: index ? order : null,
+    journey: index ? { name: 'Hello there' } : null,
   })),
+  journeys: [{ id: 'j1', key: 'thank_you', name: 'Hello there' }],
   nextCursor: 'next',
   query,
 };
@@ -413,6 +413,7 @@ export const message: { message: MessageView } = {
     renderedSubject: 'Teşekkürler',
     renderedHtml: '<script>evil()</script><p>Merhaba</p>',
     renderedText: 'Merhaba',
+    journey: { name: 'Hello there' },
     customer: { id: 'c1', ...person },
     order,
     decisions: [{ id: 'd1', outcome: 'sent', reason: null, facts: { attempt: 1 }, decidedAt: now }],

@@ -26,6 +26,8 @@ export const DecisionFilter = z.object({
   journeyId: z.string().optional(),
   outcome: z.enum(logOutcomes).optional(),
   reason: z.string().max(64).optional(),
+  /** Only of enrollments that are under way still. */
+  inside: z.boolean().optional(),
   /** All its words anywhere in the customer's name, address or phone; or the order's name. */
   search: z.string().max(300).optional(),
   from: z.iso.datetime().optional(),

@@ -39,6 +39,7 @@ export async function getHome(
     setup: showGuide ? guide : null,
     // While the guide stands, it is what to do next; a customer's right does not wait for it.
     next: [...duties(setup), ...(showGuide ? [] : nextThings(setup))].slice(0, mostNextThings),
+    journeyNames: setup.journeyNames,
     numbers,
     sentByDay,
   };

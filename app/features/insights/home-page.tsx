@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node';
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Link, List, Page, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { journeyName } from '#app/i18n/story.ts';
 import { DayChart } from '#app/ui/charts/day-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { AccessBanner } from './access-banner-page.tsx';
@@ -29,10 +30,11 @@ export function HomePage({ home, shopDomain, children, onDismiss, onLookAtMail }
         <Health health={home.health} />
         {children}
         {/* What somebody waits for comes before what can wait. */}
-        {home.next.length > 0 && <NextThings things={home.next} onDismiss={onDismiss} />}
+        {home.next.length > 0 && <NextThings things={home.next} names={home.journeyNames} onDismiss={onDismiss} />}
         {home.setup && (
           <SetupGuide
             steps={home.setup}
+            names={home.journeyNames}
             shopDomain={shopDomain}
             onDismiss={() => onDismiss('setup')}
             onLookAtMail={onLookAtMail}
@@ -95,8 +97,23 @@ const nextUrls: Record<NextThing['code'], string> = {
   write_tips: '/app/products',
 };
 
-function NextThings({ things, onDismiss }: { things: NextThing[]; onDismiss: (code: string) => void }) {
+const journeyOf: Partial<Record<NextThing['code'], string>> = {
+  switch_on_thank_you: 'thank_you',
+  switch_on_getting_started: 'getting_started',
+};
+
+interface NextThingsProps {
+  things: NextThing[];
+  names: Home['journeyNames'];
+  onDismiss: (code: string) => void;
+}
+
+function NextThings({ things, names, onDismiss }: NextThingsProps) {
   const { t } = useTranslation();
+  const journey = (code: NextThing['code']) => {
+    const key = journeyOf[code];
+    return key && journeyName(t, { key, name: names[key] ?? null });
+  };
   return (
     <Card>
       <BlockStack gap="400">
@@ -108,9 +125,9 @@ function NextThings({ things, onDismiss }: { things: NextThing[]; onDismiss: (co
             <Text as="h3" variant="headingSm">
               {t(`home.next.${code}.title`, { count: count ?? 0 })}
             </Text>
-            <Text as="p">{t(`home.next.${code}.text`)}</Text>
+            <Text as="p">{t(`home.next.${code}.text`, { journey: journey(code) })}</Text>
             <InlineStack gap="200">
-              <Button url={nextUrls[code]}>{t(`home.next.${code}.action`)}</Button>
+              <Button url={nextUrls[code]}>{t(`home.next.${code}.action`, { journey: journey(code) })}</Button>
               {code !== 'fetch_export' && (
                 <Button variant="tertiary" onClick={() => onDismiss(code)}>
                   {t('ui.dismiss')}

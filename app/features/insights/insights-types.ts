@@ -43,6 +43,8 @@ export interface Home {
   /** Null once it was dismissed or everything in it is done. */
   setup: SetupStep[] | null;
   next: NextThing[];
+  /** The merchant's names of journeys, by key. */
+  journeyNames: Record<string, string>;
   numbers: Record<'orders' | 'sent' | 'delivered' | 'skipped', Comparison>;
   /** Messages sent on each of the last 30 days of the shop's calendar. */
   sentByDay: { day: string; value: number }[];

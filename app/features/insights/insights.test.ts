@@ -298,6 +298,32 @@ test('a cursor that is none of ours begins at the top', async () => {
     expect(await getCustomerTimeline(setUp(), { ...who, cursor })).toEqual(top);
 });
 
+test('the story and Home know what the merchant calls a journey', async () => {
+  const { shop, customer } = await aShopWithCustomer();
+  const { id: journeyId } = await aJourney(shop.id, { name: 'Hello there' });
+  const message = await aMessage(customer, { journeyId, state: 'SENT' });
+  await database.db.messageEvent.create({
+    data: {
+      ...{ shopId: shop.id, messageId: message.id, providerEventId: 'e', type: 'OPENED' },
+      ...{ occurredAt: daysAgo(0), receivedAt: daysAgo(0) },
+    },
+  });
+  const { entries } = await getCustomerTimeline(setUp(), { shopId: shop.id, customerId: customer.id });
+  expect(entries.map(({ kind, detail }) => [kind, 'journeyName' in detail && detail.journeyName])).toEqual([
+    ['message_event', 'Hello there'],
+    ['message_queued', 'Hello there'],
+  ]);
+  expect((await getHome(setUp(), { shopId: shop.id })).journeyNames).toEqual({ thank_you: 'Hello there' });
+});
+
+test('a journey that was put away is not proposed to be switched on', async () => {
+  const { shop } = await aShopWithCustomer();
+  const services = setUp();
+  await aJourney(shop.id, { archivedAt: daysAgo(1) });
+  await dismissFromHome(services, { shopId: shop.id, code: 'setup', actor: 'staff:1' });
+  expect((await getHome(services, { shopId: shop.id })).next).toEqual([]);
+});
+
 test('journeys count what was sent, waits and was not sent', async () => {
   const { shop, customer } = await aShopWithCustomer();
   const { id: journeyId } = await aJourney(shop.id);

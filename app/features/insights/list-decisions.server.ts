@@ -85,12 +85,13 @@ export async function listDecisions(
 }
 
 function whereOf(
-  { customerId, journeyId, outcome, reason, from }: DecisionFilter,
+  { customerId, journeyId, outcome, reason, inside, from }: DecisionFilter,
   until: Date | undefined,
 ): Prisma.DecisionWhereInput {
   return {
     ...{ customerId, journeyId, reason },
     outcome: outcome ?? { notIn: quietOutcomes },
+    enrollment: inside ? { state: 'ACTIVE' } : undefined,
     decidedAt: { gte: from ? new Date(from) : undefined, lte: until },
   };
 }

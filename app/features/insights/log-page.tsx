@@ -71,7 +71,7 @@ export function LogPage(props: LogPageProps) {
 function LogFilters({ query, journeys }: LogPageProps) {
   const { t } = useTranslation();
   const all = { value: '', label: t('ui.all') };
-  const { outcome, customer } = query.values;
+  const { outcome, customer, inside } = query.values;
   const reasons: readonly string[] = reasonsOf[outcome as keyof typeof reasonsOf] ?? [];
   const choices = [
     {
@@ -100,13 +100,23 @@ function LogFilters({ query, journeys }: LogPageProps) {
     label: t('log.customer'),
     options: [all, { value: customer ?? '', label: t('log.one') }],
   };
+  const where = {
+    name: 'inside',
+    label: t('log.where'),
+    options: [all, { value: 'yes', label: t('log.inside') }],
+  };
   // A reason belongs to an outcome: another outcome has others.
   const set = (part: Record<string, string>) => query.set('outcome' in part ? { ...part, reason: '' } : part);
   return (
     <ListFilters
       query={{ ...query, set }}
       placeholder={t('log.search')}
-      choices={[...choices, ...(reasons.length > 0 ? [why] : []), ...(customer ? [whom] : [])]}
+      choices={[
+        ...choices,
+        ...(reasons.length > 0 ? [why] : []),
+        ...(customer ? [whom] : []),
+        ...(inside ? [where] : []),
+      ]}
     />
   );
 }
@@ -134,7 +144,6 @@ function useDecisionItem(): (decision: Decision) => StoryItem {
   const format = useFormat();
   return ({ id, outcome, reason, facts, decidedAt, messageId, purpose, journey, customer, order }) => {
     const until = typeof facts.until === 'string' ? format.dateTime(facts.until) : undefined;
-    const about = journey?.name ? { message: journey.name } : {};
     const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email;
     return {
       ...{ id, at: decidedAt, tone: tones[outcome as keyof typeof tones] },
@@ -142,7 +151,8 @@ function useDecisionItem(): (decision: Decision) => StoryItem {
       sentence: (
         <>
           <Link url={`/app/customers/${customer.id}`}>{name ?? t('customers.unnamed')}</Link>
-          {order?.name ? ` (${order.name})` : ''}: {decisionSentence(t, { outcome, reason, purpose, until, ...about })}{' '}
+          {order?.name ? ` (${order.name})` : ''}:{' '}
+          {decisionSentence(t, { outcome, reason, purpose, until, journeyName: journey?.name ?? null })}{' '}
           {messageId && <Link url={`/app/messages/${messageId}`}>{t('timeline.open')}</Link>}
         </>
       ),

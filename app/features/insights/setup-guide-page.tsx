@@ -1,19 +1,32 @@
 import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, ProgressBar, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { journeyName } from '#app/i18n/story.ts';
 import type { SetupStep } from './insights-types.ts';
 
 interface SetupGuideProps {
   steps: SetupStep[];
+  /** The merchant's names of journeys, by key. */
+  names: Record<string, string>;
   shopDomain: string;
   onDismiss: () => void;
   onLookAtMail: () => void;
 }
 
+const journeyOf: Partial<Record<SetupStep['code'], string>> = {
+  look_at_mail: 'thank_you',
+  switch_on: 'thank_you',
+  tips: 'getting_started',
+};
+
 /** The part of Home for shops that are not set up; only the first step that is open offers its button. */
-export function SetupGuide({ steps, shopDomain, onDismiss, onLookAtMail }: SetupGuideProps) {
+export function SetupGuide({ steps, names, shopDomain, onDismiss, onLookAtMail }: SetupGuideProps) {
   const { t } = useTranslation();
   const done = steps.filter((step) => step.done).length;
   const current = steps.find((step) => !step.done)?.code;
+  const say = (code: SetupStep['code'], part: 'title' | 'text' | 'action') => {
+    const key = journeyOf[code];
+    return t(`setup.${code}.${part}`, { journey: key && journeyName(t, { key, name: names[key] ?? null }) });
+  };
   const action = {
     sender: { url: '/app/settings' },
     look_at_mail: { onClick: onLookAtMail },
@@ -59,13 +72,13 @@ export function SetupGuide({ steps, shopDomain, onDismiss, onLookAtMail }: Setup
                   {isDone ? t('setup.done') : t('setup.open')}
                 </Badge>
                 <Text as="h3" variant="headingSm">
-                  {t(`setup.${code}.title`)}
+                  {say(code, 'title')}
                 </Text>
               </InlineStack>
               {code === current && (
                 <>
-                  <Text as="p">{t(`setup.${code}.text`)}</Text>
-                  <Button {...action[code]}>{t(`setup.${code}.action`)}</Button>
+                  <Text as="p">{say(code, 'text')}</Text>
+                  <Button {...action[code]}>{say(code, 'action')}</Button>
                 </>
               )}
             </BlockStack>

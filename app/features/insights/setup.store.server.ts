@@ -12,7 +12,10 @@ export interface SetupFacts {
   exportsToFetch: number;
   dismissedAt: Date | null;
   journeysOn: string[];
+  /** Without those put away. */
   journeysOff: string[];
+  /** The merchant's names of journeys, by key; the others are called as in the gallery. */
+  journeyNames: Record<string, string>;
   /** Codes of next things that were dismissed. */
   dismissed: string[];
 }
@@ -34,7 +37,10 @@ export async function readSetup(db: Db, shopId: string): Promise<SetupFacts> {
         AND "export" IS NOT NULL AND "fetchedAt" IS NULL) AS "exportsToFetch",
       "setupGuideDismissedAt" AS "dismissedAt",
       ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'ON') AS "journeysOn",
-      ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'OFF') AS "journeysOff",
+      ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'OFF' AND "archivedAt" IS NULL)
+        AS "journeysOff",
+      (SELECT coalesce(jsonb_object_agg("key", "name"), '{}') FROM "Journey"
+        WHERE "shopId" = ${shopId} AND "name" IS NOT NULL) AS "journeyNames",
       ARRAY(SELECT DISTINCT "subject" FROM "AuditEntry"
         WHERE "shopId" = ${shopId} AND "action" = 'home.dismissed' AND "subject" IS NOT NULL) AS "dismissed"
     FROM (SELECT 1) AS one LEFT JOIN "ShopSettings" ON "shopId" = ${shopId}`;

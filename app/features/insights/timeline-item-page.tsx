@@ -2,7 +2,7 @@ import type { SerializeFrom } from '@remix-run/node';
 import { Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { consentSentence, decisionSentence, eventSentence, eventTone, purposeName } from '#app/i18n/story.ts';
+import { consentSentence, decisionSentence, eventSentence, eventTone, messageName } from '#app/i18n/story.ts';
 import { FactsList } from '#app/ui/facts-list.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import type { StoryItem } from '#app/ui/story-list.tsx';
@@ -60,19 +60,19 @@ function useMessageSentence(): (entry: Entry) => Told | null {
   return (entry) => {
     switch (entry.kind) {
       case 'message_queued': {
-        const { purpose, sendAt, state, messageId } = entry.detail;
+        const { sendAt, state, messageId } = entry.detail;
         const told = t('timeline.message_queued', {
           context: state === 'QUEUED' ? 'waiting' : undefined,
-          message: purposeName(t, purpose),
+          message: messageName(t, entry.detail),
           when: format.dateTime(sendAt),
         });
         return { tone: 'info', sentence: withLink(told, messageId, t('timeline.open')) };
       }
       case 'message_event': {
-        const { type, purpose, detail, messageId } = entry.detail;
+        const { type, detail, messageId } = entry.detail;
         return {
           tone: eventTone(type),
-          sentence: withLink(eventSentence(t, type, purpose), messageId, t('timeline.open')),
+          sentence: withLink(eventSentence(t, type, entry.detail), messageId, t('timeline.open')),
           more: detail ? (
             <Text as="p" variant="bodySm" tone="subdued" breakWord>
               {detail}
@@ -81,9 +81,9 @@ function useMessageSentence(): (entry: Entry) => Told | null {
         };
       }
       case 'decision': {
-        const { facts, messageId, journeyName, ...decision } = entry.detail;
+        const { facts, messageId, ...decision } = entry.detail;
         const until = typeof facts?.until === 'string' ? format.dateTime(facts.until) : undefined;
-        const sentence = decisionSentence(t, { ...decision, until, ...(journeyName && { message: journeyName }) });
+        const sentence = decisionSentence(t, { ...decision, until });
         return {
           tone: decision.outcome === 'sent' ? 'success' : decision.outcome === 'failed' ? 'critical' : undefined,
           sentence: withLink(sentence, messageId, t('timeline.open')),

@@ -7,6 +7,8 @@ interface OfMessage {
   messageId: string;
   /** Names the words of the message: `thank_you` … */
   purpose: string;
+  /** The merchant's name of its journey; null calls it by its purpose. */
+  journeyName: string | null;
 }
 
 /** What can happen in a customer's story, by kind, with the facts its sentence needs. */

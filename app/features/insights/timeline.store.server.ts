@@ -22,6 +22,9 @@ interface Source {
 const orderJson = Prisma.sql`'order', jsonb_build_object('id', o."id", 'name', o."name")`;
 const ofOrder = (shopId: string, customerId: string) =>
   Prisma.sql`o."shopId" = ${shopId} AND o."customerId" = ${customerId}`;
+const messageJson = Prisma.sql`'messageId', m."id", 'purpose', m."purpose", 'journeyName', j."name"`;
+const fromMessage = Prisma.sql`"Message" AS m
+  LEFT JOIN "Journey" AS j ON j."shopId" = m."shopId" AND j."id" = m."journeyId"`;
 const ofMessage = (shopId: string, customerId: string) =>
   Prisma.sql`m."shopId" = ${shopId} AND m."customerId" = ${customerId}`;
 
@@ -69,9 +72,9 @@ const sources: Source[] = [
     kind: 'message_queued',
     at: Prisma.sql`m."createdAt"`,
     id: Prisma.sql`m."id"`,
-    detail: Prisma.sql`'messageId', m."id", 'purpose', m."purpose", 'state', m."state",
+    detail: Prisma.sql`${messageJson}, 'state', m."state",
       'sendAt', to_char(m."sendAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-    from: Prisma.sql`"Message" AS m`,
+    from: fromMessage,
     where: ofMessage,
   },
   {
@@ -80,8 +83,8 @@ const sources: Source[] = [
     at: Prisma.sql`greatest(e."occurredAt", m."sentAt" + interval '1 millisecond')`,
     // And what it took in comes before what became of it.
     id: Prisma.sql`((CASE e."type" WHEN 'PROCESSED' THEN '0' ELSE '1' END) || e."id")`,
-    detail: Prisma.sql`'messageId', m."id", 'purpose', m."purpose", 'type', e."type", 'detail', e."detail"`,
-    from: Prisma.sql`"Message" AS m JOIN "MessageEvent" AS e ON e."shopId" = m."shopId" AND e."messageId" = m."id"`,
+    detail: Prisma.sql`${messageJson}, 'type', e."type", 'detail', e."detail"`,
+    from: Prisma.sql`${fromMessage} JOIN "MessageEvent" AS e ON e."shopId" = m."shopId" AND e."messageId" = m."id"`,
     where: ofMessage,
   },
   {

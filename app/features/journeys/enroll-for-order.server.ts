@@ -1,5 +1,6 @@
 import { decideEnrollment } from '#app/domain/journeys/decide-enrollment.ts';
 import { triggerMomentOf } from '#app/domain/journeys/trigger-moment.ts';
+import { skipQueuedMessages } from '#app/features/messaging/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findOrderToEnroll, lockOrder } from './enrollable-order.store.server.ts';
@@ -53,15 +54,24 @@ function foresee(order: OrderToEnroll, journey: JourneyOn, now: Date): { open: b
   return { open: decision.outcome === 'enroll', result: { journey: journey.key, outcome: 'not_yet' } };
 }
 
-/** A cancelled or refunded order leaves its journeys, those that are switched off as well. */
+/**
+ * A cancelled or refunded order leaves its journeys, those that are switched off as well; a mail that waits is not sent,
+ * and that is told at once, not when it would have gone.
+ */
 async function endEnrollments(tx: Tx, order: OrderToEnroll, now: Date): Promise<EnrollmentResult[]> {
   if (!order.cancelledAt && !order.fullyRefundedAt) return [];
   const results: EnrollmentResult[] = [];
   for (const enrollment of await findEnrollmentsOfOrder(tx, order)) {
     const reason = whatEndsIt(order, enrollment.plan.trigger);
     if (!reason) continue;
-    await exitEnrollment(tx, enrollment, { reason, at: now });
-    results.push({ journey: enrollment.journey.key, outcome: 'exited' });
+    const facts = {
+      cancelledAt: order.cancelledAt?.toISOString() ?? null,
+      fullyRefundedAt: order.fullyRefundedAt?.toISOString() ?? null,
+    };
+    const why = { reason, at: now, facts };
+    const exited = await exitEnrollment(tx, enrollment, why);
+    await skipQueuedMessages(tx, { shopId: order.shopId, enrollmentIds: [enrollment.id] }, why);
+    if (exited) results.push({ journey: enrollment.journey.key, outcome: 'exited' });
   }
   return results;
 }

@@ -46,7 +46,10 @@ export type EnrollmentRow = Prisma.EnrollmentGetPayload<{ select: typeof enrollm
 /** Those that are still under way, each with what its version is about. */
 export async function findEnrollmentsOfOrder(db: Tx, order: { shopId: string; id: string }) {
   const rows = await db.enrollment.findMany({
-    where: { shopId: order.shopId, orderId: order.id, state: 'ACTIVE' },
+    where: {
+      ...{ shopId: order.shopId, orderId: order.id },
+      OR: [{ state: 'ACTIVE' }, { messages: { some: { state: 'QUEUED' } } }],
+    },
     select: { ...enrollmentSelect, version: { select: { plan: true } } },
   });
   return rows.map((row) => ({ ...row, plan: Plan.parse(row.version.plan) }));

@@ -159,6 +159,18 @@ test('scenario 3: cancelled between queueing and sending: nothing leaves', async
   expect(world.email.sent).toEqual([]);
 });
 
+test('scenario 3: a mail that waits is told as not sent as soon as the cancellation is heard of', async () => {
+  await enroll();
+  world.clock.set('2026-06-03T19:00:00Z');
+  await work();
+  world.clock.set('2026-06-03T19:30:00Z');
+  await changeOrder({ cancelledAt: world.clock.now() });
+  await enroll();
+  expect(await messages()).toMatchObject([{ state: 'SKIPPED', reason: 'order_cancelled', dueAt: null }]);
+  await enroll();
+  expect(await decisions()).toEqual(['enroll', 'defer quiet_hours', 'skip order_cancelled']);
+});
+
 test('a journey that is switched off skips what it has queued', async () => {
   await enroll();
   await switchJourney(world.services, { shopId: world.shopId, key: 'thank_you', on: false, actor });

@@ -4,6 +4,7 @@ import type { Services } from '#app/platform/services.server.ts';
 const include = {
   customer: { select: { id: true, firstName: true, lastName: true, email: true } },
   order: { select: { id: true, name: true } },
+  journey: { select: { name: true } },
   events: { orderBy: [{ occurredAt: 'asc' }, { id: 'asc' }] },
   decisions: { orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.MessageInclude;

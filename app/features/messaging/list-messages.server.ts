@@ -5,7 +5,8 @@ import type { Services } from '#app/platform/services.server.ts';
 export interface MessageFilter {
   state?: MessageState;
   purpose?: string;
-  journeyKey?: string;
+  journeyId?: string;
+  reason?: string;
   channel?: MessageChannel;
   /** All its words anywhere in the customer's name, address or phone; or the order's name. */
   search?: string;
@@ -26,6 +27,7 @@ const select = {
   sentAt: true,
   customer: { select: { id: true, firstName: true, lastName: true, email: true } },
   order: { select: { id: true, name: true } },
+  journey: { select: { name: true } },
   events: { where: { type: { in: ['BOUNCED', 'BLOCKED'] } }, take: 1, select: { type: true } },
 } satisfies Prisma.MessageSelect;
 type MessageListItem = Omit<Prisma.MessageGetPayload<{ select: typeof select }>, 'events'> & {
@@ -56,10 +58,10 @@ export async function listMessages(
   };
 }
 
-function whereOf({ state, purpose, journeyKey, channel, from, to }: MessageFilter): Prisma.MessageWhereInput {
-  const journey = journeyKey ? { key: journeyKey } : undefined;
-  return { state, purpose, channel, sendAt: { gte: from, lt: to }, journey };
-}
+const whereOf = ({ from, to, search: _search, ...exact }: MessageFilter): Prisma.MessageWhereInput => ({
+  ...exact,
+  sendAt: { gte: from, lt: to },
+});
 
 interface Place {
   sendAt: Date;

@@ -54,6 +54,7 @@ test('pages hold every message once, the latest first', async () => {
 test.each([
   ['state', { state: 'SENT' }, 1],
   ['purpose', { purpose: 'getting_started' }, 30],
+  ['reason', { reason: 'nothing' }, 0],
   ['channel', { channel: 'SMS' }, 0],
   ['name, however it is typed', { search: 'IŞIL demir' }, 1],
   ['order', { search: '#7777' }, 1],

@@ -1,6 +1,6 @@
 import { BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { decisionSentence, eventSentence, eventTone, purposeName } from '#app/i18n/story.ts';
+import { decisionSentence, eventSentence, eventTone, messageName } from '#app/i18n/story.ts';
 import type { MessageStateName } from '#app/i18n/story.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { FactsList } from '#app/ui/facts-list.tsx';
@@ -24,6 +24,8 @@ export interface MessageView {
   renderedText: string | null;
   customer: { id: string; firstName: string | null; lastName: string | null; email: string | null };
   order: { id: string; name: string | null } | null;
+  /** `name` is the merchant's, null for the gallery's. */
+  journey: { name: string | null } | null;
   decisions: { id: string; outcome: string; reason: string | null; facts: unknown; decidedAt: string }[];
   events: { id: string; type: string; detail: string | null; occurredAt: string }[];
 }
@@ -32,7 +34,7 @@ export function MessagePage({ message }: { message: MessageView }) {
   const { t } = useTranslation();
   const { customer } = message;
   const customerName = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email;
-  const title = purposeName(t, message.purpose);
+  const title = messageName(t, { purpose: message.purpose, journeyName: message.journey?.name ?? null });
   const cameBack = message.events.some(({ type }) => type === 'BOUNCED' || type === 'BLOCKED');
   return (
     <Page
@@ -61,7 +63,7 @@ export function MessagePage({ message }: { message: MessageView }) {
 function StoryCard({ message }: { message: MessageView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { purpose } = message;
+  const about = { purpose: message.purpose, journeyName: message.journey?.name ?? null };
   const decisions: StoryItem[] = message.decisions.map(({ id, decidedAt, facts, outcome, reason }) => {
     const known = facts && typeof facts === 'object' ? (facts as Record<string, unknown>) : {};
     const until = typeof known.until === 'string' ? format.dateTime(known.until) : undefined;
@@ -70,7 +72,7 @@ function StoryCard({ message }: { message: MessageView }) {
       at: decidedAt,
       label: t('timeline.label.decision'),
       tone: outcome === 'sent' ? 'success' : outcome === 'failed' ? 'critical' : undefined,
-      sentence: decisionSentence(t, { outcome, reason, purpose, until }),
+      sentence: decisionSentence(t, { outcome, reason, until, ...about }),
       more: <FactsList facts={known} />,
     };
   });
@@ -83,7 +85,7 @@ function StoryCard({ message }: { message: MessageView }) {
     at: message.sentAt && message.sentAt > occurredAt ? message.sentAt : occurredAt,
     label: t('timeline.label.message_event'),
     tone: eventTone(type),
-    sentence: eventSentence(t, type, purpose),
+    sentence: eventSentence(t, type, about),
     more: detail ? (
       <Text as="p" variant="bodySm" tone="subdued" breakWord>
         {detail}
@@ -97,7 +99,7 @@ function StoryCard({ message }: { message: MessageView }) {
     tone: 'info',
     sentence: t('timeline.message_queued', {
       context: message.state === 'QUEUED' ? 'waiting' : undefined,
-      message: purposeName(t, purpose),
+      message: messageName(t, about),
       when: format.dateTime(message.sendAt),
     }),
   };

@@ -2,7 +2,8 @@ import { Prisma } from '@prisma/client';
 import type { Tx } from '#app/platform/db.server.ts';
 import { moveMessages } from './move-message.server.ts';
 
-type SkipReason = 'customer_redacted' | 'shop_uninstalled' | 'goal_reached' | 'journey_archived';
+type SkipReason =
+  'customer_redacted' | 'shop_uninstalled' | 'goal_reached' | 'journey_archived' | 'order_cancelled' | 'order_refunded';
 
 /** Which of a shop's messages; all of them when nothing is named. */
 interface Which {

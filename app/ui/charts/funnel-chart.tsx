@@ -1,14 +1,16 @@
-import { BlockStack, DataTable, InlineStack, List, Text } from '@shopify/polaris';
+import { BlockStack, DataTable, InlineStack, Link, List, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { Disclosure } from '../disclosure.tsx';
 import { useFormat } from '../format.tsx';
 
-interface FunnelRow {
+export interface FunnelRow {
   id: string;
   label: string;
   value: number;
+  /** Where what is counted can be seen. */
+  url?: string;
   /** What a value is made of. */
-  parts?: { label: string; value: number }[];
+  parts?: { label: string; value: number; url?: string }[];
 }
 
 /** Bars one below the other, each labelled with its number; the same as a table behind them. */
@@ -18,10 +20,10 @@ export function FunnelChart({ rows, headings }: { rows: FunnelRow[]; headings: [
   const most = Math.max(1, ...rows.map(({ value }) => value));
   return (
     <BlockStack gap="300">
-      {rows.map(({ id, label, value, parts = [] }) => (
+      {rows.map(({ id, label, value, url, parts = [] }) => (
         <BlockStack key={id} gap="100">
           <InlineStack align="space-between" gap="200">
-            <Text as="span">{label}</Text>
+            <Text as="span">{linked(label, value, url)}</Text>
             <Text as="span" fontWeight="semibold" numeric>
               {format.number(value)}
             </Text>
@@ -39,7 +41,7 @@ export function FunnelChart({ rows, headings }: { rows: FunnelRow[]; headings: [
             <List>
               {parts.map((part) => (
                 <List.Item key={part.label}>
-                  {part.label} {format.number(part.value)}
+                  {linked(part.label, part.value, part.url)} {format.number(part.value)}
                 </List.Item>
               ))}
             </List>
@@ -59,3 +61,7 @@ export function FunnelChart({ rows, headings }: { rows: FunnelRow[]; headings: [
     </BlockStack>
   );
 }
+
+/** Nothing was counted, nothing is to be seen. */
+const linked = (label: string, value: number, url: string | undefined) =>
+  url && value > 0 ? <Link url={url}>{label}</Link> : label;

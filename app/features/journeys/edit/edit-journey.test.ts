@@ -15,7 +15,6 @@ import {
   ensureDefaultJourneys,
   findJourneyId,
   getJourneyEditor,
-  getJourneyFunnel,
   listJourneys,
   publishDraft,
   renameJourney,
@@ -269,46 +268,6 @@ test('a name is kept in one line; a blank one brings back the gallery’s', asyn
   expect(await rename('x'.repeat(101))).toEqual({ outcome: 'too_long' });
   await rename(' ');
   expect((await editor()).name).toBeNull();
-});
-
-test('the funnel counts who entered, waits, got mails or none, and reached the goal', async () => {
-  const { services, shopId, journeyId, clock } = world;
-  const [one] = [await insider(), await insider()];
-  await database.db.enrollment.update({
-    where: { shopId_id: { shopId, id: one!.id } },
-    data: { state: 'EXITED', exitReason: 'goal_reached', endedAt: clock.now(), wakeAt: null },
-  });
-  for (const [state, reason, subject] of [
-    ['SENT', null, 'a'],
-    ['SKIPPED', 'no_consent', 'b'],
-    ['SKIPPED', 'no_consent', 'c'],
-    ['SKIPPED', 'opted_out', 'd'],
-    ['QUEUED', null, 'e'],
-  ] as const)
-    await database.db.message.create({
-      data: {
-        ...{ shopId, journeyId, customerId: one!.customerId, kind: 'TRANSACTIONAL', purpose: 'thank_you' },
-        ...{
-          subject,
-          state,
-          reason,
-          locale: 'tr',
-          sendAt: clock.now(),
-          expiresAt: clock.now(),
-          createdAt: clock.now(),
-        },
-      },
-    });
-  expect(await getJourneyFunnel(services, { shopId, journeyId })).toMatchObject({
-    ...{ enrolled: 2, waiting: 1, sent: 1, goal: 1 },
-    skipped: [
-      { reason: 'no_consent', count: 2 },
-      { reason: 'opted_out', count: 1 },
-    ],
-  });
-  expect(await getJourneyFunnel(services, { shopId: (await aShop(database.db)).id, journeyId })).toMatchObject({
-    ...{ enrolled: 0, waiting: 0, sent: 0, goal: 0, skipped: [] },
-  });
 });
 
 test('another shop reads and changes nothing of it', async () => {

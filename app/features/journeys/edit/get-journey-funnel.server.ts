@@ -1,19 +1,29 @@
 import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import type { ExitReason } from '../exit-enrollment.server.ts';
 import type { JourneyRef } from './edit.store.server.ts';
 
 export const funnelDays = 30;
 
-/** Where the people went who entered in the last 30 days; `waiting` is everybody inside, whenever they came. */
+interface ByReason {
+  reason: string;
+  count: number;
+}
+
+/**
+ * What happened in the last 30 days, each number counted as the list that its link opens is filtered: enrollments and
+ * exits by when they were decided, messages by their planned moment. Reasons come with the most frequent first.
+ */
 export interface JourneyFunnel {
-  /** ISO instant the counting begins. */
-  since: string;
   enrolled: number;
+  /** Everybody inside, whenever they came. */
   waiting: number;
-  sent: number;
-  /** The most frequent first. */
-  skipped: { reason: string; count: number }[];
   goal: number;
+  /** Left before the end for any reason but a goal. */
+  left: ByReason[];
+  /** Messages, by where they stand; without the skipped. */
+  messages: Record<'QUEUED' | 'SENT' | 'FAILED' | 'UNKNOWN', number>;
+  skipped: ByReason[];
 }
 
 /** What a journey has done lately, from counts over indexes. */
@@ -22,28 +32,41 @@ export async function getJourneyFunnel(
   { shopId, journeyId }: JourneyRef,
 ): Promise<JourneyFunnel> {
   const since = after(clock.now(), -days(funnelDays));
-  const [enrollments, messages] = await Promise.all([
-    db.$queryRaw<{ enrolled: number; waiting: number; goal: number }[]>`
-      SELECT count(*) FILTER (WHERE "enrolledAt" >= ${since})::int AS "enrolled",
-        count(*) FILTER (WHERE "state" = 'ACTIVE')::int AS "waiting",
-        count(*) FILTER (WHERE "enrolledAt" >= ${since} AND "exitReason" LIKE 'goal%')::int AS "goal"
-      FROM "Enrollment" WHERE "shopId" = ${shopId} AND "journeyId" = ${journeyId}
-        AND ("state" = 'ACTIVE' OR "enrolledAt" >= ${since})`,
-    db.$queryRaw<{ state: string; reason: string | null; count: number }[]>`
-      SELECT "state"::text AS "state", CASE WHEN "state" = 'SKIPPED' THEN "reason" END AS "reason", count(*)::int AS "count"
+  const [waiting, decisions, messages] = await Promise.all([
+    db.enrollment.count({ where: { shopId, journeyId, state: 'ACTIVE' } }),
+    db.$queryRaw<Counted[]>`
+      SELECT "outcome" AS "of", coalesce("reason", '') AS "reason", count(*)::int AS "count" FROM "Decision"
+      WHERE "shopId" = ${shopId} AND "journeyId" = ${journeyId} AND "decidedAt" >= ${since}
+        AND "outcome" IN ('enroll', 'exit')
+      GROUP BY 1, 2 ORDER BY 3 DESC, 2`,
+    db.$queryRaw<Counted[]>`
+      SELECT "state"::text AS "of", CASE WHEN "state" = 'SKIPPED' THEN coalesce("reason", '') ELSE '' END AS "reason",
+        count(*)::int AS "count"
       FROM "Message" WHERE "shopId" = ${shopId} AND "journeyId" = ${journeyId} AND "sendAt" >= ${since}
-        AND "state" IN ('SENT', 'SKIPPED')
       GROUP BY 1, 2 ORDER BY 3 DESC, 2`,
   ]);
-  const { enrolled = 0, waiting = 0, goal = 0 } = enrollments[0] ?? {};
+  const exits = reasonsIn(decisions, 'exit');
+  const countOf = (state: string) => messages.find((one) => one.of === state)?.count ?? 0;
   return {
-    since: since.toISOString(),
-    enrolled,
     waiting,
-    sent: messages.find(({ state }) => state === 'SENT')?.count ?? 0,
-    skipped: messages
-      .filter(({ state }) => state === 'SKIPPED')
-      .map(({ reason, count }) => ({ reason: reason ?? 'unknown', count })),
-    goal,
+    enrolled: decisions.find((one) => one.of === 'enroll')?.count ?? 0,
+    goal: exits.find(({ reason }) => reason === goalReached)?.count ?? 0,
+    left: exits.filter(({ reason }) => reason !== goalReached),
+    messages: {
+      QUEUED: countOf('QUEUED'),
+      SENT: countOf('SENT'),
+      FAILED: countOf('FAILED'),
+      UNKNOWN: countOf('UNKNOWN'),
+    },
+    skipped: reasonsIn(messages, 'SKIPPED'),
   };
 }
+
+const goalReached: ExitReason = 'goal_reached';
+
+interface Counted extends ByReason {
+  of: string;
+}
+
+const reasonsIn = (counted: Counted[], wanted: string): ByReason[] =>
+  counted.filter((one) => one.of === wanted).map(({ reason, count }) => ({ reason, count }));

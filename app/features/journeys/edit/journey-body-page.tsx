@@ -72,7 +72,7 @@ export function JourneyBody(props: JourneyBodyProps) {
         <BlockStack gap="400">
           <DryRunCard {...dryRun} />
           <WhoCard journey={journey} />
-          {journey.published && <FunnelCard funnel={funnel} messagesUrl={`/app/messages?purpose=${journey.key}`} />}
+          {journey.published && <FunnelCard funnel={funnel} journeyId={journey.id} />}
         </BlockStack>
       </Layout.Section>
     </Layout>
