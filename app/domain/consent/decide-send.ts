@@ -177,16 +177,9 @@ function whatRests({ now, pausedUntil, complaintOpen, restsUntil }: SendFacts): 
   return restsUntil && restsUntil > now ? { reason: 'complaint_rest', until: restsUntil } : null;
 }
 
-/** Holds that end a message under their own name, because they and not the clock kept it back. */
-const namedEnds: readonly DeferReason[] = [
-  'journey_paused',
-  'paused_by_customer',
-  'complaint_open',
-  'complaint_rest',
-  'frequency_cap',
-  'outranked',
-];
-const isNamedEnd = (reason: DeferReason): reason is DeferReason & SendSkipReason => namedEnds.includes(reason);
+/** A hold that is an end too ends a message under its own name, because it and not the clock kept it back. */
+const isNamedEnd = (reason: DeferReason): reason is DeferReason & SendSkipReason =>
+  (sendSkipReasons as readonly string[]).includes(reason);
 
 /** To the first moment from there on at which it could go; one past its end is not worth waiting for. */
 function postpone(facts: SendFacts, { reason, until: earliest }: Hold): SendDecision {
