@@ -1,8 +1,9 @@
-import { BlockStack, DataTable, InlineStack, Text } from '@shopify/polaris';
+import { DataTable, InlineStack, Text } from '@shopify/polaris';
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { useTranslation } from 'react-i18next';
 import { Disclosure } from '../disclosure.tsx';
 import { useFormat } from '../format.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 
 const width = 600;
 const height = 96;
@@ -19,62 +20,24 @@ interface DayChartProps {
 export function DayChart({ title, unit, days }: DayChartProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const x = scaleBand<string>()
-    .domain(days.map(({ day }) => day))
-    .range([0, width])
-    .padding(0.25);
-  const highest = days.reduce((best, day) => (day.value > best.value ? day : best), { day: '', value: 0 });
-  const y = scaleLinear()
-    .domain([0, Math.max(1, highest.value)])
-    .range([0, height]);
-  const total = days.reduce((sum, { value }) => sum + value, 0);
-  const first = days[0];
-  const last = days.at(-1);
-  const summary = highest.value
-    ? t('ui.chartSummary', {
-        total: format.number(total),
-        day: format.day(highest.day),
-        value: format.number(highest.value),
-      })
-    : t('ui.chartEmpty');
+  const ends = [days[0], days.at(-1)];
   return (
-    <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">
-        {title}
-      </Text>
-      <Text as="p" tone="subdued">
-        {summary}
-      </Text>
-      {highest.value > 0 && (
+    <ChartFrame
+      title={title}
+      bars={days}
+      summarize={({ day, value }, total) =>
+        t('ui.chartSummary', { total: format.number(total), day: format.day(day), value: format.number(value) })
+      }
+      draw={({ label, highest }) => (
         <>
-          <svg
-            role="img"
-            aria-label={`${title}. ${summary}`}
-            viewBox={`0 0 ${width} ${height}`}
-            preserveAspectRatio="none"
-            style={{ display: 'block', width: '100%', height, borderBottom: '1px solid var(--p-color-border)' }}
-          >
-            {days.map(({ day, value }) => (
-              <rect
-                key={day}
-                x={x(day)}
-                y={height - y(value)}
-                width={x.bandwidth()}
-                height={y(value)}
-                fill="var(--p-color-bg-fill-brand)"
-              />
+          <DayBars label={label} days={days} highest={highest} />
+          <InlineStack align="space-between">
+            {ends.map((end, index) => (
+              <Text key={index} as="span" variant="bodySm" tone="subdued">
+                {end && format.day(end.day)}
+              </Text>
             ))}
-          </svg>
-          {first && last && (
-            <InlineStack align="space-between">
-              <Text as="span" variant="bodySm" tone="subdued">
-                {format.day(first.day)}
-              </Text>
-              <Text as="span" variant="bodySm" tone="subdued">
-                {format.day(last.day)}
-              </Text>
-            </InlineStack>
-          )}
+          </InlineStack>
           <Disclosure label={t('ui.showTable')}>
             <DataTable
               columnContentTypes={['text', 'numeric']}
@@ -84,6 +47,41 @@ export function DayChart({ title, unit, days }: DayChartProps) {
           </Disclosure>
         </>
       )}
-    </BlockStack>
+    />
+  );
+}
+
+interface DayBarsProps extends Pick<DayChartProps, 'days'> {
+  label: string;
+  highest: number;
+}
+
+function DayBars({ label, days, highest }: DayBarsProps) {
+  const x = scaleBand<string>()
+    .domain(days.map(({ day }) => day))
+    .range([0, width])
+    .padding(0.25);
+  const y = scaleLinear()
+    .domain([0, Math.max(1, highest)])
+    .range([0, height]);
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      style={{ display: 'block', width: '100%', height, borderBottom: '1px solid var(--p-color-border)' }}
+    >
+      {days.map(({ day, value }) => (
+        <rect
+          key={day}
+          x={x(day)}
+          y={height - y(value)}
+          width={x.bandwidth()}
+          height={y(value)}
+          fill="var(--p-color-bg-fill-brand)"
+        />
+      ))}
+    </svg>
   );
 }
