@@ -1,8 +1,8 @@
-import { ActionList, BlockStack, Button, InlineStack, Popover, TextField } from '@shopify/polaris';
+import { BlockStack, InlineStack, TextField } from '@shopify/polaris';
 import type { TFunction } from 'i18next';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContentError } from '#app/platform/mail/check-content.ts';
+import { ButtonMenu } from '#app/ui/button-menu.tsx';
 
 /** What can be put into a text with one touch; every other name of `mailVariables` can be typed. */
 const snippets = {
@@ -52,47 +52,18 @@ export function LiquidField({ id, label, value, onChange, errors, helpText, line
         onChange={onChange}
       />
       <InlineStack>
-        <InsertMenu field={label} items={offered} onInsert={(snippet) => onChange(insertAt(id, value, snippet))} />
+        <ButtonMenu
+          button={{ variant: 'plain', disclosure: true }}
+          label={t('mailEditor.insert')}
+          accessibilityLabel={t('mailEditor.insertInto', { field: label })}
+          items={offered.map(([name, snippet]) => ({
+            content: t(`variables.${name}.name`),
+            helpText: t(`variables.${name}.means`),
+            onAction: () => onChange(insertAt(id, value, snippet)),
+          }))}
+        />
       </InlineStack>
     </BlockStack>
-  );
-}
-
-interface InsertMenuProps {
-  field: string;
-  items: (readonly [string, string])[];
-  onInsert: (snippet: string) => void;
-}
-
-function InsertMenu({ field, items, onInsert }: InsertMenuProps) {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover
-      active={open}
-      onClose={() => setOpen(false)}
-      activator={
-        <Button
-          variant="plain"
-          disclosure
-          accessibilityLabel={t('mailEditor.insertInto', { field })}
-          onClick={() => setOpen(!open)}
-        >
-          {t('mailEditor.insert')}
-        </Button>
-      }
-    >
-      <ActionList
-        items={items.map(([name, snippet]) => ({
-          content: t(`variables.${name}.name`),
-          helpText: t(`variables.${name}.means`),
-          onAction: () => {
-            onInsert(snippet);
-            setOpen(false);
-          },
-        }))}
-      />
-    </Popover>
   );
 }
 

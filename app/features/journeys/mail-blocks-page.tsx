@@ -1,9 +1,10 @@
-import { ActionList, Banner, BlockStack, Button, InlineStack, Popover } from '@shopify/polaris';
+import { Banner, BlockStack, InlineStack } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MailBlock, MailBlockType } from '#app/domain/mail/mail-block.ts';
+import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import { blockTypes } from '#app/domain/mail/new-block.ts';
 import type { ContentError } from '#app/platform/mail/check-content.ts';
+import { ButtonMenu } from '#app/ui/button-menu.tsx';
 import { MailBlockCard } from './mail-block-card-page.tsx';
 import type { SearchPort } from './mail-editor-types.ts';
 import { useBlocks } from './use-blocks.ts';
@@ -49,7 +50,15 @@ export function MailBlocks({ blocks, errors, products, onChange }: MailBlocksPro
         </Banner>
       )}
       <InlineStack>
-        <AddMenu onAdd={edit.add} disabled={edit.list.length >= 50} />
+        <ButtonMenu
+          button={{ disclosure: true, disabled: edit.list.length >= 50 }}
+          label={t('mailEditor.add')}
+          items={blockTypes.map((type) => ({
+            content: t(`mailEditor.blocks.${type}.name`),
+            helpText: t(`mailEditor.blocks.${type}.help`),
+            onAction: () => edit.add(type),
+          }))}
+        />
       </InlineStack>
     </BlockStack>
   );
@@ -57,30 +66,3 @@ export function MailBlocks({ blocks, errors, products, onChange }: MailBlocksPro
 
 /** Read out, not shown. */
 const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const;
-
-function AddMenu({ onAdd, disabled }: { onAdd: (type: MailBlockType) => void; disabled: boolean }) {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover
-      active={open}
-      onClose={() => setOpen(false)}
-      activator={
-        <Button disclosure disabled={disabled} onClick={() => setOpen(!open)}>
-          {t('mailEditor.add')}
-        </Button>
-      }
-    >
-      <ActionList
-        items={blockTypes.map((type) => ({
-          content: t(`mailEditor.blocks.${type}.name`),
-          helpText: t(`mailEditor.blocks.${type}.help`),
-          onAction: () => {
-            onAdd(type);
-            setOpen(false);
-          },
-        }))}
-      />
-    </Popover>
-  );
-}

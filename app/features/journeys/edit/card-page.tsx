@@ -1,7 +1,7 @@
-import { ActionList, BlockStack, Box, Button, Card, InlineStack, Popover, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonMenu } from '#app/ui/button-menu.tsx';
 import type { Told } from './editor-context.ts';
 import { useEditor } from './editor-context.ts';
 
@@ -46,7 +46,14 @@ export function EditorCard({ id, label, sentence, told, menu, children }: Editor
                   {t(isOpen ? 'journey.done' : 'editor.edit')}
                 </Button>
               )}
-              {menu && <CardMenu items={menu} about={sentence} />}
+              {menu && (
+                <ButtonMenu
+                  button={{ size: 'slim', variant: 'tertiary' }}
+                  label="···"
+                  accessibilityLabel={`${t('editor.stepMenu')}: ${sentence}`}
+                  items={menu}
+                />
+              )}
             </InlineStack>
           </InlineStack>
           {told.map(({ level, text }) => (
@@ -62,36 +69,5 @@ export function EditorCard({ id, label, sentence, told, menu, children }: Editor
         </BlockStack>
       </div>
     </Card>
-  );
-}
-
-function CardMenu({ items, about }: { items: NonNullable<EditorCardProps['menu']>; about: string }) {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover
-      active={open}
-      onClose={() => setOpen(false)}
-      activator={
-        <Button
-          size="slim"
-          variant="tertiary"
-          accessibilityLabel={`${t('editor.stepMenu')}: ${about}`}
-          onClick={() => setOpen(!open)}
-        >
-          ···
-        </Button>
-      }
-    >
-      <ActionList
-        onActionAnyItem={() => setOpen(false)}
-        items={items.map(({ content, onAction, disabled, destructive }) => ({
-          content,
-          disabled,
-          destructive,
-          onAction,
-        }))}
-      />
-    </Popover>
   );
 }

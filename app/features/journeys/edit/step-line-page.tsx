@@ -1,11 +1,12 @@
-import { ActionList, BlockStack, Box, Button, InlineStack, Popover, Text } from '@shopify/polaris';
-import { Fragment, useState } from 'react';
+import { BlockStack, Box, InlineStack, Text } from '@shopify/polaris';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { insertStep, moveStep } from '#app/domain/journeys/edit-steps.ts';
 import type { Line } from '#app/domain/journeys/edit-steps.ts';
 import type { Step } from '#app/domain/journeys/journey.ts';
 import { armsOf } from '#app/domain/journeys/plan-graph.ts';
 import { stepSentence } from '#app/i18n/journey-words.ts';
+import { ButtonMenu } from '#app/ui/button-menu.tsx';
 import { BranchForm } from './branch-form-page.tsx';
 import { EditorCard } from './card-page.tsx';
 import { useEditor } from './editor-context.ts';
@@ -40,41 +41,26 @@ const kinds = ['wait', 'message', 'branch', 'split', 'exit'] as const;
 function AddStep({ line, index }: { line: Line; index: number }) {
   const { t } = useTranslation();
   const { change, setOpen } = useEditor();
-  const [active, setActive] = useState(false);
   const add = (type: Step['type']) => {
     const { step, contents: brought } = newStep(type);
     change(({ plan, contents }) => ({
       plan: { ...plan, steps: insertStep(plan.steps, line, index, step) },
       contents: { ...contents, ...brought },
     }));
-    setActive(false);
     if (type !== 'exit') setOpen(step.id);
   };
   return (
     <InlineStack align="center">
-      <Popover
-        active={active}
-        onClose={() => setActive(false)}
-        activator={
-          <Button
-            size="slim"
-            variant="tertiary"
-            accessibilityLabel={t('editor.addHere')}
-            ariaExpanded={active}
-            onClick={() => setActive(!active)}
-          >
-            +
-          </Button>
-        }
-      >
-        <ActionList
-          items={kinds.map((type) => ({
-            content: t(`editor.add.${type}`),
-            helpText: t(`editor.add.${type}Help`),
-            onAction: () => add(type),
-          }))}
-        />
-      </Popover>
+      <ButtonMenu
+        button={{ size: 'slim', variant: 'tertiary' }}
+        label="+"
+        accessibilityLabel={t('editor.addHere')}
+        items={kinds.map((type) => ({
+          content: t(`editor.add.${type}`),
+          helpText: t(`editor.add.${type}Help`),
+          onAction: () => add(type),
+        }))}
+      />
     </InlineStack>
   );
 }
