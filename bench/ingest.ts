@@ -9,6 +9,7 @@ import { makeSecrets } from '../scripts/demo/secrets.ts';
 import { ensureBuilt } from '../scripts/setup/build-app.ts';
 import { freePort } from '../scripts/setup/ports.ts';
 import { median, report } from './report.ts';
+import { appEnv } from './targets/app-env.ts';
 
 const shop = 'bench.myshopify.com';
 const connections = 50;
@@ -85,17 +86,9 @@ async function startTargets(databaseUrl: string, secrets: ReturnType<typeof make
     const port = await freePort();
     const url = `http://localhost:${port}`;
     const env = {
-      ...secrets.shopify,
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'warn',
+      ...appEnv(databaseUrl, secrets, url),
       PORT: String(port),
-      DATABASE_URL: databaseUrl,
       REDIS_URL: process.env.REDIS_URL ?? '',
-      SHOPIFY_APP_URL: url,
-      SENDGRID_API_KEY: secrets.sendgridApiKey,
-      SENDGRID_WEBHOOK_PUBLIC_KEY: secrets.webhookPublicKey,
-      LINK_SECRETS: secrets.linkSecrets,
-      TOKEN_KEYS: secrets.tokenKeys,
     };
     const onCrash = (message: string) => {
       console.error(message);
