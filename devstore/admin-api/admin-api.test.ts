@@ -145,7 +145,7 @@ test('a field without a stand-in is an error that names it, never a silent null'
 
 test('a field outside the published schema is refused as Shopify refuses it', async () => {
   const { errors } = await query('{ shop { moonPhase } }');
-  expect(errors![0]!.message).toContain('Cannot query field "moonPhase" on type "Shop"');
+  expect(errors![0]!.message).toContain("Field 'moonPhase' doesn't exist on type");
 });
 
 test("another shop's order is not there", async () => {

@@ -12,6 +12,15 @@ const MAX_QUERY_COST = 1_000;
 
 type Body = { query?: unknown; variables?: Record<string, unknown> | null; operationName?: string | null };
 
+/** Shopify puts a code to what its schema does not have. */
+function asShopify(error: GraphQLError): GraphQLError {
+  const [, field, type] = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(error.message) ?? [];
+  const code = field ? 'undefinedField' : /^Unknown type /.test(error.message) ? 'undefinedType' : undefined;
+  if (!code) return error;
+  const message = field ? `Field '${field}' doesn't exist on type '${type}'` : error.message;
+  return new GraphQLError(message, { nodes: error.nodes, extensions: { code } });
+}
+
 function parseQuery(
   devstore: Devstore,
   text: string,
@@ -21,7 +30,7 @@ function parseQuery(
   try {
     const document = parse(text);
     const errors = validate(loadAdminSchema(devstore.config.schemaDir), document);
-    if (errors.length > 0) return { errors };
+    if (errors.length > 0) return { errors: errors.map(asShopify) };
     devstore.parsedQueries.set(text, document);
     return { document };
   } catch (error) {

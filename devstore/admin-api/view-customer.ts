@@ -1,6 +1,6 @@
 import { gid } from '../state/ids.ts';
 import { currentTotal } from '../state/order-math.ts';
-import type { Customer, Order, Shop } from '../state/types.ts';
+import type { Customer, Marketing, Order, Shop } from '../state/types.ts';
 import { ordersOf } from '../state/world.ts';
 import type { PageArgs } from './connection.ts';
 import { pageOrders } from './search-orders.ts';
@@ -22,8 +22,30 @@ function emailAddress(shop: Shop, { email, marketing }: Customer) {
   };
 }
 
+/** Null where the customer has none, as most. */
+export function phoneNumber({ phone, sms, whatsApp }: Customer) {
+  if (!phone) return null;
+  return {
+    __typename: 'CustomerPhoneNumber',
+    phoneNumber: phone,
+    marketingState: sms?.state ?? 'NOT_SUBSCRIBED',
+    marketingOptInLevel: sms?.optInLevel ?? null,
+    marketingUpdatedAt: isoOrNull(sms?.updatedAt ?? null),
+    marketingCollectedFrom: 'OTHER',
+    sourceLocation: null,
+    whatsAppMarketingConsent: {
+      __typename: 'CustomerWhatsAppMarketingConsent',
+      state: whatsApp?.state ?? 'NEVER_SUBSCRIBED',
+      optInLevel: whatsApp?.optInLevel ?? null,
+      updatedAt: isoOrNull(whatsApp?.updatedAt ?? null),
+      collectedFrom: 'OTHER',
+      sourceLocation: null,
+    },
+  };
+}
+
 /** The deprecated place of the same facts. */
-function oldConsent({ marketing }: Customer) {
+function oldConsent(marketing: Marketing) {
   return {
     marketingState: marketing.state,
     marketingOptInLevel: marketing.optInLevel,
@@ -56,7 +78,7 @@ export function customerView(views: Views, customer: Customer) {
     lastName: customer.lastName,
     displayName: `${customer.firstName} ${customer.lastName}`,
     email: customer.email,
-    phone: null,
+    phone: customer.phone ?? null,
     locale: customer.locale,
     note: null,
     tags: customer.tags ?? [],
@@ -69,9 +91,9 @@ export function customerView(views: Views, customer: Customer) {
     createdAt: iso(customer.createdAt),
     updatedAt: iso(customer.updatedAt),
     defaultEmailAddress: emailAddress(shop, customer),
-    defaultPhoneNumber: null,
-    emailMarketingConsent: oldConsent(customer),
-    smsMarketingConsent: null,
+    defaultPhoneNumber: phoneNumber(customer),
+    emailMarketingConsent: oldConsent(customer.marketing),
+    smsMarketingConsent: customer.phone && customer.sms ? oldConsent(customer.sms) : null,
     defaultAddress: mailingAddress(customer.address),
     addresses: () => [mailingAddress(customer.address)],
     numberOfOrders: () => String(orders().length),

@@ -2,24 +2,33 @@ import { Router } from 'express';
 import type { Devstore } from '../devstore.ts';
 import { badRequest } from '../http-error.ts';
 import { gid } from '../state/ids.ts';
-import type { MarketingState, Shop } from '../state/types.ts';
+import type { MarketingChannel, MarketingState, Shop } from '../state/types.ts';
 import { customerOf } from './read-input.ts';
 import { serveShop } from './serve.ts';
 import type { Body } from './serve.ts';
 
 const STATES = ['SUBSCRIBED', 'UNSUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED'];
+const CHANNELS = ['email', 'sms', 'whatsApp'];
 
 function setConsent(devstore: Devstore, shop: Shop, id: string, body: Body) {
   if (!STATES.includes(String(body.state))) badRequest(`state must be one of ${STATES.join(', ')}.`);
+  const channel = (body.channel ?? 'email') as MarketingChannel;
+  if (!CHANNELS.includes(channel)) badRequest(`channel must be one of ${CHANNELS.join(', ')}.`);
   const customer = customerOf(shop, id);
+  if (channel !== 'email' && !customer.phone) badRequest(`${customer.email} has no phone number.`);
   const optInLevel = customer.marketing.optInLevel ?? 'SINGLE_OPT_IN';
-  devstore.actions.setMarketing(shop, customer, { state: body.state as MarketingState, optInLevel });
-  return { id: customer.id, email: customer.email, marketing: customer.marketing };
+  devstore.actions.setMarketing(shop, customer, { channel, state: body.state as MarketingState, optInLevel });
+  const { email, phone = null, marketing, sms = null, whatsApp = null } = customer;
+  return { id: customer.id, email, phone, marketing, sms, whatsApp };
 }
 
 /** PATCH of a customer: what no webhook tells of. */
-function changeCustomer(shop: Shop, id: string, { tags, birthDate }: Body) {
+function changeCustomer({ clock }: Devstore, shop: Shop, id: string, { tags, birthDate, phone }: Body) {
   const customer = customerOf(shop, id);
+  if (phone !== undefined) {
+    if (phone !== null && !/^\+\d{8,15}$/.test(String(phone))) badRequest('phone must be as +905325550000.');
+    customer.phone = phone === null ? null : String(phone);
+  }
   if (tags !== undefined) {
     if (!Array.isArray(tags)) badRequest('tags must be a list.');
     customer.tags = (tags as unknown[]).map(String);
@@ -29,7 +38,10 @@ function changeCustomer(shop: Shop, id: string, { tags, birthDate }: Body) {
       badRequest('birthDate must be yyyy-mm-dd.');
     customer.birthDate = birthDate === null ? null : String(birthDate);
   }
-  return { id: customer.id, tags: customer.tags ?? [], birthDate: customer.birthDate ?? null };
+  // Shopify moves the date with every change, so that asking for what changed finds it.
+  customer.updatedAt = Math.floor(clock.now() / 1000) * 1000;
+  const { tags: kept = [], birthDate: born = null, phone: number = null } = customer;
+  return { id: customer.id, tags: kept, birthDate: born, phone: number };
 }
 
 /** Makes a segment of that name, or gives the one there is other members. */
@@ -60,7 +72,7 @@ export function customerControlRoutes(devstore: Devstore): Router {
   const consent = serve((shop, body, { params }) => setConsent(devstore, shop, params.id!, body));
   router.patch(
     '/:handle/customers/:id',
-    serve((shop, body, { params }) => changeCustomer(shop, params.id!, body)),
+    serve((shop, body, { params }) => changeCustomer(devstore, shop, params.id!, body)),
   );
   router.put(
     '/:handle/segments',

@@ -4,8 +4,8 @@ import { addDeliveryEvent, addFulfillment, addRefund, cancelOrder } from './chan
 import type { LineChoice } from './change-order.ts';
 import { fulfilledQuantity } from './order-math.ts';
 import { purchase, setMarketing, wholeSecond } from './purchase.ts';
-import type { Purchase, Scene } from './purchase.ts';
-import type { Customer, Fulfillment, Marketing, Order, Shop } from './types.ts';
+import type { MarketingWord, Purchase, Scene } from './purchase.ts';
+import type { Customer, Fulfillment, Order, Shop } from './types.ts';
 import type { World } from './world.ts';
 
 /** The parcel asked for, or the last one that has not arrived, or the last one. */
@@ -38,8 +38,7 @@ export function createActions(world: World, events: OrderEvents) {
   const step = () => ({ at: wholeSecond(world), makeId: world.makeId });
   return {
     purchase: (shop: Shop, input: Purchase) => purchase(scene, shop, input),
-    setMarketing: (shop: Shop, customer: Customer, marketing: Omit<Marketing, 'updatedAt'> & { saidAt?: number }) =>
-      setMarketing(scene, shop, customer, marketing),
+    setMarketing: (shop: Shop, customer: Customer, word: MarketingWord) => setMarketing(scene, shop, customer, word),
     fulfill(shop: Shop, order: Order, lines?: LineChoice[]): void {
       const parcel = addFulfillment(order, { ...step(), lines, country: shop.address.countryCode });
       events.fulfilled(shop, order, parcel);

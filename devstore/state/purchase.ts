@@ -1,7 +1,7 @@
 import { badRequest } from '../http-error.ts';
 import type { OrderEvents } from '../webhooks/emit-order-events.ts';
 import { findVariant, makeOrder } from './make-order.ts';
-import type { Address, Customer, Locale, Marketing, Order, Shop } from './types.ts';
+import type { Address, Customer, Locale, Marketing, MarketingChannel, Order, Shop } from './types.ts';
 import { findCustomerByEmail, nextOrderNumber } from './world.ts';
 import type { World } from './world.ts';
 
@@ -45,17 +45,19 @@ function addCustomer(world: World, shop: Shop, purchase: Purchase): Customer {
   return customer;
 }
 
-/** Changes a customer's consent, as said now unless `saidAt` tells otherwise, and tells the app. */
+export type MarketingWord = Omit<Marketing, 'updatedAt'> & { saidAt?: number; channel?: MarketingChannel };
+
+/** Changes a customer's consent (to mails by default), as said now unless `saidAt` tells otherwise; tells the app. */
 export function setMarketing(
   scene: Scene,
   shop: Shop,
   customer: Customer,
-  { saidAt, ...marketing }: Omit<Marketing, 'updatedAt'> & { saidAt?: number },
+  { saidAt, channel = 'email', ...marketing }: MarketingWord,
 ): void {
   const at = wholeSecond(scene.world);
-  customer.marketing = { ...marketing, updatedAt: saidAt ?? at };
+  customer[channel === 'email' ? 'marketing' : channel] = { ...marketing, updatedAt: saidAt ?? at };
   customer.updatedAt = at;
-  scene.events.consentChanged(shop, customer);
+  scene.events.consentChanged(shop, customer, channel);
 }
 
 function takeFromStock(shop: Shop, lines: Purchase['lines']): void {

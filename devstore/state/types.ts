@@ -48,6 +48,7 @@ export type Address = {
 
 export type MarketingState = 'SUBSCRIBED' | 'PENDING' | 'NOT_SUBSCRIBED' | 'UNSUBSCRIBED' | 'REDACTED' | 'INVALID';
 export type OptInLevel = 'SINGLE_OPT_IN' | 'CONFIRMED_OPT_IN' | 'UNKNOWN';
+export type MarketingChannel = 'email' | 'sms' | 'whatsApp';
 export type Marketing = { state: MarketingState; optInLevel: OptInLevel | null; updatedAt: Instant | null };
 
 export type Customer = {
@@ -60,6 +61,11 @@ export type Customer = {
   updatedAt: Instant;
   address: Address;
   marketing: Marketing;
+  /** Nobody has one unless it was given by control. */
+  phone?: string | null;
+  /** What was said about text messages and WhatsApp, once something was. */
+  sms?: Marketing;
+  whatsApp?: Marketing;
   tags?: string[];
   /** `yyyy-mm-dd`, in the standard metafield facts.birth_date. */
   birthDate?: string | null;

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Customer, Fulfillment, FulfillmentEvent, Order, Refund, Shop } from '../state/types.ts';
+import type { Customer, Fulfillment, FulfillmentEvent, MarketingChannel, Order, Refund, Shop } from '../state/types.ts';
 import type { WebhookSender } from './deliver.ts';
 import { fulfillmentEventPayload, fulfillmentTopicPayload } from './fulfillment-payload.ts';
 import { orderPayload } from './order-payload.ts';
-import { consentPayload, customerTopicPayload } from './payload-parts.ts';
+import { consentPayloads } from './consent-payload.ts';
+import { customerTopicPayload } from './payload-parts.ts';
 import { refundPayload } from './refund-payload.ts';
+
+const consentTopics = {
+  email: 'customers_email_marketing_consent/update',
+  sms: 'customers_marketing_consent/update',
+  whatsApp: 'customers_whats_app_marketing_consent/update',
+};
 
 /** One thing that happened in a shop, told under every topic it concerns and one event id. */
 export function createOrderEvents(sender: WebhookSender) {
@@ -50,9 +57,9 @@ export function createOrderEvents(sender: WebhookSender) {
         ['orders/updated', orderPayload(shop, order)],
       ]);
     },
-    consentChanged(shop: Shop, customer: Customer): void {
+    consentChanged(shop: Shop, customer: Customer, channel: MarketingChannel): void {
       tell(shop, [
-        ['customers_email_marketing_consent/update', consentPayload(shop, customer)],
+        [consentTopics[channel], consentPayloads[channel](shop, customer)],
         ['customers/update', customerTopicPayload(shop, customer)],
       ]);
     },

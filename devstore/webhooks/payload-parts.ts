@@ -64,7 +64,7 @@ export function customerPayload(shop: Shop, customer: Customer) {
     multipass_identifier: null,
     tax_exempt: false,
     email: customer.email,
-    phone: null,
+    phone: customer.phone ?? null,
     currency: shop.currency,
     tax_exemptions: [],
     admin_graphql_api_id: gid('Customer', customer.id),
@@ -74,18 +74,6 @@ export function customerPayload(shop: Shop, customer: Customer) {
 
 export function customerTopicPayload(shop: Shop, customer: Customer) {
   return { ...customerPayload(shop, customer), addresses: [customerAddress(customer)] };
-}
-
-export function consentPayload(shop: Shop, { id, email, marketing }: Customer) {
-  return {
-    customer_id: rawId(id),
-    email_address: email,
-    email_marketing_consent: {
-      state: marketing.state.toLowerCase(),
-      opt_in_level: marketing.optInLevel?.toLowerCase() ?? null,
-      consent_updated_at: stampOrNull(shop, marketing.updatedAt),
-    },
-  };
 }
 
 function lineFulfillmentStatus(order: Order, line: Line): string | null {

@@ -1,7 +1,7 @@
 import { sweepBackfills } from '#app/features/history/index.server.ts';
 import type { HistoryTools, runBackfill } from '#app/features/history/index.server.ts';
 import { openResultFile } from '#app/platform/shop-admin/open-result-file.server.ts';
-import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
+import { shopAdminError, ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import type { QueryCost, ShopAdmin } from '#app/platform/shop-admin/shop-admin.ts';
 import { aShop } from '#app/testing/factories.ts';
 import { testServices } from '#app/testing/test-services.ts';
@@ -25,8 +25,7 @@ export function devstoreAdmin(store: TestDevstore) {
       const cost = (answer.extensions as { cost?: QueryCost } | undefined)?.cost;
       if (cost) onCost?.(cost);
       const [error] = answer.errors ?? [];
-      if (error)
-        throw new ShopAdminError(error.extensions?.code === 'THROTTLED' ? 'throttled' : 'errors', error.message);
+      if (error) throw shopAdminError(error);
       return schema.parse(answer.data);
     },
   };

@@ -30,18 +30,26 @@ export async function writeBackConsent(
   { within = patience }: { within?: number } = {},
 ): Promise<WriteBackResult> {
   const due = await findDue(services, ref);
-  if (!due || ref.channel === 'PUSH') return { outcome: 'nothing_to_write' };
+  if (!due || ref.channel === 'PUSH') {
+    await forget(services, ref);
+    return { outcome: 'nothing_to_write' };
+  }
   // What is said while the app is not installed waits for the day it is again.
   if (!due.isInstalled) return settle(services, ref, { due, tries: due.tries, until: after(due.now, hours(24)) });
   const read = await refreshConsent(services, { ...ref, channel: ref.channel });
-  if (read.outcome === 'nobody') return { outcome: 'nothing_to_write' };
-  if (read.outcome === 'unreadable') return tryLater(services, ref, due);
+  if (read.outcome === 'nobody') {
+    await settle(services, ref, { due, tries: due.tries, until: null });
+    return { outcome: 'nothing_to_write' };
+  }
+  if (read.outcome === 'unreadable')
+    return read.reason === 'unsupported' ? refuse(services, ref, due, 'UNSUPPORTED') : tryLater(services, ref, due);
   const still = await findDue(services, ref);
   if (!still) return { outcome: 'nothing_to_write' };
   const answer = await tell(services, ref.channel, still, within);
   if (answer === 'silent') return tryLater(services, ref, still);
-  await settle(services, ref, { due: still, tries: 0, until: null, refusal: answer });
-  return answer ? { outcome: 'refused', code: answer } : { outcome: 'written' };
+  if (answer) return refuse(services, ref, still, answer);
+  await settle(services, ref, { due: still, tries: 0, until: null });
+  return { outcome: 'written' };
 }
 
 interface Due {
@@ -96,8 +104,24 @@ async function tell(
   } catch (err) {
     if (!(err instanceof ShopAdminError)) throw err;
     log.warn({ err, reason: err.reason }, 'consent could not be written back to Shopify');
-    return 'silent';
+    return err.reason === 'unsupported' ? 'UNSUPPORTED' : 'silent';
   }
+}
+
+async function refuse(services: Needs, ref: ConsentRef, due: Due, code: string) {
+  await settle(services, ref, { due, tries: 0, until: null, refusal: code });
+  return { outcome: 'refused', code } as const;
+}
+
+/** What is due of nobody whom Shopify knows, or on a channel it has not, would come round for ever. */
+async function forget({ db }: Needs, { shopId, customerId, channel }: ConsentRef): Promise<void> {
+  await db.consent.updateMany({
+    where: {
+      ...{ shopId, customerId, channel, writeBackDueAt: { not: null } },
+      OR: [{ channel: 'PUSH' }, { state: { notIn: [...spoken] } }, { customer: { gid: null } }],
+    },
+    data: { writeBackDueAt: null },
+  });
 }
 
 function tryLater(services: Needs, ref: ConsentRef, due: Due) {

@@ -203,6 +203,32 @@ describe('scenario 10: what customers say to us is told to Shopify', () => {
     expect(await workOff()).toEqual([]);
   });
 
+  test.each(['CustomerConsents', 'WriteBackConsent'])('a Shopify without %s is not asked for ever', async (missing) => {
+    await say('UNSUBSCRIBED');
+    const { shopAdmin } = world.services;
+    const older: typeof shopAdmin = {
+      ...shopAdmin,
+      query: (domain, text, ...rest) =>
+        text.includes(missing)
+          ? Promise.reject(new ShopAdminError('unsupported', "Field doesn't exist"))
+          : shopAdmin.query(domain, text, ...rest),
+    };
+    const answer = await writeBackConsent({ ...world.services, shopAdmin: older }, world.key);
+    expect(answer).toEqual({ outcome: 'refused', code: 'UNSUPPORTED' });
+    expect(await consent()).toMatchObject({ writeBackRefusal: 'UNSUPPORTED', writeBackDueAt: null });
+  });
+
+  test.each([
+    ['whom Shopify does not know any more', { gid: null, guestEmail: 'left@mail.test' }],
+    ['who was erased', { redactedAt: new Date('2026-06-03T09:00:00Z') }],
+  ])('what is due of somebody %s does not come round again', async (_who, customer) => {
+    await say('UNSUBSCRIBED');
+    const { shopId, customerId } = world.key;
+    await database.db.customer.update({ where: { shopId_id: { shopId, id: customerId } }, data: customer });
+    expect(await workOff()).toEqual([{ outcome: 'nothing_to_write' }]);
+    expect(await consent()).toMatchObject({ state: 'UNSUBSCRIBED', writeBackDueAt: null });
+  });
+
   test('an error of its own is not a refusal', async () => {
     await say('UNSUBSCRIBED');
     world.shopify.refusal = 'INTERNAL_ERROR';

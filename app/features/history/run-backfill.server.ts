@@ -112,7 +112,7 @@ async function endInError(step: BackfillStep, error: unknown): Promise<StepResul
   if (error instanceof ShopAdminError) {
     log.warn({ ...ref, reason: error.reason }, 'backfill step ended early');
     if (error.reason === 'no_session') return fail('no_access');
-    if (error.reason === 'errors') return fail('shopify_refused');
+    if (error.reason === 'errors' || error.reason === 'unsupported') return fail('shopify_refused');
     await postponeBackfill(db, ref, { state, span: errorPause, now: clock.now(), reason: 'unreachable' });
     return { outcome: 'waits', reason: 'unreachable' };
   }

@@ -63,7 +63,7 @@ async function giveUp(step: BackfillStep, id: string): Promise<PieceEnd> {
 async function startOperation(step: BackfillStep, phase: FetchedPhase): Promise<PieceEnd> {
   const query = bulkQueryOf(phase, step.state.progress.since);
   const answer = await step.ask(runBulkQuery, Started, { query }).catch((error: unknown) => {
-    if (error instanceof ShopAdminError && error.reason === 'errors') return null;
+    if (error instanceof ShopAdminError && ['errors', 'unsupported'].includes(error.reason)) return null;
     throw error;
   });
   const started = answer?.bulkOperationRunQuery;

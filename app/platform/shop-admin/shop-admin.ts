@@ -28,7 +28,8 @@ export interface ShopAdmin {
 }
 
 export class ShopAdminError extends Error {
-  readonly reason: 'no_session' | 'unreachable' | 'throttled' | 'errors';
+  /** `unsupported`: its version of the API has no such field, and asking again changes nothing. */
+  readonly reason: 'no_session' | 'unreachable' | 'throttled' | 'unsupported' | 'errors';
 
   constructor(reason: ShopAdminError['reason'], message: string) {
     super(message);
@@ -36,3 +37,14 @@ export class ShopAdminError extends Error {
     this.reason = reason;
   }
 }
+
+const reasons: Record<string, ShopAdminError['reason']> = {
+  THROTTLED: 'throttled',
+  undefinedField: 'unsupported',
+  undefinedType: 'unsupported',
+  argumentNotAccepted: 'unsupported',
+};
+
+/** An error of a GraphQL answer by Shopify's code for it. */
+export const shopAdminError = ({ message, extensions }: { message: string; extensions?: { code?: string } }) =>
+  new ShopAdminError(reasons[extensions?.code ?? ''] ?? 'errors', message);

@@ -1,6 +1,6 @@
 import { sessions, unauthenticated } from '#app/platform/shopify.server.ts';
 import type { QueryCost, ShopAdmin } from './shop-admin.ts';
-import { ShopAdminError } from './shop-admin.ts';
+import { shopAdminError, ShopAdminError } from './shop-admin.ts';
 
 type Answer = {
   data?: unknown;
@@ -11,8 +11,7 @@ type Answer = {
 function firstError(errors: Answer['errors']): ShopAdminError | null {
   const error = errors?.[0];
   if (!error) return null;
-  const throttled = error.extensions?.code === 'THROTTLED';
-  return new ShopAdminError(throttled ? 'throttled' : 'errors', error.message);
+  return shopAdminError(error);
 }
 
 /** Throws at once where there is no token to call with, instead of letting Shopify refuse a call. */
