@@ -52,7 +52,7 @@ async function build() {
           expiresAt: now,
           createdAt: sendAt,
         },
-        ...{ kind: 'TRANSACTIONAL', locale: 'tr', state: 'SENT', ...over },
+        ...{ kind: 'TRANSACTIONAL', locale: 'tr', state: 'SENT', sentAt: sendAt, ...over },
       },
     });
   await enroll(journey.id, ago(50));
@@ -69,6 +69,7 @@ async function build() {
   await send(journey.id, journey.key, ago(2), { state: 'FAILED', reason: 'provider_refused' });
   await send(journey.id, journey.key, ago(2), { state: 'UNKNOWN', reason: 'worker_died' });
   await send(journey.id, journey.key, ago(40));
+  await send(journey.id, journey.key, ago(40), { sentAt: ago(1) });
   await send(other.id, other.key, ago(3));
   return { services, shopId, journeyId: journey.id };
 }
@@ -92,7 +93,7 @@ test('each number of a funnel leads to exactly the rows it counts, of later step
   const funnel = await getJourneyFunnel(services, { shopId, journeyId });
   expect(funnel).toEqual({
     ...{ enrolled: 2, waiting: 2, goal: 1, left: [{ reason: 'order_cancelled', count: 1 }] },
-    messages: { QUEUED: 1, SENT: 2, FAILED: 1, UNKNOWN: 1 },
+    messages: { QUEUED: 1, SENT: 3, FAILED: 1, UNKNOWN: 1 },
     skipped: [
       { reason: 'no_consent', count: 1 },
       { reason: 'opted_out', count: 1 },

@@ -69,7 +69,7 @@ test('attack G6: whoever buys again with an erased address is not written to: wh
   });
   const compose = () => Promise.resolve({ outcome: 'content', subject: 's', html: 'h', text: 't' } as const);
   const result = await sendMessage(services, { shopId, messageId }, compose);
-  expect(result).toEqual({ outcome: 'skipped', reason: 'suppressed' });
+  expect(result).toEqual({ outcome: 'skipped', reason: 'address_blocked' });
   expect(email.sent).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ const allowed: SendFacts = {
   customerRedacted: false,
   shopInstalled: true,
   journey: 'ON',
-  suppressed: false,
+  suppressed: null,
   consent: null,
   consentRead: 'fresh',
   orderRead: 'confirmed',
@@ -38,7 +38,7 @@ const forbidding: [string, Partial<SendFacts>][] = [
   ['shop_uninstalled', { shopInstalled: false }],
   ['customer_redacted', { customerRedacted: true }],
   ['no_address', { address: null }],
-  ['suppressed', { suppressed: true }],
+  ['address_bounced', { suppressed: 'BOUNCE' }],
   ['opted_out', { consent: 'UNSUBSCRIBED' }],
   ['topic_off', { topicOff: true }],
   ['order_unknown', { orderRead: 'unknown' }],
@@ -224,6 +224,15 @@ describe('scenario 10: Shopify is asked before a message goes', () => {
   });
 });
 
+test.each([
+  ['BOUNCE', 'address_bounced'],
+  ['SPAM_REPORT', 'address_spam'],
+  ['UNSUBSCRIBE', 'address_unsubscribed'],
+  ['MANUAL', 'address_blocked'],
+] as const)('an address that is blocked by %s is told apart: %s', (suppressed, reason) =>
+  expect(decideSend({ ...allowed, suppressed })).toEqual({ outcome: 'skip', reason }),
+);
+
 const instants = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-01-01'), noInvalidDate: true });
 const someFacts = fc.record({
   now: instants,
@@ -232,7 +241,7 @@ const someFacts = fc.record({
   customerRedacted: fc.boolean(),
   shopInstalled: fc.boolean(),
   journey: fc.constantFrom('ON', 'PAUSED', 'OFF'),
-  suppressed: fc.boolean(),
+  suppressed: fc.constantFrom('BOUNCE', 'SPAM_REPORT', 'UNSUBSCRIBE', 'MANUAL', null),
   consent: fc.constantFrom('SUBSCRIBED', 'PENDING', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID', null),
   consentRead: fc.constantFrom('fresh', 'due', 'unreadable'),
   orderRead: fc.constantFrom('confirmed', 'due', 'unknown', 'unreadable'),

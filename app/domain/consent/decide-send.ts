@@ -4,6 +4,7 @@ import { after, hours, minutes } from '../time/spans.ts';
 import type { ConsentState } from './consent-state.ts';
 import { findPlace } from './find-place.ts';
 import type { Cap, Rival } from './find-place.ts';
+import type { SuppressionReason } from './suppression-reason.ts';
 
 export type MessageKind = 'TRANSACTIONAL' | 'MARKETING';
 
@@ -16,7 +17,8 @@ export interface SendFacts {
   shopInstalled: boolean;
   /** `ON` as well for a message of no journey. */
   journey: 'ON' | 'PAUSED' | 'OFF';
-  suppressed: boolean;
+  /** Why nothing may go to the address, whatever the consent; the first reason where there are several. */
+  suppressed: SuppressionReason | null;
   /** Null while nobody has told us any. */
   consent: ConsentState | null;
   /** Whether what we know of it is recent: `due` while Shopify has to be asked, `unreadable` when it gave no answer. */
@@ -58,7 +60,10 @@ export const sendSkipReasons = [
   'shop_uninstalled',
   'customer_redacted',
   'no_address',
-  'suppressed',
+  'address_bounced',
+  'address_spam',
+  'address_unsubscribed',
+  'address_blocked',
   'opted_out',
   'no_consent',
   'iys_not_reported',
@@ -103,6 +108,13 @@ export type SendDecision =
   | { outcome: 'defer'; reason: DeferReason; until: Date }
   | { outcome: 'skip'; reason: SendSkipReason };
 
+const reasonOfSuppression = {
+  BOUNCE: 'address_bounced',
+  SPAM_REPORT: 'address_spam',
+  UNSUBSCRIBE: 'address_unsubscribed',
+  MANUAL: 'address_blocked',
+} as const satisfies Record<SuppressionReason, SendSkipReason>;
+
 /** Every rule on whether a message may go out, in the order in which they win. */
 export function decideSend(facts: SendFacts): SendDecision {
   const forbidden = whatForbids(facts);
@@ -122,7 +134,7 @@ function whatForbids(facts: SendFacts): SendSkipReason | null {
   if (!facts.shopInstalled) return 'shop_uninstalled';
   if (facts.customerRedacted) return 'customer_redacted';
   if (!facts.address) return 'no_address';
-  if (facts.suppressed) return 'suppressed';
+  if (facts.suppressed) return reasonOfSuppression[facts.suppressed];
   const consent = whatConsentForbids(facts);
   if (consent) return consent;
   if (facts.topicOff) return 'topic_off';

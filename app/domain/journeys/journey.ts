@@ -46,6 +46,9 @@ export type JourneyEvent = z.infer<typeof JourneyEvent>;
 /** Stays the same as long as the step exists, over every version: people inside stand at a step by its id. */
 const StepId = z.string().regex(/^[a-z0-9_-]{1,40}$/);
 
+/** No message goes later than this after its planned moment. */
+export const longestDelayDays = 90;
+
 const Minutes = z.int().min(0).max(longestSpanMinutes);
 
 const Wait = z.discriminatedUnion('for', [
@@ -77,7 +80,7 @@ const SendMessage = z.object({
   expiresAfterHours: z
     .int()
     .min(1)
-    .max(90 * 24),
+    .max(longestDelayDays * 24),
 });
 const Exit = z.object({ id: StepId, type: z.literal('exit') });
 

@@ -78,16 +78,19 @@ function selectMatching({ shopId, words }: Match) {
     WHERE c."shopId" = ${shopId} ${patterns.length > 0 ? Prisma.join(patterns, ' ') : Prisma.empty}`;
 }
 
-/** Counts and sums of the page's customers in one query. */
+/** Counts and sums of the page's customers in one query; what was given back is taken off. */
 async function orderTotals(db: Db, shopId: string, ids: string[]) {
   const rows =
     ids.length === 0
       ? []
       : await db.$queryRaw<{ customerId: string; currency: string | null; orders: number; amount: string | null }[]>`
-          SELECT "customerId", "currency", count(*)::int AS "orders", sum("total")::text AS "amount" FROM "Order"
-          WHERE "shopId" = ${shopId} AND "customerId" IN (${Prisma.join(ids)})
-            AND "cancelledAt" IS NULL AND NOT "test" AND "mirroredAt" IS NOT NULL
-          GROUP BY "customerId", "currency" ORDER BY "currency"`;
+          SELECT o."customerId", o."currency", count(*)::int AS "orders",
+            sum(greatest(o."total" - coalesce(back."amount", 0), 0))::text AS "amount"
+          FROM "Order" o LEFT JOIN LATERAL (SELECT sum(r."amount") AS "amount" FROM "Refund" r
+            WHERE r."shopId" = o."shopId" AND r."orderId" = o."id") back ON TRUE
+          WHERE o."shopId" = ${shopId} AND o."customerId" IN (${Prisma.join(ids)})
+            AND o."cancelledAt" IS NULL AND NOT o."test" AND o."mirroredAt" IS NOT NULL
+          GROUP BY o."customerId", o."currency" ORDER BY o."currency"`;
   const totals = new Map<string, Pick<CustomerRow, 'orderCount' | 'spent'>>();
   for (const { customerId, currency, orders, amount } of rows) {
     const { orderCount, spent } = totals.get(customerId) ?? { orderCount: 0, spent: [] };

@@ -58,6 +58,24 @@ test('counts and sums leave cancelled orders out and keep currencies apart', asy
   ]);
 });
 
+test('a refund is taken off what a customer spent', async () => {
+  const { db } = database;
+  const shop = await aShop(db);
+  const customer = await aCustomer(db, shop);
+  const refund = (order: { id: string }, n: number, amount: string | null) =>
+    db.refund.create({
+      data: { shopId: shop.id, orderId: order.id, id: `${order.id}/${n}`, refundedAt: new Date('2026-06-04'), amount },
+    });
+  const order = await anOrder(db, customer, { total: '500' });
+  await refund(order, 1, '120.50');
+  await refund(order, 2, '79.50');
+  await refund(order, 3, null);
+  // More than was paid, as a goodwill: it takes nothing off the other order.
+  await refund(await anOrder(db, customer, { total: '100' }), 1, '150');
+  const { customers } = await listCustomers(testServices(db).services, { shopId: shop.id });
+  expect(customers).toMatchObject([{ orderCount: 2, spent: [{ currency: 'TRY', amount: '300.0000' }] }]);
+});
+
 test.each([
   ['ışıl', ['Isil', 'Işıl']],
   ['ISIL', ['Isil', 'Işıl']],

@@ -1,3 +1,4 @@
+import { longestDelayDays } from '#app/domain/journeys/journey.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { JourneyNumbers } from './insights-types.ts';
 import { periodStart } from './period.ts';
@@ -12,6 +13,7 @@ export async function getJourneyNumbers(
   { shopId }: { shopId: string },
 ): Promise<JourneyNumbers[]> {
   const zone = await readZone(db, shopId);
+  const start = periodStart(clock.now(), zone);
   return db.$queryRaw<JourneyNumbers[]>`
     SELECT journey."key",
       coalesce(message."sent", 0)::int AS "sent",
@@ -24,10 +26,11 @@ export async function getJourneyNumbers(
     FROM "Journey" AS journey
     LEFT JOIN (
       SELECT "journeyId",
-        count(*) FILTER (WHERE "state" = 'SENT') AS "sent",
+        count(*) FILTER (WHERE "state" = 'SENT' AND "sentAt" >= ${start}) AS "sent",
         count(*) FILTER (WHERE "state" IN ('QUEUED', 'SENDING')) AS "queued",
-        count(*) FILTER (WHERE "state" = 'SKIPPED') AS "skipped"
-      FROM "Message" WHERE "shopId" = ${shopId} AND "sendAt" >= ${periodStart(clock.now(), zone)}
+        count(*) FILTER (WHERE "state" = 'SKIPPED' AND "sendAt" >= ${start}) AS "skipped"
+      FROM "Message" WHERE "shopId" = ${shopId}
+        AND "sendAt" >= ${start} - make_interval(days => ${longestDelayDays}::int)
       GROUP BY "journeyId"
     ) AS message ON message."journeyId" = journey."id"
     WHERE journey."shopId" = ${shopId}`;

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { longestDelayDays } from '#app/domain/journeys/journey.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { Comparison } from './insights-types.ts';
 import { periodDays, periodStart } from './period.ts';
@@ -62,8 +63,9 @@ export interface Numbers {
 }
 
 /**
- * The numbers of the period and of the one before it, which ends at the same time of day. Messages count at their
- * planned moment, as the list behind the number filters them; a message delivered twice counts once.
+ * The numbers of the period and of the one before it, which ends at the same time of day. What was sent counts when it
+ * went, what was not at its planned moment, as the list behind the number filters them; a message delivered twice counts
+ * once.
  */
 export async function readNumbers(db: Db, { shopId, now, zone }: Moment): Promise<Numbers> {
   const start = periodStart(now, zone);
@@ -74,12 +76,13 @@ export async function readNumbers(db: Db, { shopId, now, zone }: Moment): Promis
   const within = (column: Prisma.Sql) =>
     Prisma.sql`${column} >= ${start} - ${before} AND ${column} <= ${now}::timestamp`;
   const planned = Prisma.sql`"sendAt"`;
+  const sent = Prisma.sql`"sentAt"`;
   const placed = Prisma.sql`"placedAt"`;
   const occurred = Prisma.sql`"occurredAt"`;
   const [row] = await db.$queryRaw<[Numbers]>`
     SELECT
-      (SELECT ${compare(planned)} FROM "Message"
-        WHERE "shopId" = ${shopId} AND "state" = 'SENT' AND ${within(planned)}) AS "sent",
+      (SELECT ${compare(sent)} FROM "Message" WHERE "shopId" = ${shopId} AND "state" = 'SENT' AND ${within(sent)}
+        AND ${planned} >= ${start} - ${before} - ${longestDelay}) AS "sent",
       (SELECT ${compare(planned)} FROM "Message"
         WHERE "shopId" = ${shopId} AND "state" = 'SKIPPED' AND ${within(planned)}) AS "skipped",
       (SELECT ${compare(occurred, Prisma.sql`DISTINCT "messageId"`)} FROM "MessageEvent"
@@ -89,17 +92,21 @@ export async function readNumbers(db: Db, { shopId, now, zone }: Moment): Promis
   return row;
 }
 
+/** SQL: no message goes later than this after its planned moment; it lets the index of that moment be used. */
+const longestDelay = Prisma.sql`make_interval(days => ${longestDelayDays}::int)`;
+
 /** Messages sent per day of the shop's calendar, days without one included. */
 export function readSentByDay(db: Db, { shopId, now, zone }: Moment): Promise<{ day: string; value: number }[]> {
-  const local = Prisma.sql`date_trunc('day', "sendAt" AT TIME ZONE 'UTC' AT TIME ZONE ${zone})`;
+  const local = Prisma.sql`date_trunc('day', "sentAt" AT TIME ZONE 'UTC' AT TIME ZONE ${zone})`;
   const today = Prisma.sql`date_trunc('day', ${now}::timestamptz AT TIME ZONE ${zone})`;
+  const start = periodStart(now, zone);
   return db.$queryRaw<{ day: string; value: number }[]>`
     SELECT to_char(days.day, 'YYYY-MM-DD') AS "day", coalesce(sent.value, 0)::int AS "value"
     FROM generate_series(${today} - make_interval(days => ${periodDays - 1}::int), ${today}, interval '1 day') AS days(day)
     LEFT JOIN (
       SELECT ${local} AS day, count(*) AS value FROM "Message"
       WHERE "shopId" = ${shopId} AND "state" = 'SENT'
-        AND "sendAt" >= ${periodStart(now, zone)} AND "sendAt" <= ${now}::timestamp
+        AND "sentAt" >= ${start} AND "sentAt" <= ${now}::timestamp AND "sendAt" >= ${start} - ${longestDelay}
       GROUP BY 1
     ) AS sent ON sent.day = days.day
     ORDER BY days.day`;

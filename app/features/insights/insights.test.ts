@@ -20,7 +20,7 @@ async function aShopWithCustomer() {
 type Who = Awaited<ReturnType<typeof aShopWithCustomer>>['customer'];
 
 let sequence = 0;
-function aMessage(customer: Who, over: Record<string, unknown> = {}) {
+function aMessage(customer: Who, over: { sendAt?: Date } & Record<string, unknown> = {}) {
   const at = daysAgo(1);
   return database.db.message.create({
     data: {
@@ -33,6 +33,7 @@ function aMessage(customer: Who, over: Record<string, unknown> = {}) {
       sendAt: at,
       expiresAt: daysAgo(-5),
       createdAt: at,
+      ...(over.state === 'SENT' && { sentAt: over.sendAt ?? at }),
       ...over,
     },
   });
@@ -64,6 +65,16 @@ test('home compares the last 30 days of the shop’s calendar with the 30 before
   expect(sentByDay[0]).toEqual({ day: '2026-06-02', value: 1 });
   expect(sentByDay.at(-1)).toEqual({ day: '2026-07-01', value: 1 });
   expect(sentByDay.reduce((sum, { value }) => sum + value, 0)).toBe(numbers.sent.current);
+});
+
+test('a mail counts on the day it went, not on the day it was planned for', async () => {
+  const { shop, customer } = await aShopWithCustomer();
+  const { id: journeyId } = await aJourney(shop.id);
+  await aMessage(customer, { journeyId, state: 'SENT', sendAt: daysAgo(35), sentAt: daysAgo(2) });
+  const { numbers, sentByDay } = await getHome(setUp(), { shopId: shop.id });
+  expect(numbers.sent).toEqual({ current: 1, previous: 0 });
+  expect(sentByDay.filter(({ value }) => value > 0)).toEqual([{ day: '2026-06-29', value: 1 }]);
+  expect(await getJourneyNumbers(setUp(), { shopId: shop.id })).toMatchObject([{ sent: 1 }]);
 });
 
 test('a message the provider reports delivered twice counts once', async () => {

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { Rival } from '#app/domain/consent/find-place.ts';
 import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
+import type { SuppressionReason } from '#app/domain/consent/suppression-reason.ts';
 import { after, days, seconds } from '#app/domain/time/spans.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
@@ -15,7 +16,7 @@ export const normalizedAddressOf = (message: MessageToSend) => normalizeAddress(
 
 /** What is known of the person behind an address, over all records they have in the shop. */
 export interface PersonFacts {
-  suppressed: boolean;
+  suppressed: SuppressionReason | null;
   /** Said no on the message's channel. */
   refused: boolean;
   newsUnread: boolean;
@@ -108,8 +109,9 @@ export async function findPersonFacts(
     SELECT coalesce(bool_or(${message.topic} = ANY(person."topicsOff")), FALSE) AS "topicOff",
       max(person."pausedUntil") AS "pausedUntil", coalesce(bool_or(person."complaintAt" IS NOT NULL), FALSE) AS "complaintOpen",
       max(person."resolvedAt") AS "resolvedAt",
-      EXISTS (SELECT 1 FROM "Suppression" s WHERE s."shopId" = ${message.shopId}
-        AND s."channel" = ${message.channel}::"MessageChannel" AND s."address" = ANY(${spellings})) AS "suppressed",
+      (SELECT s."reason"::text FROM "Suppression" s WHERE s."shopId" = ${message.shopId}
+        AND s."channel" = ${message.channel}::"MessageChannel" AND s."address" = ANY(${spellings})
+        ORDER BY s."createdAt", s."id" LIMIT 1) AS "suppressed",
       EXISTS (${refusalOf(message)}) AS "refused", EXISTS (${unreadNews(message, now)}) AS "newsUnread"
       ${frequencyOf(message, now)}
     FROM (${personOf(message)}) person`,

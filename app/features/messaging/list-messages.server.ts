@@ -1,4 +1,6 @@
 import type { MessageChannel, MessageState, Prisma } from '@prisma/client';
+import { longestDelayDays } from '#app/domain/journeys/journey.ts';
+import { after, days } from '#app/domain/time/spans.ts';
 import { whereSearched } from '#app/features/customers/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -10,7 +12,7 @@ export interface MessageFilter {
   channel?: MessageChannel;
   /** All its words anywhere in the customer's name, address or phone; or the order's name. */
   search?: string;
-  /** Bounds of the planned moment, `to` left out. */
+  /** Bounds, `to` left out: of the moment they went for those that are asked for as sent, else of the planned one. */
   from?: Date;
   to?: Date;
 }
@@ -45,7 +47,7 @@ export async function listMessages(
 ): Promise<{ messages: MessageListItem[]; nextCursor: string | null }> {
   const matches = await whereSearched({ db }, { shopId, search: filter.search ?? '' });
   const found = await db.message.findMany({
-    where: { shopId, AND: [whereOf(filter), matches, after(readCursor(cursor))] },
+    where: { shopId, AND: [whereOf(filter), matches, behind(readCursor(cursor))] },
     orderBy: [{ sendAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select,
@@ -58,10 +60,12 @@ export async function listMessages(
   };
 }
 
-const whereOf = ({ from, to, search: _search, ...exact }: MessageFilter): Prisma.MessageWhereInput => ({
-  ...exact,
-  sendAt: { gte: from, lt: to },
-});
+function whereOf({ from, to, search: _search, ...exact }: MessageFilter): Prisma.MessageWhereInput {
+  if (exact.state !== 'SENT') return { ...exact, sendAt: { gte: from, lt: to } };
+  // The list goes by the planned moment: without a bound there it would look through all that was ever sent.
+  const planned = from && { gte: after(from, -days(longestDelayDays)) };
+  return { ...exact, sentAt: { gte: from, lt: to }, sendAt: planned };
+}
 
 interface Place {
   sendAt: Date;
@@ -69,7 +73,7 @@ interface Place {
 }
 
 /** `lte` beside the exact comparison lets the index begin at the place. */
-const after = (place: Place | null): Prisma.MessageWhereInput =>
+const behind = (place: Place | null): Prisma.MessageWhereInput =>
   place ? { sendAt: { lte: place.sendAt }, OR: [{ sendAt: { lt: place.sendAt } }, { id: { lt: place.id } }] } : {};
 
 function readCursor(cursor: string | null | undefined): Place | null {

@@ -264,7 +264,7 @@ describe('an address is suppressed however it is written', () => {
   ])('attack E8: %s holds back %s', async (address, written) => {
     await suppress(address);
     await change({ email: written });
-    expect(await send(await queue())).toEqual({ outcome: 'skipped', reason: 'suppressed' });
+    expect(await send(await queue())).toEqual({ outcome: 'skipped', reason: 'address_bounced' });
   });
 
   test.each([
@@ -275,7 +275,7 @@ describe('an address is suppressed however it is written', () => {
   ])('attack E9: %s holds back %s', async (address, written) => {
     await suppress(address);
     await change({ email: written });
-    expect(await send(await queue())).toEqual({ outcome: 'skipped', reason: 'suppressed' });
+    expect(await send(await queue())).toEqual({ outcome: 'skipped', reason: 'address_bounced' });
   });
 
   test.each(['bob+shop@mail.test', 'b.ob@mail.test', '"bob"@mail.test'])(

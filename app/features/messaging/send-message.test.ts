@@ -105,7 +105,7 @@ test.each([
   ['order_cancelled', () => changeOrder({ cancelledAt: new Date('2026-06-03T09:00:00Z') })],
   ['order_refunded', () => changeOrder({ fullyRefundedAt: new Date('2026-06-03T09:00:00Z') })],
   ['opted_out', () => optOut()],
-  ['suppressed', () => suppress(world.customer.email ?? '')],
+  ['address_bounced', () => suppress(world.customer.email ?? '')],
   ['shop_uninstalled', () => database.db.shop.update({ where: { id: world.shop.id }, data: { state: 'UNINSTALLED' } })],
   [
     'customer_redacted',
@@ -133,7 +133,7 @@ test('attack E8: another spelling of a suppressed address is suppressed', async 
   const { shopId, id } = world.customer;
   await suppress('info@mail.test');
   await database.db.customer.update({ where: { shopId_id: { shopId, id } }, data: { email: ' İNFO@Mail.test' } });
-  expect(await send()).toEqual({ outcome: 'skipped', reason: 'suppressed' });
+  expect(await send()).toEqual({ outcome: 'skipped', reason: 'address_bounced' });
 });
 
 test('a suppression of another shop holds nobody back', async () => {

@@ -1,5 +1,11 @@
 import type { ConsentState } from '../../consent/consent-state.ts';
+import type { SuppressionReason } from '../../consent/suppression-reason.ts';
 import type { OrderMoments } from '../trigger-moment.ts';
+
+export interface PastSuppression {
+  reason: SuppressionReason;
+  at: Date;
+}
 
 export interface PastLine {
   productId: string | null;
@@ -56,8 +62,8 @@ export interface CustomerPast {
   consents: { channel: string; state: ConsentState; at: Date }[];
   /** When a consent was handed to the national register (İYS). */
   iysReportedAt: Date | null;
-  /** Since when the address is blocked. */
-  suppressedAt: Date | null;
+  /** What first blocked the address. */
+  suppression: PastSuppression | null;
   /** In the order they were placed; those before the period as well. */
   orders: PastOrder[];
   /** What other journeys really sent, in time order. */

@@ -1,6 +1,6 @@
 import { Prisma } from '@prisma/client';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
-import type { CustomerPast, PastLine, PastOrder } from '#app/domain/journeys/simulate/past.ts';
+import type { CustomerPast, PastLine, PastOrder, PastSuppression } from '#app/domain/journeys/simulate/past.ts';
 import type { Db } from '#app/platform/db.server.ts';
 
 interface PastQuery {
@@ -10,7 +10,7 @@ interface PastQuery {
   journeyId: string;
 }
 
-type CustomerRow = Omit<CustomerPast, 'hasAddress' | 'consents' | 'suppressedAt' | 'orders' | 'otherMessages'> & {
+type CustomerRow = Omit<CustomerPast, 'hasAddress' | 'consents' | 'suppression' | 'orders' | 'otherMessages'> & {
   email: string | null;
 };
 type OrderRow = Omit<PastOrder, 'lines' | 'refunds'> & {
@@ -51,7 +51,7 @@ export async function findPasts(db: Db, query: PastQuery): Promise<CustomerPast[
   return customers.map(({ email, ...customer }) => ({
     ...customer,
     hasAddress: normalizeAddress(email) !== null,
-    suppressedAt: suppressed.get(normalizeAddress(email) ?? '') ?? null,
+    suppression: suppressed.get(normalizeAddress(email) ?? '') ?? null,
     orders: (ordersOf.get(customer.customerId) ?? []).map(toOrder),
     consents: consentsOf.get(customer.customerId) ?? [],
     otherMessages: messagesOf.get(customer.customerId) ?? [],
@@ -121,11 +121,11 @@ function findMessages(db: Db, { shopId, customerIds, journeyId }: PastQuery): Pr
     ORDER BY m."sentAt"`;
 }
 
-async function findSuppressions(db: Db, shopId: string, addresses: string[]): Promise<Map<string, Date>> {
+async function findSuppressions(db: Db, shopId: string, addresses: string[]): Promise<Map<string, PastSuppression>> {
   const found = await db.suppression.findMany({
     where: { shopId, channel: 'EMAIL', address: { in: addresses } },
     orderBy: { createdAt: 'desc' },
-    select: { address: true, createdAt: true },
+    select: { address: true, reason: true, createdAt: true },
   });
-  return new Map(found.map(({ address, createdAt }) => [address, createdAt]));
+  return new Map(found.map(({ address, reason, createdAt }) => [address, { reason, at: createdAt }]));
 }

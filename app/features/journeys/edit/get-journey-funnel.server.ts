@@ -1,3 +1,4 @@
+import { longestDelayDays } from '#app/domain/journeys/journey.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ExitReason } from '../exit-enrollment.server.ts';
@@ -12,7 +13,7 @@ interface ByReason {
 
 /**
  * What happened in the last 30 days, each number counted as the list that its link opens is filtered: enrollments and
- * exits by when they were decided, messages by their planned moment. Reasons come with the most frequent first.
+ * exits by when they were decided, messages by when they went or were to go. Reasons come with the most frequent first.
  */
 export interface JourneyFunnel {
   enrolled: number;
@@ -42,7 +43,9 @@ export async function getJourneyFunnel(
     db.$queryRaw<Counted[]>`
       SELECT "state"::text AS "of", CASE WHEN "state" = 'SKIPPED' THEN coalesce("reason", '') ELSE '' END AS "reason",
         count(*)::int AS "count"
-      FROM "Message" WHERE "shopId" = ${shopId} AND "journeyId" = ${journeyId} AND "sendAt" >= ${since}
+      FROM "Message" WHERE "shopId" = ${shopId} AND "journeyId" = ${journeyId}
+        AND "sendAt" >= ${after(since, -days(longestDelayDays))}
+        AND CASE WHEN "state" = 'SENT' THEN "sentAt" ELSE "sendAt" END >= ${since}
       GROUP BY 1, 2 ORDER BY 3 DESC, 2`,
   ]);
   const exits = reasonsIn(decisions, 'exit');
