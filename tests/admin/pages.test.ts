@@ -32,9 +32,9 @@ import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
 import { exportWords } from '#app/workers/export-words.ts';
 import { createFormat, FrameProvider } from '#app/ui/format.tsx';
-import { mailEditor } from './mail-sample.ts';
-import * as dryRuns from './dry-run-samples.ts';
-import * as logs from './log-samples.ts';
+import { mailEditor } from './samples/mail-sample.ts';
+import * as dryRuns from './samples/dry-run-samples.ts';
+import * as logs from './samples/log-samples.ts';
 import * as sample from './samples.ts';
 
 /** Draws a page as the server does; gives its text and the keys nobody had words for. */

@@ -1,5 +1,5 @@
 import type { MailEditorProps } from '#app/features/journeys/mail-editor-page.tsx';
-import { everyBlock } from '../../scripts/pictures/every-mail.ts';
+import { everyBlock } from '../../../scripts/pictures/every-mail.ts';
 
 const nothing = () => undefined;
 const search = { ask: nothing, found: [], busy: false };
