@@ -8,6 +8,7 @@ import {
 } from '#app/features/journeys/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
+  reconcileCustomers,
   reconcileOrders,
   reconcileOrdersJob,
   runBackfill,
@@ -32,6 +33,9 @@ export function analyticsHandlers(services: Services): JobHandler[] {
       const enroll = (order: { shopId: string; orderId: string }) => enrollForOrder(services, order);
       const result = await reconcileOrders(services, ref, { enroll });
       services.log.info({ ...ref, result }, 'orders reconciled');
+      // After the orders, so that a question about customers that Shopify refuses holds up none of them.
+      const customers = await reconcileCustomers(services, ref);
+      services.log.info({ ...ref, result: customers }, 'customers reconciled');
     }),
     handle(scanJourneyJob, async (ref) => {
       const result = await scanJourney(services, ref);

@@ -93,6 +93,8 @@ export function purchase(scene: Scene, shop: Shop, input: Purchase): Order {
   const known = input.guest ? undefined : findCustomerByEmail(shop, input.email);
   const created = input.guest || known ? null : addCustomer(scene.world, shop, input);
   const order = placeOrder(scene.world, shop, input, known ?? created);
+  // An order changes its customer's counts, and with them the date of the last change.
+  if (known) known.updatedAt = Math.max(known.updatedAt, order.createdAt);
   scene.events.purchased(shop, order, created);
   if (known && input.marketing && known.marketing.state !== 'SUBSCRIBED') {
     setMarketing(scene, shop, known, { state: 'SUBSCRIBED', optInLevel: 'SINGLE_OPT_IN' });

@@ -6,6 +6,7 @@ export { fetchAllOrders } from './fetch-all-orders.server.ts';
 export { getBackfill } from './get-backfill.server.ts';
 export type { BackfillView } from './get-backfill.server.ts';
 export { reconcileOrdersJob, runBackfillJob } from './history.jobs.ts';
+export { reconcileCustomers } from './reconcile-customers.server.ts';
 export { reconcileOrders } from './reconcile-orders.server.ts';
 export { runBackfill } from './run-backfill.server.ts';
 export { startBackfill } from './start-backfill.server.ts';

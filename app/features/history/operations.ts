@@ -69,6 +69,15 @@ export const customerPages = `#graphql
     }
   }`;
 
+/** Those who changed, the longest ago first. */
+export const changedCustomers = `#graphql
+  query ChangedCustomers($query: String, $after: String) {
+    customers(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ${customerFields} }
+    }
+  }`;
+
 export const grantedScopes = `#graphql
   query GrantedScopes {
     currentAppInstallation {

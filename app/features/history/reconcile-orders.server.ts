@@ -38,7 +38,7 @@ export async function reconcileOrders(
   });
   if (shop.state !== 'INSTALLED') return { outcome: 'not_installed' };
   const startedAt = clock.now();
-  const query = `updated_at:>='${changedSince(shop).toISOString()}'`;
+  const query = `updated_at:>='${changedSince({ seenAt: shop.ordersSeenAt, installedAt: shop.installedAt }).toISOString()}'`;
   const ask = askShopify(needs, shop.domain, wait);
   const found = { orders: 0, repaired: 0 };
   try {

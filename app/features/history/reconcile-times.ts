@@ -10,20 +10,15 @@ export const webhookPatience = minutes(10);
 /** What a fresh installation begins with: what was before it is the backfill's, and enrolls nobody. */
 export const firstLook = (now: Date) => ({
   ordersSeenAt: now,
+  customersSeenAt: now,
   reconcileDueAt: after(now, reconcilePause),
   lastWebhookAt: null,
   webhooksSilentAt: null,
 });
 
 /** From when on changes are asked for; never from before the installation. */
-export function changedSince({
-  ordersSeenAt,
-  installedAt,
-}: {
-  ordersSeenAt: Date | null;
-  installedAt: Date | null;
-}): Date {
-  const from = ordersSeenAt ? after(ordersSeenAt, -overlap) : null;
+export function changedSince({ seenAt, installedAt }: { seenAt: Date | null; installedAt: Date | null }): Date {
+  const from = seenAt ? after(seenAt, -overlap) : null;
   const all = [from, installedAt].filter((at) => at !== null);
   return new Date(Math.max(0, ...all.map((at) => at.getTime())));
 }

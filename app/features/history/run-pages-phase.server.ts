@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { CustomerNode, customerFromGraphql } from '#app/domain/customers/customer-from-graphql.ts';
+import { customerFromGraphql } from '#app/domain/customers/customer-from-graphql.ts';
 import { orderFromGraphql } from '#app/domain/orders/order-from-graphql.ts';
 import { syncProductPage } from '#app/features/catalog/index.server.ts';
 import type { FetchedPhase } from './backfill-progress.ts';
 import type { BackfillStep, PieceEnd } from './backfill-step.ts';
+import { CustomerPage } from './customer-page.ts';
 import { customerPages } from './operations.ts';
 import { nextOf, readOrderPage } from './read-orders.server.ts';
 import { storeDocuments } from './store-documents.server.ts';
@@ -32,13 +32,6 @@ const storePages: Record<FetchedPhase, StorePage> = {
     return { stored: orders.length, unread, next };
   },
 };
-
-const CustomerPage = z.object({
-  customers: z.object({
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-    nodes: z.array(CustomerNode),
-  }),
-});
 
 /** Fetches a phase page by page from where it stopped. Throws ShopAdminError. */
 export async function runPagesPhase(step: BackfillStep, phase: FetchedPhase): Promise<PieceEnd> {

@@ -62,7 +62,7 @@ export const shopTables: TableRules = {
     plain: words(
       'id state currency zone locale countryCode createdAt installedAt uninstalledAt accessLostAt accessRegainedAt sourceUpdatedAt ' +
         'scopesSaidAt lastWebhookAt ' +
-        'webhooksSilentAt ordersSeenAt reconcileDueAt',
+        'webhooksSilentAt ordersSeenAt customersSeenAt reconcileDueAt',
     ),
     shop: 'itself',
   },
