@@ -8,6 +8,7 @@ import {
   changeJourneyState,
   discardDraft,
   duplicateJourney,
+  listSegments,
   previewContent,
   publishDraft,
   renameJourney,
@@ -42,6 +43,7 @@ export const JourneyInput = z.discriminatedUnion('intent', [
   z.object({ ...intent('duplicate'), name: z.string().trim().min(1).max(100) }),
   z.object({ ...intent('archive'), archived: z.boolean() }),
   z.object({ ...intent('search'), fact: z.string().max(50), text: z.string().max(300) }),
+  z.object({ ...intent('list_segments') }),
   z.object({ ...intent('search_orders'), text: z.string().max(300) }),
   z.object({ ...intent('search_products'), text: z.string().max(300) }),
   z.object({ ...intent('preview'), ...shown }),
@@ -76,6 +78,8 @@ export async function answerJourneyInput(
       const { fact, text } = input;
       return { fact, found: await searchValues(services, { shopId: about.shopId, fact, text }) };
     }
+    case 'list_segments':
+      return listSegments(services, { shopId: about.shopId });
     case 'search_orders':
       return { found: await searchOrders(services, { shopId: about.shopId, text: input.text }) };
     case 'search_products': {

@@ -16,6 +16,7 @@ import type {
   JourneyView,
   MailPort,
   SaveDraftResult,
+  SegmentList,
   TestSendResult,
 } from '#app/features/journeys/index.server.ts';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
@@ -62,7 +63,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json(result);
 }
 
-const showing = ['preview', 'test_send', 'search', 'search_orders', 'search_products'];
+const showing = ['preview', 'test_send', 'search', 'list_segments', 'search_orders', 'search_products'];
 
 /** What only shows changes nothing. */
 export function shouldRevalidate({ json: sent, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
@@ -110,6 +111,7 @@ export default function JourneyRoute() {
   useRefreshWhile(dryRun.run?.state === 'RUNNING');
   const mail = useMailPort(id, journey, addresses);
   const search = useSave<JourneyInput, { fact: string; found: FoundValue[] }>({ key: `search-${id}` });
+  const segments = useSave<JourneyInput, SegmentList>({ key: `segments-${id}` });
   return (
     <FrameProvider frame={frame}>
       <JourneyPage
@@ -119,6 +121,7 @@ export default function JourneyRoute() {
         save={{ ...save, submit: (draft) => save.submit({ intent: 'save', ...draft }) }}
         command={command}
         search={{ ...search, ask: (fact, text) => search.submit({ intent: 'search', fact, text }) }}
+        segments={{ ...segments, ask: () => segments.submit({ intent: 'list_segments' }) }}
         mail={mail}
         dryRun={{
           dryRun,

@@ -22,6 +22,7 @@ import { DryRunPage } from '#app/features/journeys/dry-run-page.tsx';
 import { JourneyGalleryPage } from '#app/features/journeys/journey-gallery-page.tsx';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import { MailEditor } from '#app/features/journeys/mail-editor-page.tsx';
+import { SegmentField } from '#app/features/journeys/edit/segment-field-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
 import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
@@ -36,6 +37,7 @@ import { mailEditor } from './samples/mail-sample.ts';
 import * as dryRuns from './samples/dry-run-samples.ts';
 import * as logs from './samples/log-samples.ts';
 import * as sample from './samples.ts';
+import * as segments from './samples/segment-samples.ts';
 
 /** Draws a page as the server does; gives its text and the keys nobody had words for. */
 function draw(page: ReactElement, locale: 'tr' | 'en') {
@@ -78,6 +80,12 @@ const testSendOutcomes = [
 
 const pages: Record<string, () => ReactElement> = {
   home: () => createElement(HomePage, sample.home),
+  ...Object.fromEntries(
+    Object.entries(segments.fields).map(([name, props]) => [
+      `the choice of a segment: ${name}`,
+      () => createElement(SegmentField, props),
+    ]),
+  ),
   'a backfill that runs': () => createElement(BackfillCard, sample.backfill),
   'a backfill that is done': () => createElement(BackfillCard, sample.backfillDone),
   'a backfill that failed': () => createElement(BackfillCard, sample.backfillFailed),
@@ -196,6 +204,17 @@ test('the merchant’s name of a journey is what its messages are called everywh
   const { about } = exportWords('en');
   expect(about({ purpose: 'thank_you', journey: { id: 'j1', key: 'thank_you', name: 'Hello' } })).toBe('Hello');
   expect(about({ purpose: 'thank_you', journey: { id: 'j1', key: 'thank_you', name: null } })).toBe('Thank you');
+});
+
+test('a segment that was chosen stays to be seen, with a warning once Shopify has it no more', () => {
+  const shown = (name: keyof typeof segments.fields) => draw(createElement(SegmentField, segments.fields[name]), 'en');
+  for (const name of ['loading', 'listed', 'gone', 'denied', 'away', 'empty, one chosen'] as const)
+    expect(shown(name).html).toMatch(/<option[^>]*value="gid:\/\/shopify\/Segment\/1"[^>]*>VIP</);
+  expect(shown('gone').text).toContain(en.editor.segments.gone);
+  expect(shown('listed').text).not.toContain(en.editor.segments.gone);
+  // Of a list that is not whole nobody knows.
+  expect(shown('many').text).not.toContain(en.editor.segments.gone);
+  expect(shown('empty').html).not.toContain('<select');
 });
 
 test('a number of a funnel is a link, one of nothing is not', () => {

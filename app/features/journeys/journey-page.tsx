@@ -77,7 +77,7 @@ type Edited = ReturnType<typeof useJourneyDraft>;
 
 /** What the cards read and do. */
 function useEditorOf(
-  { journey, labels: known, search }: JourneyPageProps,
+  { journey, labels: known, search, segments }: JourneyPageProps,
   draft: Edited,
   writeMail: (stepId: string) => void,
 ): Editor {
@@ -115,5 +115,6 @@ function useEditorOf(
     speech: { t, language, format, labels: { ...known, ...learned } },
     learnLabels: (more) => setLearned((now) => ({ ...now, ...more })),
     search,
+    segments,
   };
 }

@@ -31,10 +31,14 @@ export class ShopAdminError extends Error {
   /** `unsupported`: its version of the API has no such field, and asking again changes nothing. */
   readonly reason: 'no_session' | 'unreachable' | 'throttled' | 'unsupported' | 'errors';
 
-  constructor(reason: ShopAdminError['reason'], message: string) {
+  /** Shopify's word for what was wrong, where it says one: `ACCESS_DENIED` … */
+  readonly code: string | undefined;
+
+  constructor(reason: ShopAdminError['reason'], message: string, code?: string) {
     super(message);
     this.name = 'ShopAdminError';
     this.reason = reason;
+    this.code = code;
   }
 }
 
@@ -47,4 +51,4 @@ const reasons: Record<string, ShopAdminError['reason']> = {
 
 /** An error of a GraphQL answer by Shopify's code for it. */
 export const shopAdminError = ({ message, extensions }: { message: string; extensions?: { code?: string } }) =>
-  new ShopAdminError(reasons[extensions?.code ?? ''] ?? 'errors', message);
+  new ShopAdminError(reasons[extensions?.code ?? ''] ?? 'errors', message, extensions?.code);

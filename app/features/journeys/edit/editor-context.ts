@@ -3,6 +3,7 @@ import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import type { Plan, Step } from '#app/domain/journeys/journey.ts';
 import { replaceStep } from '#app/domain/journeys/edit-steps.ts';
 import type { JourneySpeech } from '#app/i18n/journey-words.ts';
+import type { SegmentList } from './list-segments.server.ts';
 
 /** Something wrong, put into words, at the card it is about. */
 export interface Told {
@@ -14,6 +15,13 @@ export interface Told {
 export interface ValueSearch {
   ask: (fact: string, text: string) => void;
   answer: { fact: string; found: { value: string; label: string }[] } | undefined;
+  busy: boolean;
+}
+
+/** The shop's segments; nobody has asked for them while there is no answer and nothing is under way. */
+export interface SegmentPort {
+  ask: () => void;
+  answer: SegmentList | undefined;
   busy: boolean;
 }
 
@@ -32,6 +40,7 @@ export interface Editor {
   speech: JourneySpeech;
   learnLabels: (labels: Record<string, string>) => void;
   search: ValueSearch;
+  segments: SegmentPort;
 }
 
 const EditorContext = createContext<Editor | null>(null);

@@ -1,8 +1,9 @@
-import { FormLayout, Select, TextField } from '@shopify/polaris';
+import { FormLayout, Select } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Trigger, TriggerType } from '#app/domain/journeys/journey.ts';
 import { CountField } from './count-field-page.tsx';
 import { useEditor, usePlanChange } from './editor-context.ts';
+import { SegmentField } from './segment-field-page.tsx';
 
 const types: TriggerType[] = [
   'order_created',
@@ -29,7 +30,8 @@ const defaultFallback = 10;
 /** What a journey begins with. */
 export function TriggerForm() {
   const { t } = useTranslation();
-  const { trigger } = useEditor().draft.plan;
+  const { draft, segments } = useEditor();
+  const { trigger } = draft.plan;
   const change = usePlanChange();
   const set = (next: Trigger, field?: string) => change({ trigger: next }, field);
   return (
@@ -51,7 +53,7 @@ export function TriggerForm() {
         />
       )}
       {trigger.type === 'last_parcel_delivered' && <Fallback trigger={trigger} onChange={set} />}
-      {trigger.type === 'segment_entered' && <SegmentFields trigger={trigger} onChange={set} />}
+      {trigger.type === 'segment_entered' && <SegmentField trigger={trigger} port={segments} onChange={set} />}
     </FormLayout>
   );
 }
@@ -87,33 +89,5 @@ function Fallback({ trigger, onChange }: PartProps<'last_parcel_delivered'>) {
         />
       )}
     </>
-  );
-}
-
-/** Takes a segment's number, its address in the admin, or its GID. */
-function SegmentFields({ trigger, onChange }: PartProps<'segment_entered'>) {
-  const { t } = useTranslation();
-  const number = /(\d+)\/?$/.exec(trigger.segmentId)?.[1] ?? trigger.segmentId;
-  const read = (text: string) => {
-    const digits = /(\d+)\D*$/.exec(text.trim())?.[1];
-    return digits ? `gid://shopify/Segment/${digits}` : '';
-  };
-  return (
-    <FormLayout.Group condensed>
-      <TextField
-        label={t('editor.segment')}
-        helpText={t('editor.segmentHelp')}
-        autoComplete="off"
-        value={number}
-        onChange={(text) => onChange({ ...trigger, segmentId: read(text) }, 'segment')}
-      />
-      <TextField
-        label={t('journey.name')}
-        autoComplete="off"
-        maxLength={100}
-        value={trigger.title}
-        onChange={(title) => onChange({ ...trigger, title }, 'title')}
-      />
-    </FormLayout.Group>
   );
 }

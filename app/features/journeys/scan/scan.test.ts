@@ -5,7 +5,7 @@ import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { scriptedShopAdmin } from '#app/testing/scripted-shop-admin.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
-import { listSegments, pauseJourney, resumeJourney, scanJourney, sweepScans, switchJourney } from '../index.server.ts';
+import { pauseJourney, resumeJourney, scanJourney, sweepScans, switchJourney } from '../index.server.ts';
 import { aJourney, aMail, aPlan } from '../testing.ts';
 
 const database = useTestDb();
@@ -31,7 +31,6 @@ async function build() {
         },
       };
     },
-    ShopSegments: () => ({ segments: { nodes: [{ id: segmentId, name: 'VIP' }] } }),
   });
   return { ...doubles, services: { ...doubles.services, shopAdmin }, shop, shopId: shop.id, segment };
 }
@@ -263,7 +262,4 @@ describe('entering a segment', () => {
     await switchJourney(world.services, { shopId: world.shopId, key, on: false, actor: 'staff:1' });
     expect(await scanAt('2026-06-04T05:00:00Z')).toEqual([]);
   });
-
-  test('the merchant chooses among the segments of the shop', async () =>
-    expect(await listSegments(world.services, { shopId: world.shopId })).toEqual([{ id: segmentId, name: 'VIP' }]));
 });

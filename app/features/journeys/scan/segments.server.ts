@@ -8,8 +8,6 @@ const Members = z.object({
     edges: z.array(z.object({ node: z.object({ id: z.string() }) })),
   }),
 });
-const Segments = z.object({ segments: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }) });
-
 const segmentMembers = `#graphql
   query SegmentMembers($segmentId: ID!, $after: String) {
     customerSegmentMembers(segmentId: $segmentId, first: 250, after: $after) {
@@ -17,13 +15,6 @@ const segmentMembers = `#graphql
       edges { node { id } }
     }
   }`;
-const shopSegments = `#graphql
-  query ShopSegments {
-    segments(first: 100) {
-      nodes { id name }
-    }
-  }`;
-
 /** A page of a segment's members as customers' GIDs. Throws ShopAdminError. */
 export async function readSegmentPage(
   { shopAdmin }: Pick<Services, 'shopAdmin'>,
@@ -36,13 +27,4 @@ export async function readSegmentPage(
     gids: page.edges.map(({ node }) => `gid://shopify/Customer/${node.id.slice(node.id.lastIndexOf('/') + 1)}`),
     next: hasNextPage ? (endCursor ?? null) : null,
   };
-}
-
-/** The segments a merchant made in Shopify, the first hundred. Throws ShopAdminError. */
-export async function listSegments(
-  { db, shopAdmin }: Pick<Services, 'db' | 'shopAdmin'>,
-  { shopId }: { shopId: string },
-): Promise<{ id: string; name: string }[]> {
-  const { domain } = await db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
-  return (await shopAdmin.query(domain, shopSegments, Segments)).segments.nodes;
 }
