@@ -35,9 +35,13 @@ async function measureOrders(
   database: pg.Client,
   { backend, orders }: { backend: Backend; orders: number },
 ) {
+  const before = readProcessors(stack);
   const sold = await sellOrders(stack, database, orders);
+  const after = readProcessors(stack);
   report('send', `${backend}_orders_enrolled_per_s`, orders / sold.enrolledSeconds, '1/s');
   report('send', `${backend}_orders_mailed_per_s`, orders / sold.mailedSeconds, '1/s');
+  for (const [room, spent] of Object.entries(after))
+    report('send', `${backend}_${room}_cpu_ms_per_order`, (spent - before[room]!) / orders, 'ms');
 }
 
 async function measureFlood(

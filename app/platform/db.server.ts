@@ -6,10 +6,17 @@ export type Db = PrismaClient;
 /** What runs inside `db.$transaction`. */
 export type Tx = Prisma.TransactionClient;
 
-const pools = new WeakMap<Tx, pg.Pool>();
+/** What can run a statement: a client, Prisma's transaction, or one of ours (`hotTransaction`). */
+export interface RawDb {
+  $queryRaw<Rows = unknown>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<Rows>;
+  /** Gives how many rows it touched. */
+  $executeRaw(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<number>;
+}
+
+const pools = new WeakMap<RawDb, pg.Pool>();
 
 /** The pool under a client; none is under a transaction. */
-export const findPool = (db: Tx): pg.Pool | undefined => pools.get(db);
+export const findPool = (db: RawDb): pg.Pool | undefined => pools.get(db);
 
 /** A client over one pool of `connections`; errors of idle connections go to `onError` instead of ending the process. */
 export function createDb(

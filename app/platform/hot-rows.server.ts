@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Prisma } from '@prisma/client';
+import { Prisma } from '@prisma/client';
 import pg from 'pg';
 import { findPool } from './db.server.ts';
-import type { Db, Tx } from './db.server.ts';
-
-/** A connection with a transaction open, past Prisma. */
-export type HotTx = pg.ClientBase;
+import type { Db, RawDb } from './db.server.ts';
 
 const names = new Map<string, string>();
 
@@ -29,24 +26,37 @@ const types = {
 
 const valueOf = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
+const run = (target: pg.Pool | pg.ClientBase, { text, values }: Prisma.Sql) =>
+  target.query<pg.QueryResultRow>({ name: nameOf(text), text, values: values.map(valueOf), types });
+
 /**
- * Rows of a statement that every message runs, past Prisma, which spends several times what PostgreSQL does, and
- * prepared, because planning a long statement costs ten times what running it does. Only for texts of few shapes: each
- * stays with its connection. Counts come as text. Inside a transaction of Prisma's it goes through that.
+ * Rows of a statement that every message or webhook runs, past Prisma, which spends several times what PostgreSQL does,
+ * and prepared, because planning a long statement costs ten times what running it does. Only for texts of few shapes:
+ * each stays with its connection. Counts and decimals come as text. Inside a transaction it goes through that.
  */
-export async function hotRows<Row>(db: Tx | HotTx, sql: Prisma.Sql): Promise<Row[]> {
-  const target = db instanceof pg.Client ? db : findPool(db as Tx);
-  if (!target) return (db as Tx).$queryRaw<Row[]>(sql);
-  const { text, values } = sql;
-  const { rows } = await target.query({ name: nameOf(text), text, values: values.map(valueOf), types });
-  return rows as Row[];
+export async function hotRows<Row>(db: RawDb, sql: Prisma.Sql): Promise<Row[]> {
+  const pool = findPool(db);
+  if (!pool) return db.$queryRaw<Row[]>(sql);
+  return (await run(pool, sql)).rows as Row[];
 }
+
+const sqlOf = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) =>
+  'sql' in query ? query : Prisma.sql(query, ...values);
+
+const onClient = (client: pg.ClientBase): RawDb => ({
+  $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+    (await run(client, sqlOf(query, values))).rows as Rows,
+  $executeRaw: async (query, ...values) => (await run(client, sqlOf(query, values))).rowCount ?? 0,
+});
 
 /** Others may hold what it waits for; none of them is slow. */
 const begin = `BEGIN; SET LOCAL statement_timeout = '15s'`;
 
-/** Runs `work` in a transaction of its own on one connection. Throws what it throws, and nothing of it is kept. */
-export async function hotTransaction<T>(db: Db, work: (tx: HotTx) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in a transaction of its own on one connection, each statement as `hotRows` does. Throws what it throws, and
+ * nothing of it is kept.
+ */
+export async function hotTransaction<T>(db: Db, work: (tx: RawDb) => Promise<T>): Promise<T> {
   const pool = findPool(db);
   if (!pool) throw new Error('The client was not made by createDb');
   const client = await pool.connect();
@@ -56,7 +66,7 @@ export async function hotTransaction<T>(db: Db, work: (tx: HotTx) => Promise<T>)
   client.on('error', onError);
   try {
     await client.query(begin);
-    const result = await work(client);
+    const result = await work(onClient(client));
     await client.query('COMMIT');
     return result;
   } catch (error) {

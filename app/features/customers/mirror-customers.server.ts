@@ -2,7 +2,7 @@ import type { CustomerDocument } from '#app/domain/customers/customer-document.t
 import { birthdayOf } from '#app/domain/customers/birthday.ts';
 import { foldText } from '#app/domain/fold-text.ts';
 import { countryZone } from '#app/domain/time/country-zone.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 
 /** What an order says about its customer; only the customer's latest order is believed. */
@@ -45,7 +45,7 @@ type Row = {
  * redaction. The rows are locked until the transaction ends. Gives one for each, in their sequence.
  */
 export async function mirrorCustomers(
-  tx: Tx,
+  tx: RawDb,
   {
     shopId,
     customers,
@@ -74,7 +74,7 @@ const isSame = (one: unknown, other: unknown) =>
 const isSameValue = (one: unknown, other: unknown) =>
   one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
 
-async function writeCustomers(tx: Tx, shopId: string, rows: Row[]): Promise<void> {
+async function writeCustomers(tx: RawDb, shopId: string, rows: Row[]): Promise<void> {
   if (rows.length === 0) return;
   const named = rows.map((row) => {
     const names = [row.firstName, row.lastName, row.email, row.phone];
@@ -92,7 +92,7 @@ async function writeCustomers(tx: Tx, shopId: string, rows: Row[]): Promise<void
 
 /** The rows of gids by these, made when there are none; two at once make one. */
 export async function lockCustomers(
-  tx: Tx,
+  tx: RawDb,
   { shopId, gids, now }: { shopId: string; gids: string[]; now: Date },
 ): Promise<Map<string, Row>> {
   if (gids.length === 0) return new Map();
@@ -112,7 +112,7 @@ export async function lockCustomers(
 
 /** The row of a gid, made when there is none; two at once make one. */
 export async function lockCustomer(
-  tx: Tx,
+  tx: RawDb,
   { shopId, gid, now }: { shopId: string; gid: string; now: Date },
 ): Promise<Row> {
   return (await lockCustomers(tx, { shopId, gids: [gid], now })).get(gid)!;

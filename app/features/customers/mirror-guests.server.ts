@@ -1,6 +1,6 @@
 import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
 import { foldText } from '#app/domain/fold-text.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import { orderFacts } from './mirror-customers.server.ts';
 import type { CustomerOrderFacts, MirroredCustomer } from './mirror-customers.server.ts';
@@ -16,7 +16,7 @@ interface Guest {
  * their sequence, null for those without an address.
  */
 export async function mirrorGuests(
-  tx: Tx,
+  tx: RawDb,
   { shopId, guests, now }: { shopId: string; guests: Guest[]; now: Date },
 ): Promise<(MirroredCustomer | null)[]> {
   const asked = guests.map((guest) => ({ ...guest, address: normalizeAddress(guest.email) }));
@@ -35,19 +35,18 @@ export async function mirrorGuests(
 type Row = { id: string; redactedAt: Date | null };
 
 /** Shopify's customers by the addresses that were asked for; of several the first. */
-async function findShopifys(tx: Tx, shopId: string, asked: (Guest & { address: string | null })[]) {
+async function findShopifys(tx: RawDb, shopId: string, asked: (Guest & { address: string | null })[]) {
   const spellings = new Map(
     asked.flatMap(({ email, address }) => (email && address ? [[email, spellingsOf(email)] as const] : [])),
   );
   if (spellings.size === 0) return new Map<string, Row>();
-  const rows = await tx.customer.findMany({
-    where: { shopId, email: { in: [...new Set([...spellings.values()].flat())] }, gid: { not: null } },
-    select: { id: true, email: true, redactedAt: true },
-    orderBy: { id: 'asc' },
-  });
+  const written = [...new Set([...spellings.values()].flat())];
+  const rows = await tx.$queryRaw<(Row & { email: string })[]>`
+    SELECT "id", "email", "redactedAt" FROM "Customer"
+    WHERE "shopId" = ${shopId} AND "email" = ANY(${written}::text[]) AND "gid" IS NOT NULL ORDER BY "id"`;
   const known = new Map<string, Row>();
-  for (const [email, written] of spellings) {
-    const row = rows.find((each) => written.includes(each.email!));
+  for (const [email, theirs] of spellings) {
+    const row = rows.find((each) => theirs.includes(each.email));
     if (row) known.set(email, row);
   }
   return known;
@@ -58,7 +57,7 @@ type GuestRow = Row & { lastOrderAt: Date | null; firstOrderAt: Date | null };
 
 /** The guests by their addresses, made when there are none. */
 async function makeGuests(
-  tx: Tx,
+  tx: RawDb,
   { shopId, guests, now }: { shopId: string; guests: Wanted[]; now: Date },
 ): Promise<Map<string, GuestRow>> {
   if (guests.length === 0) return new Map();
@@ -79,7 +78,7 @@ async function makeGuests(
 
 /** Writes what orders say of guests, each after the other; those who were erased stay so. */
 async function noteOrders(
-  tx: Tx,
+  tx: RawDb,
   { shopId, guests, made }: { shopId: string; guests: Wanted[]; made: Map<string, GuestRow> },
 ): Promise<void> {
   const changed = new Map<string, object>();

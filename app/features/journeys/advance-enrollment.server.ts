@@ -1,5 +1,5 @@
 import type { Prisma } from '@prisma/client';
-import { Plan } from '#app/domain/journeys/journey.ts';
+import type { Plan } from '#app/domain/journeys/journey.ts';
 import { planGraph } from '#app/domain/journeys/plan-graph.ts';
 import { needsOf } from '#app/domain/journeys/plan-needs.ts';
 import { nextStep } from '#app/domain/journeys/next-step.ts';
@@ -10,7 +10,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
 import { endByGoal, exitEnrollment } from './exit-enrollment.server.ts';
 import type { ExitReason } from './exit-enrollment.server.ts';
-import { findEnrollmentToAdvance } from './journey.store.server.ts';
+import { findEnrollmentToAdvance, planOf } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';
 import { queueStep } from './queue-step.server.ts';
@@ -35,7 +35,8 @@ export async function advanceEnrollment({ db, clock }: Needs, ref: EnrollmentRef
   const enrollment = await findEnrollmentToAdvance(db, ref);
   if (!enrollment) return { outcome: 'not_found' };
   if (enrollment.state !== 'ACTIVE') return { outcome: 'already_handled' };
-  const plan = Plan.parse(enrollment.version.plan);
+  const { shopId, journeyVersionId: versionId } = enrollment;
+  const plan = planOf({ shopId, versionId, plan: enrollment.version.plan });
   const now = clock.now();
   // One transaction: a step's claim and what it does are kept together or not at all.
   return db.$transaction(async (tx) => {

@@ -1,7 +1,8 @@
 import { decideEnrollment } from '#app/domain/journeys/decide-enrollment.ts';
 import { triggerMomentOf } from '#app/domain/journeys/trigger-moment.ts';
 import { skipQueuedMessages } from '#app/features/messaging/index.server.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findOrderToEnroll, lockOrder } from './enrollable-order.store.server.ts';
 import type { OrderRef, OrderToEnroll } from './enrollable-order.store.server.ts';
@@ -28,7 +29,7 @@ export async function enrollForOrder(
   const outlook = journeys.map((journey) => foresee(seen, journey, clock.now()));
   // Most orders end here, without a transaction: nobody is inside, and nothing has happened that a journey waits for.
   if (!seen.underWay && !outlook.some(({ open }) => open)) return outlook.map(({ result }) => result);
-  return db.$transaction(async (tx) => {
+  return hotTransaction(db, async (tx) => {
     // One look at an order at a time, so that two deliveries at once leave one decision.
     await lockOrder(tx, ref);
     const order = await findOrderToEnroll(tx, ref, plans);
@@ -58,7 +59,7 @@ function foresee(order: OrderToEnroll, journey: JourneyOn, now: Date): { open: b
  * A cancelled or refunded order leaves its journeys, those that are switched off as well; a mail that waits is not sent,
  * and that is told at once, not when it would have gone.
  */
-async function endEnrollments(tx: Tx, order: OrderToEnroll, now: Date): Promise<EnrollmentResult[]> {
+async function endEnrollments(tx: RawDb, order: OrderToEnroll, now: Date): Promise<EnrollmentResult[]> {
   if (!order.cancelledAt && !order.fullyRefundedAt) return [];
   const results: EnrollmentResult[] = [];
   for (const enrollment of await findEnrollmentsOfOrder(tx, order)) {
@@ -71,20 +72,20 @@ async function endEnrollments(tx: Tx, order: OrderToEnroll, now: Date): Promise<
     const why = { reason, at: now, facts };
     const exited = await exitEnrollment(tx, enrollment, why);
     await skipQueuedMessages(tx, { shopId: order.shopId, enrollmentIds: [enrollment.id] }, why);
-    if (exited) results.push({ journey: enrollment.journey.key, outcome: 'exited' });
+    if (exited) results.push({ journey: enrollment.journeyKey, outcome: 'exited' });
   }
   return results;
 }
 
 async function enrollAll(
-  tx: Tx,
+  tx: RawDb,
   { order, journeys, now }: { order: OrderToEnroll; journeys: JourneyOn[]; now: Date },
 ): Promise<EnrollmentResult[]> {
   const { shopId, customer } = order;
-  const inside = await tx.enrollment.findMany({
-    where: { shopId, journeyId: { in: journeys.map(({ id }) => id) }, subject: order.id },
-    select: { journeyId: true },
-  });
+  const ids = journeys.map(({ id }) => id);
+  const inside = await tx.$queryRaw<{ journeyId: string }[]>`
+    SELECT "journeyId" FROM "Enrollment"
+    WHERE "shopId" = ${shopId} AND "journeyId" = ANY(${ids}::text[]) AND "subject" = ${order.id}`;
   const results: EnrollmentResult[] = [];
   for (const journey of journeys) {
     if (inside.some(({ journeyId }) => journeyId === journey.id)) {

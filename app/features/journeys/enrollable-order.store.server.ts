@@ -1,7 +1,8 @@
 import { Prisma } from '@prisma/client';
 import type { OrderMoments } from '#app/domain/journeys/trigger-moment.ts';
 import type { Plan } from '#app/domain/journeys/journey.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 
 export interface OrderRef {
   shopId: string;
@@ -9,7 +10,7 @@ export interface OrderRef {
 }
 
 /** Holds an order for the length of a transaction; does not stand in the way of rows that point at it. */
-export async function lockOrder(tx: Tx, { shopId, orderId }: OrderRef): Promise<void> {
+export async function lockOrder(tx: RawDb, { shopId, orderId }: OrderRef): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND "id" = ${orderId} FOR NO KEY UPDATE`;
 }
 
@@ -48,22 +49,23 @@ const partsOf = (plans: Plan[]) => {
   const types = new Set(plans.map(({ trigger }) => trigger.type));
   return {
     parcels: types.has('last_parcel_delivered'),
-    refunds: types.has('refund_created'),
     products: plans.some(({ rules }) => rules.excludedProducts.length > 0),
   };
 };
 
-/** One statement, and no look at parcels, refunds or lines unless a plan asks: this runs once per webhook. */
+/** One statement, and no look at parcels or lines unless a plan asks: this runs once per webhook. */
 export async function findOrderToEnroll(
-  db: Tx,
+  db: RawDb,
   { shopId, orderId }: OrderRef,
   plans: Plan[],
 ): Promise<OrderToEnroll | null> {
-  const { parcels, refunds, products } = partsOf(plans);
+  const { parcels, products } = partsOf(plans);
   const nothing = Prisma.sql`NULL::timestamp`;
   const parcelsOfOrder = Prisma.sql`FROM "Fulfillment" f WHERE f."shopId" = o."shopId" AND f."orderId" = o."id"
     AND coalesce(f."status", '') NOT IN ('cancelled', 'error', 'failure')`;
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await hotRows<Row>(
+    db,
+    Prisma.sql`
     SELECT o."shopId", o."id", o."test", o."placedAt", o."paidAt", o."firstShippedAt", o."deliveredAt", o."cancelledAt",
       o."fullyRefundedAt", o."mirroredAt", o."kinds", o."tags", o."importId" IS NOT NULL AS "imported", o."customerId",
       c."tags" AS "customerTags",
@@ -79,11 +81,7 @@ export async function findOrderToEnroll(
           ? Prisma.sql`EXISTS (SELECT 1 ${parcelsOfOrder} AND f."deliveryState" IN ('FAILED', 'RETURNED'))`
           : Prisma.sql`FALSE`
       } AS "parcelLost",
-      ${
-        refunds
-          ? Prisma.sql`(SELECT min(r."refundedAt") FROM "Refund" r WHERE r."shopId" = o."shopId" AND r."orderId" = o."id")`
-          : nothing
-      } AS "refundedAt",
+      (SELECT min(r."refundedAt") FROM "Refund" r WHERE r."shopId" = o."shopId" AND r."orderId" = o."id") AS "refundedAt",
       ${
         products
           ? Prisma.sql`(SELECT coalesce(array_agg(l."productId"), '{}') FROM "LineItem" l
@@ -95,7 +93,8 @@ export async function findOrderToEnroll(
         OR EXISTS (SELECT 1 FROM "Message" m WHERE m."shopId" = o."shopId" AND m."customerId" = o."customerId"
           AND m."state" = 'QUEUED') AS "underWay"
     FROM "Order" o LEFT JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
-    WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`;
+    WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`,
+  );
   if (!row) return null;
   const { customerId, customerTags, reachable, ...order } = row;
   return { ...order, customer: customerId ? { id: customerId, tags: customerTags ?? [], reachable } : null };

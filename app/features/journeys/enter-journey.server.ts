@@ -2,7 +2,8 @@ import { decideEnrollment } from '#app/domain/journeys/decide-enrollment.ts';
 import type { EnrollmentRefusal, OrderToDecide } from '#app/domain/journeys/decide-enrollment.ts';
 import { after, minutes } from '#app/domain/time/spans.ts';
 import { recordDecision } from '#app/features/messaging/index.server.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { uuidV7 } from '#app/platform/uuid.ts';
 import type { CustomerToEnroll } from './enrollable-order.store.server.ts';
 import type { JourneyOn } from './journey.store.server.ts';
 
@@ -25,7 +26,7 @@ export interface Entry {
 }
 
 /** Lets a customer into a journey unless a rule forbids it, and writes down either; the caller knows that nobody is in. */
-export async function enterJourney(tx: Tx, entry: Entry): Promise<EnrollmentResult> {
+export async function enterJourney(tx: RawDb, entry: Entry): Promise<EnrollmentResult> {
   const { shopId, journey, customer, order, now, triggeredAt } = entry;
   const { plan } = journey.version;
   const facts = {
@@ -51,20 +52,19 @@ export async function enterJourney(tx: Tx, entry: Entry): Promise<EnrollmentResu
 
 /** Of two events at once that would let one customer in, the second waits here and then finds the first. */
 async function lockLastEntry(
-  tx: Tx,
+  tx: RawDb,
   { shopId, journey, customer }: { shopId: string; journey: JourneyOn; customer: CustomerToEnroll },
 ): Promise<Date | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shopId}/${journey.id}/${customer.id}`}, 0))`;
-  const last = await tx.enrollment.findFirst({
-    where: { shopId, journeyId: journey.id, customerId: customer.id },
-    orderBy: { triggeredAt: 'desc' },
-    select: { triggeredAt: true },
-  });
+  const [last] = await tx.$queryRaw<{ triggeredAt: Date }[]>`
+    SELECT "triggeredAt" FROM "Enrollment"
+    WHERE "shopId" = ${shopId} AND "journeyId" = ${journey.id} AND "customerId" = ${customer.id}
+    ORDER BY "triggeredAt" DESC LIMIT 1`;
   return last?.triggeredAt ?? null;
 }
 
 async function enroll(
-  tx: Tx,
+  tx: RawDb,
   { shopId, journey, subject, customer, order, now }: Entry & { customer: CustomerToEnroll },
   triggeredAt: Date,
 ): Promise<EnrollmentResult> {
@@ -73,22 +73,12 @@ async function enroll(
   // Any other first step is looked at at once, with all that is known about the customer.
   const wakeAt = first?.type === 'wait' && first.for === 'span' ? after(triggeredAt, minutes(first.minutes)) : now;
   const about = { shopId, journeyId: journey.id, customerId: customer.id, orderId: order?.id ?? null };
-  const [created] = await tx.enrollment.createManyAndReturn({
-    data: [
-      {
-        ...about,
-        journeyVersionId: versionId,
-        subject,
-        stepId: first?.id ?? null,
-        plannedAt: triggeredAt,
-        triggeredAt,
-        enrolledAt: now,
-        wakeAt,
-      },
-    ],
-    skipDuplicates: true,
-    select: { id: true },
-  });
+  const [created] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Enrollment" ("shopId", "id", "journeyId", "journeyVersionId", "customerId", "orderId", "subject", "stepId",
+      "plannedAt", "triggeredAt", "enrolledAt", "wakeAt")
+    VALUES (${shopId}, ${uuidV7(now)}, ${journey.id}, ${versionId}, ${customer.id}, ${about.orderId}, ${subject},
+      ${first?.id ?? null}, ${triggeredAt}::timestamp, ${triggeredAt}::timestamp, ${now}::timestamp, ${wakeAt}::timestamp)
+    ON CONFLICT DO NOTHING RETURNING "id"`;
   if (!created) return { journey: journey.key, outcome: 'exists' };
   const facts = { triggeredAt: triggeredAt.toISOString(), wakeAt: wakeAt.toISOString(), version: number };
   const decision = { outcome: 'enroll', reason: null, facts, at: now };
@@ -101,19 +91,15 @@ const unspoken = new Set<EnrollmentRefusal>(['order_before_activation', 'before_
 export const isUnspoken = (reason: EnrollmentRefusal): boolean => unspoken.has(reason);
 
 /** Once a subject, journey and reason. */
-async function noteRefusal(tx: Tx, entry: Entry, reason: EnrollmentRefusal): Promise<void> {
+async function noteRefusal(tx: RawDb, entry: Entry, reason: EnrollmentRefusal): Promise<void> {
   const { shopId, customer, order, journey, subject, triggeredAt } = entry;
   if (!customer || isUnspoken(reason)) return;
   const about = { shopId, journeyId: journey.id, customerId: customer.id, orderId: order?.id ?? null };
-  const noted = await tx.decision.findFirst({
-    where: {
-      ...about,
-      outcome: 'not_enrolled',
-      reason,
-      ...(order ? {} : { facts: { path: ['subject'], equals: subject } }),
-    },
-    select: { id: true },
-  });
+  const [noted] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Decision" WHERE "shopId" = ${shopId} AND "customerId" = ${customer.id}
+      AND "orderId" IS NOT DISTINCT FROM ${about.orderId}::text AND "journeyId" = ${journey.id}
+      AND "outcome" = 'not_enrolled' AND "reason" = ${reason}
+      AND (${order !== null}::boolean OR "facts"->>'subject' = ${subject}) LIMIT 1`;
   if (noted) return;
   const facts = {
     subject,

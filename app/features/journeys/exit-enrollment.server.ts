@@ -1,7 +1,7 @@
 import type { Prisma } from '@prisma/client';
 import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
 import { recordDecision, skipQueuedMessages } from '#app/features/messaging/index.server.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { EnrollmentRow } from './journey.store.server.ts';
 
 export type ExitReason = 'order_cancelled' | 'order_refunded' | 'goal_reached' | 'step_gone';
@@ -10,15 +10,15 @@ type Ending = Pick<EnrollmentRow, 'shopId' | 'id' | 'customerId' | 'orderId' | '
 
 /** Ends an enrollment before its plan does. False when it had ended already. */
 export async function exitEnrollment(
-  tx: Tx,
+  tx: RawDb,
   enrollment: Ending,
   { reason, at, facts = {} }: { reason: ExitReason; at: Date; facts?: Prisma.InputJsonObject },
 ): Promise<boolean> {
   const { shopId, id, customerId, orderId, journeyId, stepId } = enrollment;
-  const { count } = await tx.enrollment.updateMany({
-    where: { shopId, id, state: 'ACTIVE' },
-    data: { state: 'EXITED', exitReason: reason, endedAt: at, wakeAt: null, awaits: null },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE "Enrollment" SET "state" = 'EXITED', "exitReason" = ${reason}, "endedAt" = ${at}::timestamp, "wakeAt" = NULL,
+      "awaits" = NULL
+    WHERE "shopId" = ${shopId} AND "id" = ${id} AND "state" = 'ACTIVE'`;
   if (count === 0) return false;
   const subject = { shopId, customerId, orderId, enrollmentId: id, journeyId };
   await recordDecision(tx, subject, { outcome: 'exit', reason, facts: { stepId, ...facts }, at });
@@ -30,7 +30,7 @@ export async function exitEnrollment(
  * ended by it.
  */
 export async function endByGoal(
-  tx: Tx,
+  tx: RawDb,
   enrollment: Ending,
   { event, happenedAt, at }: { event: JourneyEvent; happenedAt: Date; at: Date },
 ): Promise<boolean> {

@@ -1,7 +1,10 @@
-import type { JourneyState, Prisma } from '@prisma/client';
+import { Prisma } from '@prisma/client';
+import type { JourneyState } from '@prisma/client';
 import { Plan } from '#app/domain/journeys/journey.ts';
 import type { TriggerType } from '#app/domain/journeys/journey.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import { lruCache } from '#app/domain/lru-cache.ts';
+import type { RawDb, Tx } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 
 export interface JourneyOn {
   id: string;
@@ -12,17 +15,26 @@ export interface JourneyOn {
 
 type Row = { id: string; key: string; activatedAt: Date; versionId: string; number: number; plan: unknown };
 
+const plans = lruCache<Plan>(500);
+
+/** A version's plan, read once: a published version never changes. */
+export const planOf = ({ shopId, versionId, plan }: { shopId: string; versionId: string; plan: unknown }): Plan =>
+  plans(`${shopId}/${versionId}`, () => Plan.parse(plan));
+
 /** The journeys that are switched on, in the version that new enrollments enter; `trigger` narrows them down. */
-export async function findJourneysOn(db: Tx, shopId: string, trigger?: TriggerType): Promise<JourneyOn[]> {
-  const rows = await db.$queryRaw<Row[]>`
+export async function findJourneysOn(db: RawDb, shopId: string, trigger?: TriggerType): Promise<JourneyOn[]> {
+  const rows = await hotRows<Row>(
+    db,
+    Prisma.sql`
     SELECT j."id", j."key", j."activatedAt", v."id" AS "versionId", v."number", v."plan"
     FROM "Journey" j JOIN "JourneyVersion" v ON v."shopId" = j."shopId" AND v."id" = j."currentVersionId"
     WHERE j."shopId" = ${shopId} AND j."state" = 'ON' AND j."activatedAt" IS NOT NULL
       AND (${trigger ?? null}::text IS NULL OR v."plan"->'trigger'->>'type' = ${trigger ?? null})
-    ORDER BY j."createdAt", j."id"`;
+    ORDER BY j."createdAt", j."id"`,
+  );
   return rows.map(({ versionId, number, plan, ...journey }) => ({
     ...journey,
-    version: { id: versionId, number, plan: Plan.parse(plan) },
+    version: { id: versionId, number, plan: planOf({ shopId, versionId, plan }) },
   }));
 }
 
@@ -43,16 +55,24 @@ const enrollmentSelect = {
 } satisfies Prisma.EnrollmentSelect;
 export type EnrollmentRow = Prisma.EnrollmentGetPayload<{ select: typeof enrollmentSelect }>;
 
+type OfOrder = Pick<EnrollmentRow, 'shopId' | 'id' | 'customerId' | 'orderId' | 'journeyId' | 'stepId'> & {
+  journeyKey: string;
+  versionId: string;
+  plan: unknown;
+};
+
 /** Those that are still under way, each with what its version is about. */
-export async function findEnrollmentsOfOrder(db: Tx, order: { shopId: string; id: string }) {
-  const rows = await db.enrollment.findMany({
-    where: {
-      ...{ shopId: order.shopId, orderId: order.id },
-      OR: [{ state: 'ACTIVE' }, { messages: { some: { state: 'QUEUED' } } }],
-    },
-    select: { ...enrollmentSelect, version: { select: { plan: true } } },
-  });
-  return rows.map((row) => ({ ...row, plan: Plan.parse(row.version.plan) }));
+export async function findEnrollmentsOfOrder(db: RawDb, order: { shopId: string; id: string }) {
+  const rows = await db.$queryRaw<OfOrder[]>`
+    SELECT e."shopId", e."id", e."customerId", e."orderId", e."journeyId", e."stepId", j."key" AS "journeyKey",
+      v."id" AS "versionId", v."plan"
+    FROM "Enrollment" e
+    JOIN "Journey" j ON j."shopId" = e."shopId" AND j."id" = e."journeyId"
+    JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
+    WHERE e."shopId" = ${order.shopId} AND e."orderId" = ${order.id} AND (e."state" = 'ACTIVE' OR EXISTS (
+      SELECT 1 FROM "Message" m WHERE m."shopId" = e."shopId" AND m."enrollmentId" = e."id" AND m."state" = 'QUEUED'))
+    ORDER BY e."id"`;
+  return rows.map((row) => ({ ...row, plan: planOf(row) }));
 }
 
 const enrollmentToAdvance = {

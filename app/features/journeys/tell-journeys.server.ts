@@ -1,6 +1,7 @@
 import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
 import { recordDecision } from '#app/features/messaging/index.server.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { OrderToEnroll } from './enrollable-order.store.server.ts';
 import { endByGoal } from './exit-enrollment.server.ts';
@@ -31,22 +32,17 @@ type Waiting = {
 };
 
 /** Tells the journeys a customer is in what an order's state says: paid, delivered, refunded, or simply placed. */
-export async function tellOfOrder(tx: Tx, order: OrderToEnroll, now: Date): Promise<void> {
+export async function tellOfOrder(tx: RawDb, order: OrderToEnroll, now: Date): Promise<void> {
   if (!order.customer || order.test || order.imported) return;
   const told: Told[] = [];
   const tell = (event: JourneyEvent, happenedAt: Date | null) =>
     happenedAt && told.push({ event, happenedAt, ofOrder: order.id });
   tell('order_paid', order.paidAt);
   tell('order_delivered', order.deliveredAt);
-  tell('order_refunded', order.refundedAt ?? order.fullyRefundedAt ?? (await firstRefund(tx, order)));
+  tell('order_refunded', order.refundedAt ?? order.fullyRefundedAt);
   if (order.placedAt && !order.cancelledAt)
     told.push({ event: 'order_placed', happenedAt: order.placedAt, notOfOrder: order.id });
   await applyTold(tx, { shopId: order.shopId, customerId: order.customer.id, told, now });
-}
-
-async function firstRefund(tx: Tx, { shopId, id }: OrderToEnroll): Promise<Date | null> {
-  const { _min } = await tx.refund.aggregate({ where: { shopId, orderId: id }, _min: { refundedAt: true } });
-  return _min.refundedAt;
 }
 
 /**
@@ -70,16 +66,16 @@ export async function tellJourneys(
   },
 ): Promise<void> {
   const now = clock.now();
-  await db.$transaction(async (tx) => {
+  await hotTransaction(db, async (tx) => {
     const told: Told = { event, happenedAt: at, ...(orderId && { ofOrder: orderId }) };
     for (const enrollment of await findWaiting(tx, { shopId, customerId })) {
       if (!concerns(told, enrollment)) continue;
       const about = { shopId, customerId, orderId: enrollment.orderId, journeyId: enrollment.journeyId };
       const facts = { event, happenedAt: at.toISOString() };
-      const known = await tx.decision.count({
-        where: { shopId, enrollmentId: enrollment.id, outcome: 'event', reason: event },
-      });
-      if (known === 0)
+      const known = await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM "Decision" WHERE "shopId" = ${shopId} AND "enrollmentId" = ${enrollment.id} AND "outcome" = 'event'
+          AND "reason" = ${event} LIMIT 1`;
+      if (known.length === 0)
         await recordDecision(
           tx,
           { ...about, enrollmentId: enrollment.id },
@@ -109,13 +105,13 @@ export async function tellOfClicks(
     const happenedAt = clicks.find((click) => click.shopId === shopId && click.messageId === messageId)?.occurredAt;
     if (!happenedAt) continue;
     const told: Told = { event: 'message_clicked', happenedAt, ofEnrollment: enrollmentId };
-    await db.$transaction((tx) => applyTold(tx, { shopId, customerId, told: [told], now: clock.now() }));
+    await hotTransaction(db, (tx) => applyTold(tx, { shopId, customerId, told: [told], now: clock.now() }));
   }
 }
 
 /** Goals end at once; whoever waits for the event is woken and finds it by itself. */
 async function applyTold(
-  tx: Tx,
+  tx: RawDb,
   { shopId, customerId, told, now }: { shopId: string; customerId: string; told: Told[]; now: Date },
 ): Promise<void> {
   if (told.length === 0) return;
@@ -124,10 +120,9 @@ async function applyTold(
     const goal = heard.find(({ event }) => enrollment.goals.includes(event));
     if (goal) await endByGoal(tx, enrollment, { ...goal, at: now });
     else if (enrollment.state === 'ACTIVE' && heard.some(({ event }) => event === enrollment.awaits))
-      await tx.enrollment.updateMany({
-        where: { shopId, id: enrollment.id, state: 'ACTIVE' },
-        data: { wakeAt: now },
-      });
+      await tx.$executeRaw`
+        UPDATE "Enrollment" SET "wakeAt" = ${now}::timestamp
+        WHERE "shopId" = ${shopId} AND "id" = ${enrollment.id} AND "state" = 'ACTIVE'`;
   }
 }
 
@@ -141,7 +136,10 @@ function concerns({ happenedAt, ofOrder, notOfOrder, ofEnrollment }: Told, enrol
 }
 
 /** Enrollments of a customer that an event could still change: those under way, and those whose last message waits. */
-async function findWaiting(tx: Tx, { shopId, customerId }: { shopId: string; customerId: string }): Promise<Waiting[]> {
+async function findWaiting(
+  tx: RawDb,
+  { shopId, customerId }: { shopId: string; customerId: string },
+): Promise<Waiting[]> {
   return tx.$queryRaw<Waiting[]>`
     SELECT e."shopId", e."id", e."customerId", e."orderId", e."journeyId", e."stepId", e."state"::text AS "state",
       e."awaits", e."triggeredAt", coalesce(v."plan"->'goals', '[]') AS "goals"

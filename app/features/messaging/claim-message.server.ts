@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Prisma } from '@prisma/client';
 import type { SendFacts } from '#app/domain/consent/decide-send.ts';
 import { after, days, minutes } from '#app/domain/time/spans.ts';
-import type { Db, Tx } from '#app/platform/db.server.ts';
+import type { Db, RawDb } from '#app/platform/db.server.ts';
 import { hotRows, hotTransaction } from '#app/platform/hot-rows.server.ts';
-import type { HotTx } from '#app/platform/hot-rows.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
 import { normalizedAddressOf, personOf, refusalOf, sentMarketing } from './find-person-facts.server.ts';
 import { factsToKeep } from './gather-send-facts.server.ts';
@@ -45,7 +44,7 @@ export async function claimMessage(
 }
 
 async function take(
-  db: Tx | HotTx,
+  db: RawDb,
   message: MessageToSend,
   facts: SendFacts & { address: string },
   content: Content,

@@ -1,7 +1,6 @@
 import { Prisma } from '@prisma/client';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
-import type { HotTx } from '#app/platform/hot-rows.server.ts';
 import type { MessageRef } from './messaging.jobs.ts';
 import type { Decision } from './record-decision.server.ts';
 
@@ -17,7 +16,7 @@ interface Move {
  * Moves a message and writes down why, in one statement: neither happens without the other. A decision that repeats
  * (a deferral at each try) is counted in its first row. False when the row was not as `when` demands.
  */
-export async function moveMessage(db: Tx | HotTx, ref: MessageRef, { set, when, decision }: Move): Promise<boolean> {
+export async function moveMessage(db: RawDb, ref: MessageRef, { set, when, decision }: Move): Promise<boolean> {
   return (await moveMessages(db, { set, decision, when: Prisma.sql`${isMessage(ref)} AND ${when}` })) > 0;
 }
 
@@ -25,7 +24,7 @@ const isMessage = ({ shopId, messageId }: MessageRef) =>
   Prisma.sql`"message"."shopId" = ${shopId} AND "message"."id" = ${messageId}`;
 
 /** The same for all messages that `when` names, across shops: for sweeps only. */
-export async function moveMessages(db: Tx | HotTx, { set, when, decision }: Move): Promise<number> {
+export async function moveMessages(db: RawDb, { set, when, decision }: Move): Promise<number> {
   const { outcome, reason, facts, at } = decision;
   const json = JSON.stringify(facts);
   const [counted] = await hotRows<{ moved: bigint | string }>(

@@ -1,5 +1,6 @@
-import { Prisma } from '@prisma/client';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { Prisma } from '@prisma/client';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { uuidV7 } from '#app/platform/uuid.ts';
 
 /** Why something was or was not done; `facts` holds times, states and ids, never an address or a name. */
 export interface Decision {
@@ -21,11 +22,13 @@ interface DecisionSubject {
 
 /** Writes a decision down. */
 export async function recordDecision(
-  db: Tx,
+  db: RawDb,
   { shopId, customerId, orderId, enrollmentId, messageId, journeyId }: DecisionSubject,
   { outcome, reason, facts, at }: Decision,
 ): Promise<void> {
-  await db.decision.create({
-    data: { shopId, customerId, orderId, enrollmentId, messageId, journeyId, outcome, reason, facts, decidedAt: at },
-  });
+  await db.$executeRaw`
+    INSERT INTO "Decision" ("shopId", "id", "customerId", "orderId", "enrollmentId", "messageId", "journeyId", "outcome",
+      "reason", "facts", "decidedAt")
+    VALUES (${shopId}, ${uuidV7(at)}, ${customerId}, ${orderId ?? null}, ${enrollmentId ?? null}, ${messageId ?? null},
+      ${journeyId ?? null}, ${outcome}, ${reason}, ${JSON.stringify(facts)}::jsonb, ${at}::timestamp)`;
 }

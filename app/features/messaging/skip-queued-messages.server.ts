@@ -1,5 +1,5 @@
 import { Prisma } from '@prisma/client';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { moveMessages } from './move-message.server.ts';
 
 type SkipReason =
@@ -15,7 +15,7 @@ interface Which {
 
 /** Skips everything that is queued for customers, enrollments or a journey, or for a whole shop; says how many messages. */
 export async function skipQueuedMessages(
-  tx: Tx,
+  tx: RawDb,
   { shopId, customerIds, enrollmentIds, journeyId }: Which,
   { reason, at, facts = {} }: { reason: SkipReason; at: Date; facts?: Prisma.InputJsonObject },
 ): Promise<number> {

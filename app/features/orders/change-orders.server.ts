@@ -1,4 +1,5 @@
-import type { Db, Tx } from '#app/platform/db.server.ts';
+import type { Db, RawDb } from '#app/platform/db.server.ts';
+import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import { updateProgress } from './update-progress.server.ts';
 
 /** Names an order of a shop. */
@@ -25,11 +26,11 @@ export interface KnownOrder {
 export async function changeOrders<T>(
   db: Db,
   { shopId, orderIds }: { shopId: string; orderIds: string[] },
-  change: (tx: Tx, ours: Map<string, KnownOrder>) => Promise<T>,
+  change: (tx: RawDb, ours: Map<string, KnownOrder>) => Promise<T>,
 ): Promise<T> {
   // In one sequence everywhere: two batches of the same orders take turns instead of waiting for each other.
   const ids = [...new Set(orderIds)].sort();
-  const run = async (tx: Tx) => {
+  return hotTransaction(db, async (tx) => {
     // A lock on the row would not do: the first document of an order finds none.
     await tx.$executeRaw`
       SELECT pg_advisory_xact_lock("key")
@@ -42,10 +43,9 @@ export async function changeOrders<T>(
     const result = await change(tx, new Map(ours.map((order) => [order.id, order])));
     await updateProgress(tx, { shopId, orderIds: ids });
     return result;
-  };
-  return db.$transaction(run, { maxWait: 10_000, timeout: 20_000 });
+  });
 }
 
 /** The same with a single order. */
-export const changeOrder = <T>(db: Db, { shopId, orderId }: OrderRef, change: (tx: Tx) => Promise<T>): Promise<T> =>
+export const changeOrder = <T>(db: Db, { shopId, orderId }: OrderRef, change: (tx: RawDb) => Promise<T>): Promise<T> =>
   changeOrders(db, { shopId, orderIds: [orderId] }, change);

@@ -1,6 +1,6 @@
 import { OrderDocument } from '#app/domain/orders/order-document.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { changeOrders } from './change-orders.server.ts';
 import type { OrderResult } from './order-result.ts';
@@ -62,7 +62,7 @@ function storeTurn(db: Services['db'], { shopId, orders, receivedAt }: Turn): Pr
 }
 
 /** A parcel's number leads to the door of whoever was erased: it does not come back with a late document. */
-async function forgetTracking(tx: Tx, shopId: string, orderIds: string[]): Promise<void> {
+async function forgetTracking(tx: RawDb, shopId: string, orderIds: string[]): Promise<void> {
   if (orderIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE "Fulfillment" f SET "trackingNumber" = NULL, "trackingUrl" = NULL FROM "Order" o

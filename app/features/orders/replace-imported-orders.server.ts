@@ -1,6 +1,6 @@
 import { isSameOrder } from '#app/domain/orders/is-same-order.ts';
 import type { OrderTraits } from '#app/domain/orders/is-same-order.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 
 type Pair = { id: string; theirs: OrderTraits; importedId: string; customerId: string | null; ours: OrderTraits };
 
@@ -9,7 +9,7 @@ type Pair = { id: string; theirs: OrderTraits; importedId: string; customerId: s
  * was decided about them. Customers that only the import had brought, and nothing refers to any more, go with them.
  */
 export async function replaceImportedOrders(
-  tx: Tx,
+  tx: RawDb,
   { shopId, orderIds }: { shopId: string; orderIds: string[] },
 ): Promise<{ replaced: number }> {
   if (orderIds.length === 0) return { replaced: 0 };
@@ -21,13 +21,14 @@ export async function replaceImportedOrders(
     UPDATE "Decision" d SET "orderId" = pair."id"
     FROM jsonb_to_recordset(${told}::jsonb) AS pair("id" text, "importedId" text)
     WHERE d."shopId" = ${shopId} AND d."orderId" = pair."importedId"`;
-  await tx.order.deleteMany({ where: { shopId, id: { in: importedIds }, importId: { not: null } } });
+  await tx.$executeRaw`
+    DELETE FROM "Order" WHERE "shopId" = ${shopId} AND "id" = ANY(${importedIds}::text[]) AND "importId" IS NOT NULL`;
   await settleCustomers(tx, shopId, [...new Set(pairs.flatMap(({ customerId }) => customerId ?? []))]);
   return { replaced: importedIds.length };
 }
 
 /** Imported orders that bear the name or the number of one of the orders; a file may leave out the sign. */
-async function findNamesakes(tx: Tx, shopId: string, orderIds: string[]): Promise<Pair[]> {
+async function findNamesakes(tx: RawDb, shopId: string, orderIds: string[]): Promise<Pair[]> {
   const rows = await tx.$queryRaw<
     {
       id: string;
@@ -55,14 +56,16 @@ async function findNamesakes(tx: Tx, shopId: string, orderIds: string[]): Promis
 }
 
 /** A customer's last order becomes the last of those that stay; nobody stays whom nothing names any more. */
-async function settleCustomers(tx: Tx, shopId: string, customerIds: string[]): Promise<void> {
-  await tx.customer.deleteMany({
-    where: {
-      ...{ shopId, id: { in: customerIds }, importId: { not: null } },
-      ...{ orders: { none: {} }, messages: { none: {} }, enrollments: { none: {} } },
-      ...{ consents: { none: {} }, changes: { none: {} }, decisions: { none: {} } },
-    },
-  });
+async function settleCustomers(tx: RawDb, shopId: string, customerIds: string[]): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "Customer" c WHERE c."shopId" = ${shopId} AND c."id" = ANY(${customerIds}::text[])
+      AND c."importId" IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM "Order" x WHERE x."shopId" = c."shopId" AND x."customerId" = c."id")
+      AND NOT EXISTS (SELECT 1 FROM "Message" x WHERE x."shopId" = c."shopId" AND x."customerId" = c."id")
+      AND NOT EXISTS (SELECT 1 FROM "Enrollment" x WHERE x."shopId" = c."shopId" AND x."customerId" = c."id")
+      AND NOT EXISTS (SELECT 1 FROM "Consent" x WHERE x."shopId" = c."shopId" AND x."customerId" = c."id")
+      AND NOT EXISTS (SELECT 1 FROM "ConsentChange" x WHERE x."shopId" = c."shopId" AND x."customerId" = c."id")
+      AND NOT EXISTS (SELECT 1 FROM "Decision" x WHERE x."shopId" = c."shopId" AND x."customerId" = c."id")`;
   await tx.$executeRaw`
     UPDATE "Customer" c SET "lastOrderAt" = (SELECT max(o."placedAt") FROM "Order" o
       WHERE o."shopId" = c."shopId" AND o."customerId" = c."id")

@@ -2,7 +2,7 @@ import { advanceParcel } from '#app/domain/orders/delivery-state.ts';
 import type { ParcelProgress } from '#app/domain/orders/delivery-state.ts';
 import type { EmbeddedFulfillment } from '#app/domain/orders/fulfillment-document.ts';
 import { sumByLine } from '#app/domain/orders/order-progress.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 
 export interface OrderParcel {
   orderId: string;
@@ -14,7 +14,7 @@ export interface OrderParcel {
  * parcels of which a document was at least as new as ours.
  */
 export async function storeFulfillments(
-  tx: Tx,
+  tx: RawDb,
   { shopId, parcels, receivedAt }: { shopId: string; parcels: OrderParcel[]; receivedAt: Date },
 ): Promise<Set<string>> {
   const fresh = new Set<string>();
@@ -79,7 +79,7 @@ function hasNothingNew(
 
 /** The rows of parcels by their ids, made when there are none; an id that another order has gives no row. */
 export async function lockFulfillments(
-  tx: Tx,
+  tx: RawDb,
   shopId: string,
   parcels: { orderId: string; id: string }[],
 ): Promise<Map<string, KnownParcel>> {
@@ -108,7 +108,7 @@ const withoutAbsent = <T extends object>(facts: T): Partial<T> =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 /** Writes the fields that each change names; the others stay. */
-export async function writeParcels(tx: Tx, shopId: string, changes: object[]): Promise<void> {
+export async function writeParcels(tx: RawDb, shopId: string, changes: object[]): Promise<void> {
   if (changes.length === 0) return;
   await tx.$executeRaw`
     UPDATE "Fulfillment" f SET "status" = n."status", "deliveryState" = n."deliveryState",
@@ -121,12 +121,17 @@ export async function writeParcels(tx: Tx, shopId: string, changes: object[]): P
     WHERE f."shopId" = o."shopId" AND f."id" = o."id"`;
 }
 
-async function writeContents(tx: Tx, shopId: string, parcels: EmbeddedFulfillment[]) {
+async function writeContents(tx: RawDb, shopId: string, parcels: EmbeddedFulfillment[]) {
   if (parcels.length === 0) return;
-  await tx.fulfillmentLine.deleteMany({ where: { shopId, fulfillmentId: { in: parcels.map(({ gid }) => gid) } } });
-  const data = parcels.flatMap(({ gid: fulfillmentId, line_items: lines = [] }) => {
+  await tx.$executeRaw`
+    DELETE FROM "FulfillmentLine" WHERE "shopId" = ${shopId}
+      AND "fulfillmentId" = ANY(${parcels.map(({ gid }) => gid)}::text[])`;
+  const rows = parcels.flatMap(({ gid: fulfillmentId, line_items: lines = [] }) => {
     const sums = sumByLine(lines.map((line) => ({ lineItemId: line.gid, quantity: line.quantity ?? 0 })));
-    return [...sums].map(([lineItemId, quantity]) => ({ shopId, fulfillmentId, lineItemId, quantity }));
+    return [...sums].map(([lineItemId, quantity]) => ({ fulfillmentId, lineItemId, quantity }));
   });
-  await tx.fulfillmentLine.createMany({ data });
+  await tx.$executeRaw`
+    INSERT INTO "FulfillmentLine" ("shopId", "fulfillmentId", "lineItemId", "quantity")
+    SELECT ${shopId}, "fulfillmentId", "lineItemId", "quantity" FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS line("fulfillmentId" text, "lineItemId" text, "quantity" int)`;
 }

@@ -1,9 +1,9 @@
 import type { LineDocument } from '#app/domain/orders/order-document.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 
 /** Makes orders' lines those of their newest documents. `netQuantity` follows when the progress is worked out. */
 export async function storeLineItems(
-  tx: Tx,
+  tx: RawDb,
   shopId: string,
   orders: { orderId: string; lines: LineDocument[] }[],
 ): Promise<void> {

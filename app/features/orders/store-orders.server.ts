@@ -6,7 +6,7 @@ import type { OrderDocument } from '#app/domain/orders/order-document.ts';
 import { countryZone } from '#app/domain/time/country-zone.ts';
 import { mirrorCustomers, mirrorGuests } from '#app/features/customers/index.server.ts';
 import type { CustomerOrderFacts, MirroredCustomer } from '#app/features/customers/index.server.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { KnownOrder } from './change-orders.server.ts';
 import { storeLineItems } from './store-line-items.server.ts';
 
@@ -19,7 +19,7 @@ interface Input {
 }
 
 /** Writes the orders themselves, their customers and lines; gives the ids of those that were not older than ours. */
-export async function storeOrders(tx: Tx, { shopId, orders, ours, receivedAt }: Input): Promise<Set<string>> {
+export async function storeOrders(tx: RawDb, { shopId, orders, ours, receivedAt }: Input): Promise<Set<string>> {
   const newer = orders.filter((order) => isNewer(order, ours.get(order.gid)!));
   const ids = new Set(newer.map(({ gid }) => gid));
   const owners = await storeOwners(tx, { shopId, orders: newer, now: receivedAt });
@@ -83,7 +83,7 @@ function factsOf(order: OrderDocument) {
 const placedAtOf = (order: OrderDocument) => order.processed_at ?? order.created_at;
 
 /** Writes the fields that each change names; JSON leaves out what is `undefined`, and that stays. */
-async function writeOrders(tx: Tx, shopId: string, changes: object[]): Promise<void> {
+async function writeOrders(tx: RawDb, shopId: string, changes: object[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Order" u SET "name" = n."name", "customerId" = n."customerId", "email" = n."email", "phone" = n."phone",
       "locale" = n."locale", "countryCode" = n."countryCode", "zone" = n."zone", "currency" = n."currency",
@@ -100,7 +100,7 @@ async function writeOrders(tx: Tx, shopId: string, changes: object[]): Promise<v
 type Owned = { shopId: string; orders: OrderDocument[]; now: Date };
 
 /** Mirrors the customers of orders; theirs by order id, without those of orders that name nobody. */
-async function storeOwners(tx: Tx, { shopId, orders, now }: Owned): Promise<Map<string, MirroredCustomer>> {
+async function storeOwners(tx: RawDb, { shopId, orders, now }: Owned): Promise<Map<string, MirroredCustomer>> {
   const erased = await findErased(tx, shopId, orders);
   const open = orders.filter(({ gid }) => !erased.has(gid));
   const named = open.flatMap((order) => (order.customer ? [{ order, customer: order.customer }] : []));
@@ -120,14 +120,14 @@ async function storeOwners(tx: Tx, { shopId, orders, now }: Owned): Promise<Map<
 }
 
 /** A guest who was erased has no address left to be found by; their orders still point at them. */
-async function findErased(tx: Tx, shopId: string, orders: OrderDocument[]): Promise<Map<string, MirroredCustomer>> {
+async function findErased(tx: RawDb, shopId: string, orders: OrderDocument[]): Promise<Map<string, MirroredCustomer>> {
   const unnamed = orders.filter(({ customer }) => !customer).map(({ gid }) => gid);
   if (unnamed.length === 0) return new Map();
-  const rows = await tx.order.findMany({
-    where: { shopId, id: { in: unnamed }, customer: { redactedAt: { not: null } } },
-    select: { id: true, customerId: true },
-  });
-  return new Map(rows.map(({ id, customerId }) => [id, { customerId: customerId!, redacted: true }]));
+  const rows = await tx.$queryRaw<{ id: string; customerId: string }[]>`
+    SELECT o."id", o."customerId" FROM "Order" o
+    JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
+    WHERE o."shopId" = ${shopId} AND o."id" = ANY(${unnamed}::text[]) AND c."redactedAt" IS NOT NULL`;
+  return new Map(rows.map(({ id, customerId }) => [id, { customerId, redacted: true }]));
 }
 
 const emailOf = (order: OrderDocument) => order.email ?? order.contact_email ?? null;

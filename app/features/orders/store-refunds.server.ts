@@ -1,7 +1,7 @@
 import { sumByLine } from '#app/domain/orders/order-progress.ts';
 import type { EmbeddedRefund } from '#app/domain/orders/refund-document.ts';
 import { sumRefunded } from '#app/domain/orders/sum-refunded.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 
 export interface OrderRefund {
   orderId: string;
@@ -10,25 +10,28 @@ export interface OrderRefund {
 
 /** Writes refunds once: Shopify never changes one. */
 export async function storeRefunds(
-  tx: Tx,
+  tx: RawDb,
   { shopId, refunds, receivedAt }: { shopId: string; refunds: OrderRefund[]; receivedAt: Date },
 ): Promise<void> {
   if (refunds.length === 0) return;
   const first = new Map(refunds.toReversed().map((each) => [each.refund.gid, each]));
-  const made = await tx.refund.createManyAndReturn({
-    data: [...first.values()].map(({ orderId, refund }) => ({
-      shopId,
-      id: refund.gid,
-      orderId,
-      refundedAt: refund.processed_at ?? refund.created_at ?? receivedAt,
-      amount: refund.transactions && sumRefunded(refund.transactions),
-    })),
-    skipDuplicates: true,
-    select: { id: true },
-  });
+  const rows = [...first.values()].map(({ orderId, refund }) => ({
+    id: refund.gid,
+    orderId,
+    refundedAt: refund.processed_at ?? refund.created_at ?? receivedAt,
+    amount: refund.transactions && sumRefunded(refund.transactions),
+  }));
+  const made = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Refund" ("shopId", "id", "orderId", "refundedAt", "amount")
+    SELECT ${shopId}, "id", "orderId", "refundedAt", "amount" FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS one("id" text, "orderId" text, "refundedAt" timestamp, "amount" numeric)
+    ON CONFLICT ("shopId", "id") DO NOTHING RETURNING "id"`;
   const lines = made.flatMap(({ id }) => linesOf(first.get(id)!.refund));
   if (lines.length === 0) return;
-  await tx.refundLine.createMany({ data: lines.map((line) => ({ shopId, ...line })) });
+  await tx.$executeRaw`
+    INSERT INTO "RefundLine" ("shopId", "refundId", "lineItemId", "quantity")
+    SELECT ${shopId}, "refundId", "lineItemId", "quantity" FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+      AS line("refundId" text, "lineItemId" text, "quantity" int)`;
 }
 
 function linesOf({ gid: refundId, refund_line_items: lines = [] }: EmbeddedRefund) {

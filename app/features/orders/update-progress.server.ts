@@ -1,6 +1,6 @@
 import { orderProgress } from '#app/domain/orders/order-progress.ts';
 import type { OrderParts } from '#app/domain/orders/order-progress.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 
 /** As JSON carries it: instants in milliseconds. */
 type Instant = number | null;
@@ -23,7 +23,7 @@ const dateOf = (at: Instant) => (at === null ? null : new Date(at));
 
 /** Works out from orders' stored parts what was kept, delivered and refunded, and writes what changed. */
 export async function updateProgress(
-  tx: Tx,
+  tx: RawDb,
   { shopId, orderIds }: { shopId: string; orderIds: string[] },
 ): Promise<void> {
   const lines: { id: string; net: number }[] = [];
@@ -65,7 +65,7 @@ const progressOf = (stored: StoredParts) =>
 const isSame = (one: Date | null, other: Date | null) => one?.getTime() === other?.getTime();
 
 /** All in one statement: this runs once per webhook. */
-const readParts = (tx: Tx, { shopId, orderIds }: { shopId: string; orderIds: string[] }) =>
+const readParts = (tx: RawDb, { shopId, orderIds }: { shopId: string; orderIds: string[] }) =>
   tx.$queryRaw<StoredParts[]>`
     SELECT o."id", o."financialStatus", o."fulfillmentStatus", o."sourceUpdatedAt", o."deliveredAt", o."fullyRefundedAt",
       o."firstShippedAt",

@@ -1,5 +1,7 @@
+import { Prisma } from '@prisma/client';
 import { CustomerInside } from '#app/domain/privacy/compliance-document.ts';
 import { shopifyGid } from '#app/domain/shopify-gid.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { clearOrder } from './erase-customer.server.ts';
 
@@ -16,12 +18,15 @@ export async function tellsOfErased(
 ): Promise<boolean> {
   const gid = customerOf(payload, kind);
   const orderId = orderOf(payload, kind);
-  const erased = await db.$queryRaw<unknown[]>`
+  const erased = await hotRows(
+    db,
+    Prisma.sql`
     SELECT 1 FROM "Customer" c WHERE c."shopId" = ${shopId} AND c."gid" = ${gid} AND c."redactedAt" IS NOT NULL
     UNION ALL
     SELECT 1 FROM "Order" o JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
     WHERE o."shopId" = ${shopId} AND o."id" = ${orderId} AND c."redactedAt" IS NOT NULL
-    LIMIT 1`;
+    LIMIT 1`,
+  );
   if (erased.length === 0) return false;
   if (orderId) await clearOrder(db, { shopId, orderId });
   return true;

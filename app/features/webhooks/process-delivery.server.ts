@@ -39,7 +39,7 @@ export async function processDelivery(
   const { db, clock, log } = services;
   const delivery = await openDelivery(db, ref, clock.now());
   if (!delivery) return { outcome: 'already_handled' };
-  await noteWebhook(db, { shopId: ref.shopId, receivedAt: delivery.receivedAt });
+  await noteWebhook(db, ref.shopId, delivery);
   const { topic, attempts } = delivery;
   const giveUp = (err: unknown): DeliveryResult => {
     if (attempts < maxAttempts) throw err;

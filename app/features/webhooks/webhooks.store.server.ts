@@ -1,6 +1,8 @@
 import type { FailReason, IgnoreReason } from '#app/domain/webhooks/delivery-result.ts';
 import { after, days, minutes } from '#app/domain/time/spans.ts';
+import { Prisma } from '@prisma/client';
 import type { Db, Tx } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { DeliveryRef } from './webhooks.jobs.ts';
 
 /** How long a delivery that is worked on is left alone by the sweep. */
@@ -16,6 +18,8 @@ export interface OpenDelivery {
   shopState: 'UNKNOWN' | 'INSTALLED' | 'UNINSTALLED';
   /** The shop's, as it was told at the install. */
   gid: string | null;
+  lastWebhookAt: Date | null;
+  webhooksSilentAt: Date | null;
 }
 
 /** Counts an attempt at a delivery that is still open and reads it; null when it has ended. */
@@ -24,12 +28,15 @@ export async function openDelivery(
   { shopId, deliveryId }: DeliveryRef,
   now: Date,
 ): Promise<OpenDelivery | null> {
-  const [row] = await db.$queryRaw<OpenDelivery[]>`
+  const [row] = await hotRows<OpenDelivery>(
+    db,
+    Prisma.sql`
     UPDATE "WebhookDelivery" d SET "attempts" = "attempts" + 1, "dueAt" = ${after(now, lease)}
     FROM "Shop" s
     WHERE d."shopId" = ${shopId} AND d."id" = ${deliveryId} AND d."outcome" = 'RECEIVED' AND s."id" = d."shopId"
     RETURNING d."webhookId", d."topic", d."triggeredAt", d."receivedAt", d."body", d."attempts",
-      s."state"::text AS "shopState", s."gid"`;
+      s."state"::text AS "shopState", s."gid", s."lastWebhookAt", s."webhooksSilentAt"`,
+  );
   return row ?? null;
 }
 
@@ -55,16 +62,23 @@ export async function endDelivery(db: Db, ref: DeliveryRef, end: DeliveryEnd, no
     const [shop] = await tx.$queryRaw<{ state: string }[]>`
       SELECT "state"::text AS "state" FROM "Shop" WHERE "id" = ${ref.shopId} FOR SHARE`;
     if (shop?.state !== 'INSTALLED') return writeEnd(tx, ref, end, now);
-    await tx.webhookDelivery.updateMany({ where: stillOpen(ref), data: { dueAt: now } });
+    await tx.webhookDelivery.updateMany({
+      where: { shopId: ref.shopId, id: ref.deliveryId, outcome: 'RECEIVED' },
+      data: { dueAt: now },
+    });
   });
 }
 
-const stillOpen = ({ shopId, deliveryId }: DeliveryRef) => ({ shopId, id: deliveryId, outcome: 'RECEIVED' }) as const;
-
 async function writeEnd(db: Tx, ref: DeliveryRef, end: DeliveryEnd, now: Date) {
   const forgetAt = after(now, bodyIsKept[end.outcome]);
-  await db.webhookDelivery.updateMany({
-    where: stillOpen(ref),
-    data: { ...end, processedAt: now, dueAt: null, forgetAt },
-  });
+  const { shopId, deliveryId } = ref;
+  const { outcome, reason, detail, body = null } = end;
+  await hotRows(
+    db,
+    Prisma.sql`
+    UPDATE "WebhookDelivery" SET "outcome" = ${outcome}::"DeliveryOutcome", "reason" = ${reason}, "detail" = ${detail},
+      "body" = coalesce(${body}::bytea, "body"), "processedAt" = ${now}::timestamp, "dueAt" = NULL,
+      "forgetAt" = ${forgetAt}::timestamp
+    WHERE "shopId" = ${shopId} AND "id" = ${deliveryId} AND "outcome" = 'RECEIVED'`,
+  );
 }
