@@ -1,7 +1,8 @@
 import { CustomerDocument } from '#app/domain/customers/customer-document.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { mirrorCustomers } from './mirror-customers.server.ts';
 import { recordShopifyConsent } from './record-shopify-consent.server.ts';
@@ -23,7 +24,7 @@ export async function mirrorCustomerDocuments(
 ): Promise<DeliveryResult[]> {
   const documents = payloads.map((payload) => CustomerDocument.safeParse(payload));
   const read = documents.flatMap(({ data }) => (data ? [data] : []));
-  const store = async (tx: Tx) => {
+  const store = async (tx: RawDb) => {
     const customers = read.map((customer) => ({ customer }));
     const mirrored = await mirrorCustomers(tx, { shopId, customers, now: heard.receivedAt });
     const results = new Map<CustomerDocument, DeliveryResult>();
@@ -34,14 +35,14 @@ export async function mirrorCustomerDocuments(
     }
     return results;
   };
-  const results = await db.$transaction(store, { maxWait: 10_000, timeout: 20_000 });
+  const results = await hotTransaction(db, store);
   return documents.map(({ data, error }) => (error ? missingField(error) : results.get(data)!));
 }
 
 const applied: DeliveryResult = { outcome: 'applied' };
 
 async function recordConsents(
-  tx: Tx,
+  tx: RawDb,
   { customer, ...input }: { shopId: string; customerId: string; customer: CustomerDocument } & Heard,
 ): Promise<DeliveryResult> {
   const consents = [

@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { ConsentState } from '#app/domain/consent/consent-state.ts';
 import { refusals, spoken } from '#app/domain/consent/consent-state.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 
 export interface ConsentRecord {
@@ -29,7 +29,7 @@ export interface ConsentRecord {
  * moment the refusal holds. What Shopify does not know yet becomes due to be written back; a yes or no that is not the
  * one in the national register becomes due to be reported anew.
  */
-export async function recordConsent(tx: Tx, consent: ConsentRecord): Promise<void> {
+export async function recordConsent(tx: RawDb, consent: ConsentRecord): Promise<void> {
   const { shopId, customerId, channel, state, source, occurredAt, recordedAt } = consent;
   const wording = consent.wording ?? null;
   const proof = consent.proof ? JSON.stringify(consent.proof) : null;

@@ -4,7 +4,7 @@ import type { ConsentState } from '#app/domain/consent/consent-state.ts';
 import type { ConsentDocument } from '#app/domain/customers/customer-document.ts';
 import { seconds } from '#app/domain/time/spans.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { recordConsent } from './record-consent.server.ts';
 import type { ConsentRecord } from './record-consent.server.ts';
 
@@ -23,7 +23,7 @@ interface Input extends Heard {
 }
 
 /** Records a consent that Shopify reports; nothing when it reports none. A word we do not know fails, visibly. */
-export async function recordShopifyConsent(tx: Tx, input: Input): Promise<DeliveryResult> {
+export async function recordShopifyConsent(tx: RawDb, input: Input): Promise<DeliveryResult> {
   const { shopId, customerId, channel, consent } = input;
   if (!consent?.state) return { outcome: 'applied' };
   const state = consentStateOf(consent.state);
@@ -47,13 +47,12 @@ interface Said extends Pick<ConsentRecord, 'shopId' | 'customerId' | 'channel' |
 }
 
 /** Records what Shopify said, however we heard of it, unless it is what we told Shopify ourselves or says nothing new. */
-export async function recordHeard(tx: Tx, said: Said): Promise<void> {
+export async function recordHeard(tx: RawDb, said: Said): Promise<void> {
   const { dated, otherwise, ...consent } = said;
   const { shopId, customerId, channel } = consent;
-  const known = await tx.consent.findUnique({
-    where: { shopId_customerId_channel: { shopId, customerId, channel } },
-    select: { state: true, source: true, occurredAt: true },
-  });
+  const [known] = await tx.$queryRaw<Known[]>`
+    SELECT "state"::text AS "state", "source", "occurredAt" FROM "Consent"
+    WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND "channel" = ${channel}::"MessageChannel"`;
   if (known && (dated ? isEcho(known, { ...said, dated }) : !isNewsWithoutDate(known, said))) return;
   await recordConsent(tx, { ...consent, source: 'shopify', occurredAt: dated ?? otherwise });
 }

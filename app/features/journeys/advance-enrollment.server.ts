@@ -1,16 +1,17 @@
-import type { Prisma } from '@prisma/client';
 import type { Plan } from '#app/domain/journeys/journey.ts';
 import { planGraph } from '#app/domain/journeys/plan-graph.ts';
 import { needsOf } from '#app/domain/journeys/plan-needs.ts';
 import { nextStep } from '#app/domain/journeys/next-step.ts';
 import type { NextStep, Position, WalkFacts } from '#app/domain/journeys/next-step.ts';
 import { after } from '#app/domain/time/spans.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { recordDecision } from '#app/features/messaging/index.server.ts';
+import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
 import { endByGoal, exitEnrollment } from './exit-enrollment.server.ts';
 import type { ExitReason } from './exit-enrollment.server.ts';
-import { findEnrollmentToAdvance, planOf } from './journey.store.server.ts';
+import { findEnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';
 import { queueStep } from './queue-step.server.ts';
@@ -18,7 +19,7 @@ import { pausedLook } from './resume-insiders.server.ts';
 import { gatherWalkFacts } from './walk-facts.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
-type InTransaction = Pick<Services, 'clock'> & { db: Tx };
+type InTransaction = Pick<Services, 'clock'> & { db: RawDb };
 
 type AdvanceResult =
   | { outcome: 'waiting'; until: Date }
@@ -35,11 +36,10 @@ export async function advanceEnrollment({ db, clock }: Needs, ref: EnrollmentRef
   const enrollment = await findEnrollmentToAdvance(db, ref);
   if (!enrollment) return { outcome: 'not_found' };
   if (enrollment.state !== 'ACTIVE') return { outcome: 'already_handled' };
-  const { shopId, journeyVersionId: versionId } = enrollment;
-  const plan = planOf({ shopId, versionId, plan: enrollment.version.plan });
+  const { plan } = enrollment;
   const now = clock.now();
   // One transaction: a step's claim and what it does are kept together or not at all.
-  return db.$transaction(async (tx) => {
+  return hotTransaction(db, async (tx) => {
     const reason = whatEndsIt(enrollment.order, plan.trigger);
     if (reason) return exit(tx, enrollment, { reason, at: now });
     const facts = await gatherWalkFacts(tx, enrollment, { needs: needsOf(plan), now });
@@ -54,17 +54,17 @@ export async function advanceEnrollment({ db, clock }: Needs, ref: EnrollmentRef
   });
 }
 
-async function exit(tx: Tx, enrollment: EnrollmentToAdvance, why: { reason: ExitReason; at: Date }) {
+async function exit(tx: RawDb, enrollment: EnrollmentToAdvance, why: { reason: ExitReason; at: Date }) {
   const exited = await exitEnrollment(tx, enrollment, why);
   return exited ? ({ outcome: 'exited', reason: why.reason } as const) : ({ outcome: 'already_handled' } as const);
 }
 
-async function pause(tx: Tx, { shopId, id }: EnrollmentToAdvance, now: Date): Promise<AdvanceResult> {
-  await tx.enrollment.updateMany({
-    // A journey that goes on meanwhile has woken everybody: they must not fall asleep again.
-    where: { shopId, id, state: 'ACTIVE', journey: { state: 'PAUSED' } },
-    data: { wakeAt: after(now, pausedLook) },
-  });
+async function pause(tx: RawDb, { shopId, id }: EnrollmentToAdvance, now: Date): Promise<AdvanceResult> {
+  // A journey that goes on meanwhile has woken everybody: they must not fall asleep again.
+  await tx.$executeRaw`
+    UPDATE "Enrollment" e SET "wakeAt" = ${after(now, pausedLook)}::timestamp FROM "Journey" j
+    WHERE e."shopId" = ${shopId} AND e."id" = ${id} AND e."state" = 'ACTIVE' AND j."shopId" = e."shopId"
+      AND j."id" = e."journeyId" AND j."state" = 'PAUSED'`;
   return { outcome: 'paused' };
 }
 
@@ -93,40 +93,30 @@ async function takeSteps(services: InTransaction, { enrollment, plan, facts }: W
  * `wakeAt`: then the next look decides, with the event.
  */
 async function claimStep(
-  tx: Tx,
+  tx: RawDb,
   { shopId, id, wakeAt }: EnrollmentToAdvance,
   { from, next, now }: { from: Position; next: NextStep; now: Date },
 ) {
-  const { count } = await tx.enrollment.updateMany({
-    where: { shopId, id, state: 'ACTIVE', stepId: from.stepId, plannedAt: from.plannedAt, wakeAt },
-    data: whereTo(next, now),
-  });
+  const { stepId, plannedAt } = next.position;
+  const hasEnded = next.outcome === 'end';
+  const until = hasEnded ? null : next.outcome === 'wait' ? next.until : wakeAt;
+  const count = await tx.$executeRaw`
+    UPDATE "Enrollment" SET "stepId" = ${stepId}, "plannedAt" = ${plannedAt}::timestamp, "wakeAt" = ${until}::timestamp,
+      "awaits" = ${next.outcome === 'wait' ? next.event : null},
+      "state" = CASE WHEN ${hasEnded}::boolean THEN 'COMPLETED' ELSE "state" END,
+      "endedAt" = CASE WHEN ${hasEnded}::boolean THEN ${now}::timestamp ELSE "endedAt" END
+    WHERE "shopId" = ${shopId} AND "id" = ${id} AND "state" = 'ACTIVE' AND "plannedAt" = ${from.plannedAt}::timestamp
+      AND "stepId" IS NOT DISTINCT FROM ${from.stepId}::text AND "wakeAt" IS NOT DISTINCT FROM ${wakeAt}::timestamp`;
   return count > 0;
-}
-
-function whereTo(next: NextStep, now: Date): Prisma.EnrollmentUpdateManyMutationInput {
-  switch (next.outcome) {
-    case 'wait':
-      return { ...next.position, wakeAt: next.until, awaits: next.event };
-    case 'message':
-      return { ...next.position, awaits: null };
-    case 'end':
-      return { ...next.position, state: 'COMPLETED', endedAt: now, wakeAt: null, awaits: null };
-  }
 }
 
 /** Which arm was taken answers why one message came and another did not. */
 async function recordForks(
-  tx: Tx,
+  tx: RawDb,
   { shopId, id, customerId, orderId, journeyId }: EnrollmentToAdvance,
   { next, now }: { next: NextStep; now: Date },
 ) {
-  if (next.forks.length === 0) return;
   const about = { shopId, customerId, orderId, enrollmentId: id, journeyId };
-  await tx.decision.createMany({
-    data: next.forks.map(({ stepId, arm }) => ({
-      ...about,
-      ...{ outcome: 'fork', reason: null, facts: { stepId, arm }, decidedAt: now },
-    })),
-  });
+  for (const facts of next.forks.map(({ stepId, arm }) => ({ stepId, arm })))
+    await recordDecision(tx, about, { outcome: 'fork', reason: null, facts, at: now });
 }

@@ -1,6 +1,6 @@
 import type { MessageKind } from '@prisma/client';
 import { MailBlocks, promotes } from '#app/domain/mail/mail-block.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 
 interface MessageStepRef {
   shopId: string;
@@ -12,14 +12,13 @@ interface MessageStepRef {
 
 /** The kind a message is queued as: whatever the plan says, a promotion in any language makes it marketing. */
 export async function kindOfMessage(
-  db: Tx,
+  db: RawDb,
   { shopId, journeyVersionId, stepId, kind }: MessageStepRef,
 ): Promise<MessageKind> {
   if (kind === 'MARKETING') return kind;
-  const templates = await db.template.findMany({
-    where: { shopId, journeyVersionId, stepId },
-    select: { blocks: true },
-  });
+  const templates = await db.$queryRaw<{ blocks: unknown }[]>`
+    SELECT "blocks" FROM "Template"
+    WHERE "shopId" = ${shopId} AND "journeyVersionId" = ${journeyVersionId} AND "stepId" = ${stepId}`;
   const isPromotion = templates.some(({ blocks }) => promotes(MailBlocks.catch([]).parse(blocks)));
   return isPromotion ? 'MARKETING' : kind;
 }

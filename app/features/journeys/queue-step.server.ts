@@ -4,22 +4,20 @@ import type { NextStep } from '#app/domain/journeys/next-step.ts';
 import { pickLocale } from '#app/domain/locale.ts';
 import { after, hours } from '#app/domain/time/spans.ts';
 import { queueMessage } from '#app/features/messaging/index.server.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { findShopLanguages } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import { kindOfMessage } from './kind-of-message.server.ts';
 
 /** Writes a message step's message into the ledger, in the customer's language, for the moment it was planned. */
 export async function queueStep(
-  services: Pick<Services, 'clock'> & { db: Tx },
+  services: Pick<Services, 'clock'> & { db: RawDb },
   enrollment: EnrollmentToAdvance,
   { plan, next: { step, plannedAt } }: { plan: Plan; next: Extract<NextStep, { outcome: 'message' }> },
 ): Promise<void> {
   const { shopId, id, customerId, orderId, journeyId, journeyVersionId, subject, journey, order, customer } =
     enrollment;
-  const shop = await findShopLanguages(services.db, shopId);
-  const wishes = [customer.chosenLocale, order?.locale, customer.locale, shop.locale];
+  const wishes = [customer.chosenLocale, order?.locale, customer.locale, journey.shop.locale];
   await queueMessage(services, {
     shopId,
     customerId,
@@ -33,7 +31,7 @@ export async function queueStep(
     value: plan.value,
     purpose: purposeOf(journey.key, step.id),
     subject,
-    locale: pickLocale(wishes, pickLocale([shop.defaultLocale], 'en')),
+    locale: pickLocale(wishes, pickLocale([journey.shop.defaultLocale], 'en')),
     sendAt: plannedAt,
     expiresAt: after(plannedAt, hours(step.expiresAfterHours)),
   });

@@ -1,13 +1,15 @@
+import { Prisma } from '@prisma/client';
 import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
 import type { WalkFacts } from '#app/domain/journeys/next-step.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 
-type Find = (db: Tx, enrollment: EnrollmentToAdvance) => Promise<Date | null>;
+type Happened = { at: Date | null };
+type Find = (db: RawDb, enrollment: EnrollmentToAdvance) => Promise<Date | null>;
 
 /** When each of the events that a plan asks for happened to this enrollment for the first time. */
 export async function findEvents(
-  db: Tx,
+  db: RawDb,
   enrollment: EnrollmentToAdvance,
   wanted: Set<JourneyEvent>,
 ): Promise<WalkFacts['events']> {
@@ -23,55 +25,52 @@ export async function findEvents(
 const finders: Record<JourneyEvent, Find> = {
   /** Another order of the customer's, by whatever channel they bought. */
   order_placed: async (db, { shopId, customerId, orderId, triggeredAt }) => {
-    const placed = await db.order.findFirst({
-      where: {
-        ...{ shopId, customerId, test: false, importId: null, cancelledAt: null },
-        placedAt: { gt: triggeredAt },
-        ...(orderId && { id: { not: orderId } }),
-      },
-      orderBy: { placedAt: 'asc' },
-      select: { placedAt: true },
-    });
-    return placed?.placedAt ?? null;
+    const [placed] = await db.$queryRaw<Happened[]>`
+      SELECT min("placedAt") AS "at" FROM "Order"
+      WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND NOT "test" AND "importId" IS NULL
+        AND "cancelledAt" IS NULL AND "placedAt" > ${triggeredAt}::timestamp
+        AND "id" IS DISTINCT FROM ${orderId}::text`;
+    return placed?.at ?? null;
   },
   order_paid: (db, enrollment) => ofOrders(db, enrollment, 'paidAt'),
   order_delivered: (db, enrollment) => ofOrders(db, enrollment, 'deliveredAt'),
   order_refunded: async (db, { shopId, customerId, orderId, order, triggeredAt }) => {
-    const { _min } = await db.refund.aggregate({
-      where: orderId
-        ? { shopId, orderId }
-        : { shopId, order: { customerId, test: false }, refundedAt: { gt: triggeredAt } },
-      _min: { refundedAt: true },
-    });
-    return _min.refundedAt ?? order?.fullyRefundedAt ?? null;
+    const [refunded] = orderId
+      ? await db.$queryRaw<Happened[]>`
+          SELECT min("refundedAt") AS "at" FROM "Refund" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}`
+      : await db.$queryRaw<Happened[]>`
+          SELECT min(r."refundedAt") AS "at" FROM "Order" o
+          JOIN "Refund" r ON r."shopId" = o."shopId" AND r."orderId" = o."id"
+          WHERE o."shopId" = ${shopId} AND o."customerId" = ${customerId} AND NOT o."test"
+            AND r."refundedAt" > ${triggeredAt}::timestamp`;
+    return refunded?.at ?? order?.fullyRefundedAt ?? null;
   },
   review_received: async (db, { shopId, id }) => {
-    const told = await db.decision.findFirst({
-      where: { shopId, enrollmentId: id, outcome: 'event', reason: 'review_received' },
-      select: { facts: true },
-    });
-    const { happenedAt } = (told?.facts ?? {}) as { happenedAt?: string };
-    return happenedAt ? new Date(happenedAt) : null;
+    const [told] = await db.$queryRaw<{ happenedAt: string | null }[]>`
+      SELECT "facts"->>'happenedAt' AS "happenedAt" FROM "Decision"
+      WHERE "shopId" = ${shopId} AND "enrollmentId" = ${id} AND "outcome" = 'event' AND "reason" = 'review_received'
+      LIMIT 1`;
+    return told?.happenedAt ? new Date(told.happenedAt) : null;
   },
   message_clicked: async (db, { shopId, id }) => {
-    const { _min } = await db.messageEvent.aggregate({
-      where: { shopId, type: 'CLICKED', message: { enrollmentId: id } },
-      _min: { occurredAt: true },
-    });
-    return _min.occurredAt;
+    const [clicked] = await db.$queryRaw<Happened[]>`
+      SELECT min(e."occurredAt") AS "at" FROM "Message" m
+      JOIN "MessageEvent" e ON e."shopId" = m."shopId" AND e."messageId" = m."id" AND e."type" = 'CLICKED'
+      WHERE m."shopId" = ${shopId} AND m."enrollmentId" = ${id}`;
+    return clicked?.at ?? null;
   },
 };
 
 async function ofOrders(
-  db: Tx,
+  db: RawDb,
   { shopId, customerId, orderId, order, triggeredAt }: EnrollmentToAdvance,
   moment: 'paidAt' | 'deliveredAt',
 ): Promise<Date | null> {
   if (orderId) return order?.[moment] ?? null;
-  const first = await db.order.findFirst({
-    where: { shopId, customerId, test: false, importId: null, [moment]: { gt: triggeredAt } },
-    orderBy: { [moment]: 'asc' },
-    select: { paidAt: true, deliveredAt: true },
-  });
-  return first?.[moment] ?? null;
+  const column = moment === 'paidAt' ? Prisma.sql`"paidAt"` : Prisma.sql`"deliveredAt"`;
+  const [first] = await db.$queryRaw<Happened[]>`
+    SELECT min(${column}) AS "at" FROM "Order"
+    WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND NOT "test" AND "importId" IS NULL
+      AND ${column} > ${triggeredAt}::timestamp`;
+  return first?.at ?? null;
 }

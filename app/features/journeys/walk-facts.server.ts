@@ -4,14 +4,14 @@ import type { WalkFacts } from '#app/domain/journeys/next-step.ts';
 import type { PlanNeeds } from '#app/domain/journeys/plan-needs.ts';
 import { isWholesale } from '#app/domain/orders/order-kinds.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { findContactFacts, findMessageFacts, findOrderFacts, findSpending } from './walk-facts.store.server.ts';
 import { findEvents } from './walk-events.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 
 /** What an enrollment's steps are decided on; asks the database only for what its plan needs. */
 export async function gatherWalkFacts(
-  db: Tx,
+  db: RawDb,
   enrollment: EnrollmentToAdvance,
   { needs, now }: { needs: PlanNeeds; now: Date },
 ): Promise<WalkFacts> {
@@ -49,7 +49,7 @@ const nothing: JourneyFacts = {
 };
 
 async function gatherJourneyFacts(
-  db: Tx,
+  db: RawDb,
   enrollment: EnrollmentToAdvance,
   wanted: PlanNeeds['facts'],
 ): Promise<JourneyFacts> {

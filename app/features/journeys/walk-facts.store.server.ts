@@ -1,11 +1,14 @@
 import type { JourneyFacts } from '#app/domain/journeys/condition.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 
 type OrderFacts = Pick<JourneyFacts, 'order_items' | 'order_products' | 'order_collections' | 'order_product_types'>;
 
 /** What was kept of the order. */
-export async function findOrderFacts(db: Tx, { shopId, orderId }: EnrollmentToAdvance): Promise<Partial<OrderFacts>> {
+export async function findOrderFacts(
+  db: RawDb,
+  { shopId, orderId }: EnrollmentToAdvance,
+): Promise<Partial<OrderFacts>> {
   if (!orderId) return {};
   const [row] = await db.$queryRaw<OrderFacts[]>`
     SELECT coalesce(sum(l."netQuantity"), 0)::int AS "order_items",
@@ -29,7 +32,7 @@ export async function findOrderFacts(db: Tx, { shopId, orderId }: EnrollmentToAd
  * old order that lies beyond what Shopify lets us read still makes the next one a repeated one.
  */
 export async function findSpending(
-  db: Tx,
+  db: RawDb,
   { shopId, customerId, customer }: EnrollmentToAdvance,
 ): Promise<Pick<JourneyFacts, 'order_count' | 'amount_spent'>> {
   const { orderCount, amountSpent, countedAt } = customer;
@@ -46,19 +49,18 @@ export async function findSpending(
 }
 
 export async function findContactFacts(
-  db: Tx,
+  db: RawDb,
   { shopId, customerId }: EnrollmentToAdvance,
 ): Promise<Pick<JourneyFacts, 'consent'>> {
-  const consents = await db.consent.findMany({
-    where: { shopId, customerId, state: 'SUBSCRIBED' },
-    select: { channel: true },
-  });
+  const consents = await db.$queryRaw<{ channel: string }[]>`
+    SELECT "channel"::text AS "channel" FROM "Consent"
+    WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND "state" = 'SUBSCRIBED'`;
   return { consent: consents.map(({ channel }) => channel) };
 }
 
 /** A message counts under its own purpose and under its journey's. */
 export async function findMessageFacts(
-  db: Tx,
+  db: RawDb,
   { shopId, customerId }: EnrollmentToAdvance,
 ): Promise<Pick<JourneyFacts, 'messages_sent' | 'messages_clicked'>> {
   const rows = await db.$queryRaw<{ purpose: string; clicked: boolean }[]>`

@@ -1,6 +1,7 @@
 import type { MessageChannel, MessageKind } from '@prisma/client';
 import type { Locale } from '#app/domain/locale.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { uuidV7 } from '#app/platform/uuid.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 export interface MessageToQueue {
@@ -27,20 +28,25 @@ export interface MessageToQueue {
 
 /** Writes a message into the ledger; a second call for the same customer, purpose and subject finds the first. */
 export async function queueMessage(
-  { db, clock }: Pick<Services, 'clock'> & { db: Tx },
+  { db, clock }: Pick<Services, 'clock'> & { db: RawDb },
   message: MessageToQueue,
 ): Promise<{ outcome: 'queued' | 'exists'; messageId: string }> {
-  const [created] = await db.message.createManyAndReturn({
-    data: [{ ...message, dueAt: message.sendAt, createdAt: clock.now() }],
-    // Not a caught violation: that would end the transaction a caller may be in.
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  if (created) return { outcome: 'queued', messageId: created.id };
   const { shopId, customerId, purpose, subject } = message;
-  const existing = await db.message.findUniqueOrThrow({
-    where: { shopId_customerId_purpose_subject: { shopId, customerId, purpose, subject } },
-    select: { id: true },
-  });
+  const now = clock.now();
+  // Not a caught violation: that would end the transaction a caller may be in.
+  const [created] = await db.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Message" ("shopId", "id", "customerId", "orderId", "enrollmentId", "journeyId", "templateKey", "channel",
+      "kind", "topic", "value", "purpose", "subject", "locale", "sendAt", "dueAt", "expiresAt", "createdAt")
+    VALUES (${shopId}, ${uuidV7(now)}, ${customerId}, ${message.orderId ?? null}, ${message.enrollmentId ?? null},
+      ${message.journeyId ?? null}, ${message.templateKey ?? null}, ${message.channel ?? 'EMAIL'}::"MessageChannel",
+      ${message.kind}::"MessageKind", ${message.topic ?? null}, ${message.value ?? 50}, ${purpose}, ${subject},
+      ${message.locale}, ${message.sendAt}::timestamp, ${message.sendAt}::timestamp, ${message.expiresAt}::timestamp,
+      ${now}::timestamp)
+    ON CONFLICT DO NOTHING RETURNING "id"`;
+  if (created) return { outcome: 'queued', messageId: created.id };
+  const [existing] = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Message" WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND "purpose" = ${purpose}
+      AND "subject" = ${subject}`;
+  if (!existing) throw new Error(`A message of ${purpose} was neither written nor found`);
   return { outcome: 'exists', messageId: existing.id };
 }
