@@ -41,7 +41,7 @@ export const JourneyInput = z.discriminatedUnion('intent', [
   z.object({ ...intent('state'), to: z.enum(['ON', 'OFF', 'PAUSED']) }),
   z.object({ ...intent('rename'), name: z.string().max(300) }),
   z.object({ ...intent('duplicate'), name: z.string().trim().min(1).max(100) }),
-  z.object({ ...intent('archive'), archived: z.boolean() }),
+  z.object({ ...intent('archive'), archived: z.boolean(), on: z.boolean().optional() }),
   z.object({ ...intent('search'), fact: z.string().max(50), text: z.string().max(300) }),
   z.object({ ...intent('list_segments') }),
   z.object({ ...intent('search_orders'), text: z.string().max(300) }),
@@ -73,7 +73,7 @@ export async function answerJourneyInput(
     case 'duplicate':
       return duplicateJourney(services, { ...about, name: input.name });
     case 'archive':
-      return putAwayJourney(services, { ...about, archived: input.archived });
+      return putAwayJourney(services, { ...about, archived: input.archived, on: input.on });
     case 'search': {
       const { fact, text } = input;
       return { fact, found: await searchValues(services, { shopId: about.shopId, fact, text }) };

@@ -3,7 +3,7 @@ import { json } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { getJourneyNumbers } from '#app/features/insights/index.server.ts';
-import { listJourneys, switchJourney } from '#app/features/journeys/index.server.ts';
+import { countArchivedJourneys, listJourneys, switchJourney } from '#app/features/journeys/index.server.ts';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
@@ -17,11 +17,12 @@ export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundar
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop } = await requireShop(request);
   const services = getServices();
-  const [journeys, numbers] = await Promise.all([
+  const [journeys, numbers, putAway] = await Promise.all([
     listJourneys(services, { shopId, archived: readParam(request, 'show') === 'archived' }),
     getJourneyNumbers(services, { shopId }),
+    countArchivedJourneys(services, { shopId }),
   ]);
-  return json({ frame: pageFrame(services, shop), journeys, numbers });
+  return json({ frame: pageFrame(services, shop), journeys, numbers, putAway });
 }
 
 const Input = z.object({ key: z.string().max(100), on: Flag });

@@ -78,6 +78,8 @@ const testSendOutcomes = [
   'provider_refused',
 ] as const;
 
+const ofQuery = (values: Record<string, string>) => ({ ...sample.journeys.query, values });
+
 const pages: Record<string, () => ReactElement> = {
   home: () => createElement(HomePage, sample.home),
   ...Object.fromEntries(
@@ -92,7 +94,11 @@ const pages: Record<string, () => ReactElement> = {
   'home of a shop in trouble': () => createElement(HomePage, sample.homeInTrouble),
   journeys: () => createElement(JourneysPage, sample.journeys),
   'a gallery of journeys': () => createElement(JourneyGalleryPage, sample.journeyGallery),
-  'no journeys': () => createElement(JourneysPage, { ...sample.journeys, journeys: [] }),
+  'no journeys': () => createElement(JourneysPage, { ...sample.journeys, journeys: [], putAway: 0 }),
+  'journeys that are all put away': () => createElement(JourneysPage, { ...sample.journeys, journeys: [] }),
+  'no journeys of a name': () => createElement(JourneysPage, { ...sample.journeys, query: ofQuery({ q: 'xyz' }) }),
+  'nothing put away': () =>
+    createElement(JourneysPage, { ...sample.journeys, journeys: [], putAway: 0, query: ofQuery({ show: 'archived' }) }),
   journey: () => createElement(JourneyPage, sample.journey),
   'journey with faults': () => createElement(JourneyPage, sample.journeyWithFaults),
   products: () => createElement(ProductsPage, sample.products),
@@ -215,6 +221,12 @@ test('a segment that was chosen stays to be seen, with a warning once Shopify ha
   // Of a list that is not whole nobody knows.
   expect(shown('many').text).not.toContain(en.editor.segments.gone);
   expect(shown('empty').html).not.toContain('<select');
+});
+
+test('what was put away is found again, also when nothing else is left', () => {
+  const shown = (over: object) => draw(createElement(JourneysPage, { ...sample.journeys, ...over }), 'en').html;
+  expect(shown({ journeys: [] })).toContain('/app/journeys?show=archived');
+  expect(shown({ journeys: [], putAway: 0 })).not.toContain('/app/journeys?show=archived');
 });
 
 test('a number of a funnel is a link, one of nothing is not', () => {

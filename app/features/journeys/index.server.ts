@@ -4,7 +4,7 @@ export { enrollForOrder } from './enroll-for-order.server.ts';
 export { ensureDefaultJourneys } from './ensure-default-journeys.server.ts';
 export { exitEnrollments } from './exit-enrollments.server.ts';
 export { listGallery } from './list-gallery.ts';
-export { listJourneys } from './list-journeys.server.ts';
+export { countArchivedJourneys, listJourneys } from './list-journeys.server.ts';
 export type { JourneySummary } from './list-journeys.server.ts';
 export { advanceEnrollmentJob } from './journeys.jobs.ts';
 export type { ContentPreview, ContentRequest, TestSendResult } from './mail-editor-types.ts';

@@ -30,7 +30,7 @@ export function JourneyPage(props: JourneyPageProps) {
   const [mailOf, setMailOf] = useState<string>();
   const editor = useEditorOf(props, draft, setMailOf);
   const actions = usePageActions({ journey, dirty: draft.dirty, command, setDialog, name: journeyName(t, journey) });
-  useEndOfCommand(command, () => setDialog(undefined));
+  useEndOfCommand(command, { journey, close: () => setDialog(undefined) });
   const name = journeyName(t, journey);
   const saveBar = (
     <FormSaveBar id="journey" dirty={draft.dirty} busy={save.busy} onSave={draft.submit} onDiscard={draft.discard} />

@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { Badge, Box, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Box, Card, InlineStack, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { foldText } from '#app/domain/fold-text.ts';
 import { triggerSentence } from '#app/i18n/journey-words.ts';
@@ -23,11 +23,13 @@ interface JourneyCount {
 export interface JourneysPageProps {
   journeys: Row[];
   numbers: JourneyCount[];
+  /** How many are put away, whichever are shown. */
+  putAway: number;
   query: ListQuery;
 }
 
 /** All journeys of the shop: where they stand and what they brought. */
-export function JourneysPage({ journeys, numbers, query }: JourneysPageProps) {
+export function JourneysPage({ journeys, numbers, putAway, query }: JourneysPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const add = { content: t('journeys.add'), url: '/app/journeys/gallery' };
@@ -35,7 +37,8 @@ export function JourneysPage({ journeys, numbers, query }: JourneysPageProps) {
   const rows = journeys.filter((journey) => foldText(journeyName(t, journey)).includes(wanted));
   const count = (kind: 'sent' | 'waiting' | 'skipped') => (row: Row) =>
     format.number(numbers.find(({ key }) => key === row.key)?.[kind] ?? 0);
-  const nothingYet = journeys.length === 0 && !query.values.show;
+  const showsArchived = query.values.show === 'archived';
+  const nothingYet = journeys.length === 0 && putAway === 0 && !showsArchived;
   return (
     <Page title={t('journeys.title')} subtitle={t('journeys.subtitle')} primaryAction={add}>
       <Card padding="0">
@@ -65,7 +68,7 @@ export function JourneysPage({ journeys, numbers, query }: JourneysPageProps) {
               urlOf={({ id }) => `/app/journeys/${id}`}
               query={query}
               nextCursor={null}
-              emptyState={<NothingHere heading={t('ui.noMatch')}>{t('journeys.empty.text')}</NothingHere>}
+              emptyState={<NoneHere {...{ showsArchived, searched: Boolean(wanted) }} />}
               columns={[
                 { title: t('journeys.name'), cell: (row) => journeyName(t, row) },
                 { title: t('journeys.state'), cell: (row) => <JourneyBadges journey={row} /> },
@@ -76,15 +79,28 @@ export function JourneysPage({ journeys, numbers, query }: JourneysPageProps) {
               ]}
             />
             <Box padding="400">
-              <Text as="p" variant="bodySm" tone="subdued">
-                {t('journeys.period')}
-              </Text>
+              <BlockStack gap="200">
+                <Text as="p" variant="bodySm" tone="subdued">
+                  {t('journeys.period')}
+                </Text>
+                {putAway > 0 && !showsArchived && (
+                  <Link url="/app/journeys?show=archived">{t('journeys.seeArchived', { count: putAway })}</Link>
+                )}
+                {showsArchived && <Link url="/app/journeys">{t('journeys.seeInUse')}</Link>}
+              </BlockStack>
             </Box>
           </>
         )}
       </Card>
     </Page>
   );
+}
+
+function NoneHere({ showsArchived, searched }: { showsArchived: boolean; searched: boolean }) {
+  const { t } = useTranslation();
+  if (searched) return <NothingHere heading={t('ui.noMatch')}>{t('journeys.noMatch')}</NothingHere>;
+  const none = showsArchived ? 'noneArchived' : 'noneInUse';
+  return <NothingHere heading={t(`journeys.${none}.title`)}>{t(`journeys.${none}.text`)}</NothingHere>;
 }
 
 const tones = { ON: 'success', PAUSED: 'attention', OFF: undefined } as const;

@@ -24,6 +24,10 @@ export interface JourneySummary {
   updatedAt: Date;
 }
 
+/** How many journeys a shop has put away. */
+export const countArchivedJourneys = ({ db }: Pick<Services, 'db'>, { shopId }: { shopId: string }): Promise<number> =>
+  db.journey.count({ where: { shopId, archivedAt: { not: null } } });
+
 /** The shop's journeys, the oldest first; either those that are put away or the others. */
 export async function listJourneys(
   { db }: Pick<Services, 'db'>,

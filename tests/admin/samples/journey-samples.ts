@@ -39,6 +39,7 @@ export const journeys: JourneysPageProps = {
     { ...row, id: 'j4', key: 'reorder', state: 'OFF', trigger: { type: 'reorder_due' }, archivedAt: now },
   ],
   numbers: [{ key: 'thank_you', sent: 1234, waiting: 2, skipped: 3 }],
+  putAway: 1,
   query,
 };
 

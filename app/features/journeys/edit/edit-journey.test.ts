@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import { thankYou } from '#app/domain/journeys/gallery/thank-you.ts';
-import { hours } from '#app/domain/time/spans.ts';
+import { hours, minutes } from '#app/domain/time/spans.ts';
 import { aCustomer, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import {
   putAwayJourney,
   changeJourneyState,
+  countArchivedJourneys,
   createBlank,
   createFromGallery,
   discardDraft,
@@ -206,6 +207,21 @@ describe('the state of a journey', () => {
     await ensureDefaultJourneys(services, { shopId });
     expect(await put(false)).toEqual({ outcome: 'unarchived' });
     expect(await editor()).toMatchObject({ state: 'OFF', archivedAt: null });
+  });
+
+  test('putting away can be undone: it is on again, for what happens from then on', async () => {
+    const put = (input: { archived: boolean; on?: boolean }) =>
+      putAwayJourney(world.services, { ...world.change, ...input });
+    const { services, shopId } = world;
+    await to('ON');
+    await put({ archived: true });
+    expect(await countArchivedJourneys(services, { shopId })).toBe(1);
+    world.clock.advance(minutes(1));
+    expect(await put({ archived: false, on: true })).toEqual({ outcome: 'unarchived' });
+    expect(await editor()).toMatchObject({ state: 'ON', archivedAt: null, activatedAt: world.clock.now() });
+    expect(await put({ archived: false, on: true })).toEqual({ outcome: 'unchanged' });
+    expect(await countArchivedJourneys(services, { shopId })).toBe(0);
+    expect((await audit()).slice(-2)).toEqual(['journey.unarchived', 'journey.switched_on']);
   });
 });
 

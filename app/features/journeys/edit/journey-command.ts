@@ -8,7 +8,7 @@ export type JourneyCommand =
   | { intent: 'state'; to: 'ON' | 'OFF' | 'PAUSED' }
   | { intent: 'rename'; name: string }
   | { intent: 'duplicate'; name: string }
-  | { intent: 'archive'; archived: boolean };
+  | { intent: 'archive'; archived: boolean; on?: boolean };
 
 export interface DraftToSave {
   revision: number;

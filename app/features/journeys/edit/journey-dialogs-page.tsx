@@ -3,10 +3,11 @@ import type { Save } from '#app/ui/use-draft.ts';
 import type { JourneyView } from './journey-view.ts';
 import type { JourneyCommand } from './journey-command.ts';
 import { PublishModal } from './publish-modal-page.tsx';
+import { PutAwayModal } from './put-away-modal-page.tsx';
 import { RenameModal } from './rename-modal-page.tsx';
 import { VersionsModal } from './versions-modal-page.tsx';
 
-export type Dialog = 'publish' | 'rename' | 'versions';
+export type Dialog = 'publish' | 'rename' | 'versions' | 'archive';
 
 interface JourneyDialogsProps {
   dialog: Dialog | undefined;
@@ -53,6 +54,16 @@ export function JourneyDialogs({ dialog, onClose, journey, name, speech, revisio
           name={journey.name ?? ''}
           busy={busy}
           onRename={(next) => submit({ intent: 'rename', name: next })}
+          onClose={onClose}
+        />
+      );
+    case 'archive':
+      return (
+        <PutAwayModal
+          name={name}
+          inside={inside}
+          busy={busy}
+          onPutAway={() => submit({ intent: 'archive', archived: true })}
           onClose={onClose}
         />
       );

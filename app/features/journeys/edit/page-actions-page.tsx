@@ -28,6 +28,8 @@ export function usePageActions(input: PageActionsInput): Pick<PageProps, 'primar
   const to = (next: 'ON' | 'PAUSED' | 'OFF') => ask(t(switchTo[next]), { intent: 'state', to: next });
   const resume = ask(t('journey.resume'), { intent: 'state', to: 'ON' });
   const unarchive = ask(t('journey.unarchive'), { intent: 'archive', archived: false });
+  const putAway = ask(t('journey.archive'), { intent: 'archive', archived: true });
+  const inside = journey.versions.reduce((sum, version) => sum + version.inside, 0);
   const next = archivedAt
     ? unarchive
     : hasDraft || !published
@@ -53,7 +55,7 @@ export function usePageActions(input: PageActionsInput): Pick<PageProps, 'primar
           ...(journey.versions.length > 0 ? [show(t('journey.versions'), 'versions')] : []),
           ask(t('journey.duplicate'), { intent: 'duplicate', name: t('journey.copyOf', { name }).slice(0, 100) }),
           ...(hasDraft && published ? [ask(t('journey.discardDraft'), { intent: 'discard', revision })] : []),
-          ...(archivedAt ? [] : [ask(t('journey.archive'), { intent: 'archive', archived: true })]),
+          ...(archivedAt ? [] : [inside > 0 ? show(t('journey.archive'), 'archive') : putAway]),
         ],
       },
     ],
