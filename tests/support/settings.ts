@@ -5,3 +5,9 @@ if (!Number.isInteger(orders) || orders < 10 || orders % 10 !== 0)
 
 /** Orders whose webhooks are lost in part, in `tests/stack/lost-webhooks`. */
 export const ordersToLose = orders;
+
+const rows = Number(process.env.SONRA_TEST_ROWS ?? 60_000);
+if (!Number.isInteger(rows) || rows < 20_000) throw new Error('SONRA_TEST_ROWS must be a number of 20000 or more.');
+
+/** Messages in the shop of `tests/database/lists`; everything else grows with them. */
+export const messagesToList = rows;

@@ -27,7 +27,9 @@ export async function whereSearched(
   const words = foldText(search).split(' ').filter(Boolean).slice(0, 8);
   if (words.length === 0) return {};
   const customer = { AND: words.map((word) => ({ searchText: { contains: literally(word) } })) };
-  const order = { name: { contains: literally(search.trim()) } };
+  // By its whole name, with its sign or without: a part of a name would be looked for in all orders one by one.
+  const name = search.trim();
+  const order = { name: { in: [name, `#${name}`] } };
   const first = { select: { id: true }, take: few + 1 };
   const [customers, orders] = await Promise.all([
     db.customer.findMany({ where: { shopId, ...customer }, ...first }),

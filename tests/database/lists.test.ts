@@ -1,0 +1,105 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listConsents, listCustomers } from '#app/features/customers/index.server.ts';
+import { getCustomerTimeline, getHome, getJourneyNumbers, listDecisions } from '#app/features/insights/index.server.ts';
+import { getJourneyFunnel, searchOrders } from '#app/features/journeys/index.server.ts';
+import { listMessages } from '#app/features/messaging/index.server.ts';
+import { createDb } from '#app/platform/db.server.ts';
+import type { Db } from '#app/platform/db.server.ts';
+import { useTestDb } from '#app/testing/test-db.ts';
+import { testServices } from '#app/testing/test-services.ts';
+import { messagesToList } from '../support/settings.ts';
+import { fillGrowingTables, growing, journeys, shopId } from './fill-growing-tables.ts';
+
+const database = useTestDb();
+const now = new Date('2026-06-03T09:00:00Z');
+/** One connection, so that what it has read can be asked of itself. */
+let db: Db;
+let services: ReturnType<typeof testServices>['services'];
+
+beforeAll(async () => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await fillGrowingTables(client, messagesToList, now);
+  await client.end();
+  db = createDb(database.url, { connections: 1, onError: (error) => console.error(error) });
+  // At this size going through a whole table is cheap; at the sizes meant it is not.
+  await db.$executeRaw`SET enable_seqscan = off`;
+  services = testServices(db, now.toISOString()).services;
+}, 600_000);
+afterAll(() => db.$disconnect());
+
+/** Rows of the growing tables that were fetched so far, by an index or by going through a table. */
+async function rowsRead(): Promise<{ table: string; rows: number }[]> {
+  await db.$queryRaw`SELECT pg_stat_force_next_flush()::text`;
+  return db.$queryRaw`
+    SELECT relname::text AS "table", (seq_tup_read + coalesce(idx_tup_fetch, 0))::float8 AS "rows"
+    FROM pg_stat_user_tables WHERE relname = ANY(${[...growing]}) ORDER BY relname`;
+}
+
+/** What a question reads of each growing table, where it reads any. */
+async function readBy(ask: () => Promise<unknown>): Promise<Record<string, number>> {
+  const before = await rowsRead();
+  await ask();
+  const after = await rowsRead();
+  return Object.fromEntries(
+    after.flatMap(({ table, rows }, index) =>
+      rows > before[index]!.rows ? [[table, rows - before[index]!.rows]] : [],
+    ),
+  );
+}
+
+/** Messages of a month: what is counted has to be read, the year before it has not. */
+const month = messagesToList / 12;
+const log = (filter: object, cursor?: string) => () => listDecisions(services, { shopId, filter, cursor });
+const mails = (filter: object, cursor?: string) => () => listMessages(services, { shopId, cursor, ...filter });
+const halfYearAgo = '2025-12-01T00:00:00.000Z';
+
+/** A page of 25 needs no more than this; what is rare may cost going through all that is rare. */
+const page = 1_000;
+
+test.each<[string, () => Promise<unknown>, number]>([
+  ['the log', log({}), page],
+  ['the log, far down', log({}, `${halfYearAgo}_d1`), page],
+  ['the log of a common outcome', log({ outcome: 'sent' }), page],
+  ['the log of a rare outcome', log({ outcome: 'failed' }), page],
+  ['the log of an outcome that never was', log({ outcome: 'unknown' }), page],
+  ['the log of a common reason', log({ outcome: 'skip', reason: 'no_consent' }), page],
+  ['the log of a rare reason', log({ outcome: 'skip', reason: 'template_broken' }), page],
+  ['the log of a reason that never was', log({ outcome: 'skip', reason: 'expired' }), page],
+  ['the log of a journey', log({ journeyId: journeys.common }), page],
+  ['the log of a rare journey', log({ journeyId: journeys.rare }), page],
+  ['the log of a journey by outcome', log({ journeyId: journeys.common, outcome: 'failed' }), page],
+  ['the log of a customer', log({ customerId: 'c7' }), page],
+  ['the log of those inside a journey', log({ journeyId: journeys.common, outcome: 'enroll', inside: true }), page],
+  ['the log searched for a name', log({ search: 'demir7777' }), 5 * page],
+  ['the log searched for an order', log({ search: '#777' }), 5 * page],
+  ['the messages', mails({}), page],
+  ['the messages, far down', mails({}, `${halfYearAgo}_m1`), page],
+  ['the messages of a rare state', mails({ state: 'FAILED' }), page],
+  ['the messages that wait', mails({ state: 'QUEUED' }), page],
+  ['the messages of a journey', mails({ journeyId: journeys.common, state: 'SENT' }), page],
+  ['the messages of a rare journey', mails({ journeyId: journeys.rare }), page],
+  ['the messages of a rare journey by state', mails({ journeyId: journeys.rare, state: 'SKIPPED' }), page],
+  ['the messages of a journey by a rare state', mails({ journeyId: journeys.common, state: 'FAILED' }), page],
+  ['the messages of a month by reason', mails({ reason: 'no_consent', from: new Date('2026-05-04T09:00:00Z') }), page],
+  ['the messages searched for a name', mails({ search: 'demir7777' }), 5 * page],
+  ['the customers', () => listCustomers(services, { shopId }), page],
+  ['the customers searched', () => listCustomers(services, { shopId, search: 'demir7777' }), page],
+  ['the consents', () => listConsents(services, { shopId, channel: 'EMAIL' }), page],
+  ["a customer's story", () => getCustomerTimeline(services, { shopId, customerId: 'c7' }), page],
+  ['the orders to preview with', () => searchOrders(services, { shopId, text: '77' }), page],
+  ['the funnel of a journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.common }), 5 * month],
+  ['the funnel of a rare journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.rare }), page],
+  ['the numbers of all journeys', () => getJourneyNumbers(services, { shopId }), 5 * month],
+  ['home', () => getHome(services, { shopId }), 12 * month],
+])('%s reads few rows of a growing table', async (_name, ask, most) => {
+  const read = await readBy(ask);
+  const sum = Object.values(read).reduce((all, rows) => all + rows, 0);
+  expect({ ...read, isFew: sum <= most }).toEqual({ ...read, isFew: true });
+});
+
+test('what was read is counted: going through all messages is seen', async () => {
+  const all = await readBy(() => db.message.findMany({ where: { shopId, locale: 'xx' } }));
+  expect(all.Message).toBeGreaterThanOrEqual(messagesToList);
+});
