@@ -2,7 +2,7 @@ import type { MessageChannel, SuppressionReason } from '@prisma/client';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import { recordConsent } from '#app/features/customers/index.server.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { ProviderEvent } from './provider-events.ts';
 import { suppress } from './suppress.server.ts';
 
@@ -24,7 +24,7 @@ type Told = { event: ProviderEvent; message: ToldMessage; now: Date };
 const softBounceLimit = { times: 5, within: days(30) };
 
 /** What an event means for the address and the consent. */
-export async function applyEventEffects(tx: Tx, told: Told): Promise<void> {
+export async function applyEventEffects(tx: RawDb, told: Told): Promise<void> {
   switch (told.event.type) {
     case 'BOUNCED':
       return suppressAddress(tx, told, 'BOUNCE');
@@ -39,14 +39,14 @@ export async function applyEventEffects(tx: Tx, told: Told): Promise<void> {
   }
 }
 
-async function suppressAddress(tx: Tx, { event, message, now }: Told, reason: SuppressionReason) {
+async function suppressAddress(tx: RawDb, { event, message, now }: Told, reason: SuppressionReason) {
   const address = normalizeAddress(message.address ?? message.customerEmail);
   if (!address) return;
   const { shopId, channel, messageId } = message;
   await suppress(tx, { shopId, channel, address, reason, messageId, detail: event.detail, createdAt: now });
 }
 
-async function takeBackConsent(tx: Tx, { event, message, now }: Told) {
+async function takeBackConsent(tx: RawDb, { event, message, now }: Told) {
   if (message.redactedAt) return;
   const { shopId, customerId, channel, messageId } = message;
   await recordConsent(tx, {
@@ -57,7 +57,7 @@ async function takeBackConsent(tx: Tx, { event, message, now }: Told) {
 }
 
 /** Soft bounces to one address since its last delivery; the suppression they add never stands over a hard one's. */
-async function suppressAfterMany(tx: Tx, { event, message, now }: Told) {
+async function suppressAfterMany(tx: RawDb, { event, message, now }: Told) {
   const address = normalizeAddress(message.address);
   if (!address) return;
   const { shopId, customerId, channel, messageId } = message;

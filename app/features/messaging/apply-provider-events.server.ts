@@ -1,5 +1,5 @@
-import { Prisma } from '@prisma/client';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import { applyEventEffects } from './apply-event-effects.server.ts';
@@ -27,10 +27,7 @@ export async function applyProviderEvents(services: Needs, events: ProviderEvent
   const total: AppliedEvents = { applied: 0, repeated: 0, foreign: 0 };
   for (let start = 0; start < events.length; start += atOnce) {
     const chunk = events.slice(start, start + atOnce);
-    const { known, fresh } = await services.db.$transaction((tx) => applyChunk(tx, services, chunk), {
-      maxWait: 15_000,
-      timeout: 20_000,
-    });
+    const { known, fresh } = await hotTransaction(services.db, (tx) => applyChunk(tx, services, chunk));
     total.applied += fresh;
     total.repeated += known - fresh;
     total.foreign += chunk.length - known;
@@ -38,7 +35,7 @@ export async function applyProviderEvents(services: Needs, events: ProviderEvent
   return total;
 }
 
-async function applyChunk(tx: Tx, { clock }: Needs, events: ProviderEvent[]) {
+async function applyChunk(tx: RawDb, { clock }: Needs, events: ProviderEvent[]) {
   const now = clock.now();
   const messages = await lockMessages(tx, events);
   const known = events
@@ -54,26 +51,26 @@ async function applyChunk(tx: Tx, { clock }: Needs, events: ProviderEvent[]) {
 const keyOf = ({ shopId, messageId }: { shopId: string; messageId: string }) => `${shopId}/${messageId}`;
 
 /** Locked in one order, so that two calls about the same messages follow each other instead of waiting in a ring. */
-async function lockMessages(tx: Tx, events: ProviderEvent[]): Promise<Map<string, ToldMessage>> {
+async function lockMessages(tx: RawDb, events: ProviderEvent[]): Promise<Map<string, ToldMessage>> {
   const [shopIds, ids] = [events.map(({ shopId }) => shopId), events.map(({ messageId }) => messageId)];
-  const rows = await tx.$queryRaw<ToldMessage[]>(Prisma.sql`
+  const rows = await tx.$queryRaw<ToldMessage[]>`
     SELECT m."shopId", m."id" AS "messageId", m."customerId", m."channel"::text AS "channel", m."address",
       c."email" AS "customerEmail", c."redactedAt"
     FROM "Message" m JOIN "Customer" c ON c."shopId" = m."shopId" AND c."id" = m."customerId"
     WHERE (m."shopId", m."id") IN (SELECT * FROM unnest(${shopIds}::text[], ${ids}::text[]))
-    ORDER BY m."shopId", m."id" FOR NO KEY UPDATE OF m`);
+    ORDER BY m."shopId", m."id" FOR NO KEY UPDATE OF m`;
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
 /** The events that were not there before. */
-async function keepOnce(tx: Tx, events: ProviderEvent[], receivedAt: Date): Promise<ProviderEvent[]> {
+async function keepOnce(tx: RawDb, events: ProviderEvent[], receivedAt: Date): Promise<ProviderEvent[]> {
   const sorted = [...events].sort((a, b) => (a.providerEventId < b.providerEventId ? -1 : 1));
-  const data = sorted.map((event) => ({ ...event, id: uuidV7(receivedAt), receivedAt }));
-  const stored = await tx.messageEvent.createManyAndReturn({
-    data,
-    skipDuplicates: true,
-    select: { id: true },
-  });
+  const rows = sorted.map((event) => ({ ...event, id: uuidV7(receivedAt), receivedAt }));
+  const stored = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "MessageEvent" ("shopId", "id", "messageId", "providerEventId", "type", "detail", "occurredAt", "receivedAt")
+    SELECT "shopId", "id", "messageId", "providerEventId", "type", "detail", "occurredAt", "receivedAt"
+    FROM jsonb_populate_recordset(NULL::"MessageEvent", ${JSON.stringify(rows)}::jsonb)
+    ON CONFLICT DO NOTHING RETURNING "id"`;
   const ids = new Set(stored.map(({ id }) => id));
-  return data.filter(({ id }) => ids.has(id));
+  return rows.filter(({ id }) => ids.has(id));
 }

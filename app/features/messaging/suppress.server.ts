@@ -1,5 +1,5 @@
 import type { MessageChannel, SuppressionReason } from '@prisma/client';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 
 interface NewSuppression {
@@ -17,7 +17,7 @@ interface NewSuppression {
 }
 
 /** Forbids an address for good, whatever the consent. A second time for the same reason adds no row. */
-export async function suppress(tx: Tx, suppression: NewSuppression): Promise<void> {
+export async function suppress(tx: RawDb, suppression: NewSuppression): Promise<void> {
   const { shopId, channel, address, reason, createdAt, ground = 'firm' } = suppression;
   const [messageId, detail] = [suppression.messageId ?? null, suppression.detail ?? null];
   await tx.$executeRaw`
