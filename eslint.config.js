@@ -93,7 +93,7 @@ const zonesOfWhatRuns = [
   ...zones,
   {
     target: './app',
-    from: ['./app/testing/**/*', './app/**/testing.ts', './tests/**/*'],
+    from: ['./app/testing/**/*', './app/**/{testing,*.testing}.ts', './tests/**/*'],
     message: 'only tests stand on what is there for tests',
   },
   {
@@ -145,7 +145,7 @@ const pure = (allowed) => ({
   regex: `^(?!\\.|#app/|${allowed}$)`,
   message: 'domain has no I/O: nothing but zod, and Luxon in domain/time',
 });
-const tests = ['**/*.test.{ts,tsx}', '**/*.contract.ts', 'app/testing/**', 'app/**/testing.ts', 'tests/**'];
+const tests = ['**/*.test.{ts,tsx}', '**/*.contract.ts', 'app/testing/**', 'app/**/{testing,*.testing}.ts', 'tests/**'];
 
 export default tseslint.config(
   { ignores: ['build/', '.cache/', '.sonra/', 'node_modules/', 'prisma/migrations/'] },
