@@ -3,8 +3,13 @@ import type { Plan, Step } from '#app/domain/journeys/journey.ts';
 import { Plan as PlanSchema } from '#app/domain/journeys/journey.ts';
 import type { JourneyDraft, StepContents } from '#app/domain/journeys/journey-draft.ts';
 import { allSteps } from '#app/domain/journeys/plan-graph.ts';
+import { sendMessage, sweepMessages } from '#app/features/messaging/index.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
+import type { testServices } from '#app/testing/test-services.ts';
+import { advanceEnrollment } from './advance-enrollment.server.ts';
+import { composeMessage } from './compose-message.server.ts';
 import { publishVersion } from './publish-version.server.ts';
+import { sweepEnrollments } from './sweep-enrollments.server.ts';
 
 export const aWait = (minutes: number, id = 'wait'): Step => ({ id, type: 'wait', for: 'span', minutes });
 export const aMail = (id = 'mail', kind: 'TRANSACTIONAL' | 'MARKETING' = 'TRANSACTIONAL'): Step => ({
@@ -63,4 +68,19 @@ export async function aJourney(
   const draft = aDraft(plan);
   await db.$transaction((tx) => publishVersion(tx, { shopId, journeyId: id, draft, insiders: 'finish', now }));
   return { id, key };
+}
+
+/** What the worker does until nothing is due, at this instant. */
+export async function workOff({ services, jobs }: Pick<ReturnType<typeof testServices>, 'services' | 'jobs'>) {
+  for (;;) {
+    await sweepEnrollments(services);
+    await sweepMessages(services);
+    const due = jobs.take();
+    if (due.length === 0) return;
+    for (const { name, payload } of due) {
+      const ref = payload as { shopId: string; enrollmentId: string; messageId: string };
+      if (name === 'journeys.advance-enrollment') await advanceEnrollment(services, ref);
+      else await sendMessage(services, ref, (message) => composeMessage(services, message));
+    }
+  }
 }
