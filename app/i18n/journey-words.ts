@@ -21,6 +21,10 @@ export interface JourneySpeech {
   labels: Record<string, string>;
 }
 
+/** Words of the middle of a sentence, where they begin one. */
+export const asBeginning = (text: string, language: Locale): string =>
+  text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+
 /** What begins a journey, as a sentence without its full stop. */
 export function triggerSentence({ t, format }: Pick<JourneySpeech, 't' | 'format'>, trigger: Trigger): string {
   if (trigger.type === 'no_order_for') return t('triggers.noOrderFor', { span: format.span(trigger.days * 24 * 60) });

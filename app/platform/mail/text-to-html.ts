@@ -2,8 +2,13 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
+// A line that ends in "e-" reads as a misprint.
+const shortBegun = /(?<![\p{L}\p{N}-])\p{L}-\p{L}+/gu;
+const wordsToHtml = (text: string) =>
+  escapeHtml(text).replace(shortBegun, (word) => `<span style="white-space:nowrap">${word}</span>`);
+
 /** Plain text as HTML with its lines kept and nothing linked. */
-export const linesToHtml = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
+export const linesToHtml = (text: string) => wordsToHtml(text).replaceAll('\n', '<br>');
 
 // A closing bracket or a full stop after an address belongs to the sentence.
 const webLink = /https?:\/\/[^\s<>"']{1,2000}/g;
@@ -25,8 +30,8 @@ function linked(text: string): string {
   for (const match of text.matchAll(webLink)) {
     const url = match[0].replace(sentenceEnd, '');
     if (!URL.canParse(url)) continue;
-    html += `${escapeHtml(text.slice(end, match.index))}<a class="link" href="${escapeHtml(url)}">${escapeHtml(url)}</a>`;
+    html += `${wordsToHtml(text.slice(end, match.index))}<a class="link" href="${escapeHtml(url)}">${escapeHtml(url)}</a>`;
     end = match.index + url.length;
   }
-  return html + escapeHtml(text.slice(end));
+  return html + wordsToHtml(text.slice(end));
 }

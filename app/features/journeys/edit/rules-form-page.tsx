@@ -4,6 +4,7 @@ import { journeyEvents, topics } from '#app/domain/journeys/journey.ts';
 import type { JourneyEvent, Topic } from '#app/domain/journeys/journey.ts';
 import { orderKinds } from '#app/domain/journeys/rules.ts';
 import type { OrderKind, Rules } from '#app/domain/journeys/rules.ts';
+import { asBeginning } from '#app/i18n/journey-words.ts';
 import { CountField } from './count-field-page.tsx';
 import { useEditor, usePlanChange } from './editor-context.ts';
 import { ValueField } from './value-field-page.tsx';
@@ -17,7 +18,8 @@ const newReentry = (type: string): Rules['reentry'] =>
 /** Who enters, what ends it early, and how it stands beside others. */
 export function RulesForm() {
   const { t } = useTranslation();
-  const { rules, goals, topic, value } = useEditor().draft.plan;
+  const { draft, speech } = useEditor();
+  const { rules, goals, topic, value } = draft.plan;
   const change = usePlanChange();
   const setRules = (part: Partial<Rules>, field?: string) => change({ rules: { ...rules, ...part } }, field);
   const weight = value < 40 ? 'low' : value < 65 ? 'normal' : 'high';
@@ -42,7 +44,10 @@ export function RulesForm() {
       <ChoiceList
         allowMultiple
         title={t('editor.goals')}
-        choices={journeyEvents.map((event) => ({ value: event, label: t(`journeyEvents.${event}`) }))}
+        choices={journeyEvents.map((event) => ({
+          value: event,
+          label: asBeginning(t(`journeyEvents.${event}`), speech.language),
+        }))}
         selected={goals}
         onChange={(chosen) => change({ goals: chosen as JourneyEvent[] })}
       />
