@@ -1,7 +1,7 @@
 // Control characters, and the ones that turn the direction of everything after them.
 
 const unseen =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Text of several lines without control characters, cut to `most` characters; blank for null. */
 export function plainText(value: string | null | undefined, most: number): string {

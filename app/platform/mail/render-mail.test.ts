@@ -229,3 +229,30 @@ describe('attack E4: a subject is one line', () => {
     expect((await renderMail(aMail({ subject: 'x'.repeat(5_000) }))).subject).toHaveLength(200);
   });
 });
+
+describe('attack E6: what a customer or a product is called cannot turn the words around it', () => {
+  const bad = '\u202egnp.exe\u2066\u2069\u061c\u200f\u200b\ufeff';
+  const unseen = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+
+  test.each(locales)('in %s, in subject, HTML and text alike', async (locale) => {
+    const named = facts({
+      shop: { ...facts().shop, name: `Kahve${bad}` },
+      customer: { firstName: `Ayşe${bad}`, lastName: bad },
+      order: { ...facts().order, name: `#1042${bad}` },
+      items: [{ ...facts().items[0]!, title: `Kolombiya${bad}`, variantTitle: `500 g${bad}`, tip: `Taze${bad}` }],
+    });
+    const all = '{{ customer.name }} {{ shop.name }} {{ order.name }}';
+    const each = '{% for item in order.items %}{{ item.title }} {{ item.variant }} {{ item.tip }}{% endfor %}';
+    const context = buildMailContext(named, locale);
+    const { subject, html, text } = await renderMail(saying(`${all} ${each}`, { subject: all, locale, context }));
+
+    expect(subject).toBe('Ayşegnp.exe gnp.exe Kahvegnp.exe #1042gnp.exe');
+    expect(text).toContain('Kolombiyagnp.exe 500 ggnp.exe Tazegnp.exe');
+    expect(`${subject}${html}${text}`).not.toMatch(unseen);
+  });
+
+  test('what a merchant writes keeps to its own line too', async () => {
+    const { subject, html } = await renderMail(saying(`Hello${bad}`, { subject: `Hi${bad}` }));
+    expect(`${subject}${html}`).not.toMatch(unseen);
+  });
+});
