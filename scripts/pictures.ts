@@ -5,6 +5,7 @@ import { devstoreClient } from './demo/devstore-client.ts';
 import { demoShops, setUpShop } from './demo/set-up-shop.ts';
 import type { DemoShop } from './demo/set-up-shop.ts';
 import { startStack } from './demo/start-stack.ts';
+import { untilBackfilled } from './demo/until-backfilled.ts';
 import type { Stack } from './demo/start-stack.ts';
 import { takeMailPictures } from './pictures/mail-pictures.ts';
 import { playStory } from './pictures/play-story.ts';
@@ -77,6 +78,8 @@ async function takeStoryPictures() {
     for (const shop of demoShops) {
       await setUpShop(stack, shop);
       await devstoreClient(stack.devstoreUrl).history(shop.handle);
+      // The story writes a tip for a product, which has to be known here first.
+      await untilBackfilled(stack, shop);
     }
     await Promise.race([crash, takePictures(stack)]);
   } finally {
