@@ -118,3 +118,21 @@ test.each(['İNDİRİM', 'INDIRIM', 'indirim', 'ındırım', 'İndirimli', 'KAMP
       findCommercialWord({ subject: `Size ${word} var`, preheader: '', blocks: [{ type: 'divider' }] }, 'tr'),
     ).toBe(word),
 );
+
+describe('attack E6: nothing turns the direction of a mail, nor passes for another shop’s address', () => {
+  const turned = 'Ada\u202Emoc.live\u2066\u200F\u200B';
+  const context = { ...sampleContext.en, customer: { ...sampleContext.en.customer, first_name: turned } };
+
+  test.each(placed('{{ customer.first_name }}'))('a name in a %s', async (_where, block) => {
+    const mail = await render([block], { context, subject: 'For {{ customer.first_name }}', preheader: turned });
+    for (const part of [mail.subject, mail.html, mail.text])
+      expect(part).not.toMatch(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+  });
+
+  test('a letter that looks like another is written out in an address', async () => {
+    const blocks: MailBlock[] = [{ type: 'button', label: 'Go', url: 'https://\u0430pple.com/x' }];
+    const { html, text } = await render(blocks);
+    expect(html).toContain('https://xn--pple-43d.com/x');
+    expect(text).toContain('https://xn--pple-43d.com/x');
+  });
+});

@@ -11,3 +11,9 @@ if (!Number.isInteger(rows) || rows < 20_000) throw new Error('SONRA_TEST_ROWS m
 
 /** Messages in the shop of `tests/database/lists`; everything else grows with them. */
 export const messagesToList = rows;
+
+const runs = Number(process.env.SONRA_TEST_RUNS ?? 12);
+if (!Number.isInteger(runs) || runs < 1) throw new Error('SONRA_TEST_RUNS must be a number of 1 or more.');
+
+/** Schedules that `tests/ledger` tries. */
+export const schedulesToTry = runs;

@@ -1,3 +1,5 @@
+export { applyProviderEvents } from './apply-provider-events.server.ts';
+export type { ProviderEvent } from './provider-events.ts';
 export { answerPreferences } from './answer-preferences.server.ts';
 export { answerUnsubscribe } from './answer-unsubscribe.server.ts';
 export { sendMessageJob } from './messaging.jobs.ts';

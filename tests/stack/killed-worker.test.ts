@@ -1,0 +1,62 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../browser/walk.ts';
+import { kahve, useStack } from '../support/use-stack.ts';
+
+const running = useStack('killed-worker');
+const many = 40;
+let database: pg.Client;
+beforeAll(async () => {
+  database = new pg.Client({ connectionString: running.stack.databaseUrl });
+  await database.connect();
+});
+afterAll(() => database.end());
+
+const count = async (sql: string): Promise<number> =>
+  Number((await database.query<{ count: string }>(`SELECT count(*) ${sql}`)).rows[0]!.count);
+const accepted = async () => {
+  const { calls } = await running.devstore.get<{ calls: { messageId: string; to: string[] }[] }>('/calls');
+  return calls;
+};
+const pass = (advanceSeconds: number) => running.devstore.post('/clock', { advanceSeconds });
+
+test('scenario 4: a worker killed mid-batch and started again loses no mail and sends none twice', async () => {
+  const { devstore, stack } = running;
+  await devstore.advanceToMorning(0, kahve.zone);
+  const [product] = await devstore.products(kahve.handle);
+  const lines = [{ variantId: product!.variants[0]!.id, quantity: 1 }];
+  const buyers = Array.from({ length: many }, (_, index) => `alici${index}@posta.example`);
+  for (const email of buyers) await devstore.buy(kahve.handle, { email, firstName: 'Ada', lastName: 'Demir', lines });
+  const thanked = `FROM "Enrollment" e JOIN "Journey" j ON j."id" = e."journeyId" WHERE j."key" = 'thank_you'`;
+  await eventually('everybody inside', async () => (await count(thanked)) === many || undefined, 60);
+
+  // The provider takes each mail at once and answers late, so that the worker dies while many hang in between.
+  await devstore.faults({ sendgrid: { mode: 'accept-slow', seconds: 20 } });
+  await pass(3 * 3600);
+  const struck = await eventually('mails that hang', async () => (await accepted()).length || undefined, 60);
+  await stack.processes.worker.kill();
+  const before = (await accepted()).length;
+  expect(struck).toBeGreaterThan(0);
+  expect(before).toBeLessThan(many);
+  expect(await count(`FROM "Message" WHERE "state" = 'SENDING'`)).toBeGreaterThan(0);
+
+  await devstore.faults({});
+  const again = stack.startWorker('worker-again');
+  try {
+    // What the dead worker had in hand comes back when its lease is over.
+    for (let turn = 0; turn < 4; turn += 1) {
+      await pass(360);
+    }
+    await eventually(
+      'all sent',
+      async () => (await count(`FROM "Message" WHERE "state" = 'SENT'`)) === many || undefined,
+      120,
+    );
+    const calls = await accepted();
+    expect(calls.flatMap(({ to }) => to).toSorted()).toEqual(buyers.toSorted());
+    expect(new Set(calls.map(({ messageId }) => messageId)).size).toBe(many);
+    expect(await count(`FROM "Message" WHERE "state" <> 'SENT'`)).toBe(0);
+  } finally {
+    await again.stop();
+  }
+}, 300_000);
