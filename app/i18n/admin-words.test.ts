@@ -13,6 +13,7 @@ import { orderKinds } from '#app/domain/journeys/rules.ts';
 import { templateErrorCodes } from '#app/platform/mail/check-template.ts';
 import en from './admin/en.json' with { type: 'json' };
 import tr from './admin/tr.json' with { type: 'json' };
+import messagesTr from './messages/tr.json' with { type: 'json' };
 
 type Words = { [key: string]: string | Words };
 
@@ -49,6 +50,11 @@ test('no text is blank, shouts, or carries a bracket of code', () => {
 test('a mail and the consent it needs are called by one word', () => {
   for (const text of english.values()) expect(text).not.toMatch(/\bcommercial|\bpromotional/i);
   for (const text of turkish.values()) expect(text).not.toMatch(/\bticari|pazarlama|\bileti(ler|si)?\b/i);
+});
+
+test('what is filled in takes no Turkish suffix, and no question whose vowel would depend on it', () => {
+  for (const text of [...turkish.values(), ...flatten(messagesTr).values()])
+    expect(text).not.toMatch(/\}\}['’]?\p{Ll}|\}\}”? m[ıiuü](?!\p{L})/u);
 });
 
 const reasons = {
@@ -119,4 +125,19 @@ test('no key that the code uses is missing', () => {
     return ![...english.keys()].some((known) => pattern.test(known));
   });
   expect(missing).toEqual([]);
+});
+
+test('no text is left that nothing shows', () => {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.tsx?$/.test(file),
+  );
+  const source = files.map((file) => readFileSync(path.join(root, file), 'utf8')).join('\n');
+  const whole = new Set([...source.matchAll(/['`]([a-z]\w*(?:\.[\w/]+)+)['`]/gi)].map(([, key]) => key));
+  const heads = [...source.matchAll(/`([a-z]\w*\.[\w.]*)\$\{/gi)].map(([, head]) => head ?? '');
+  const unused = [...english.keys()]
+    .map((key) => key.replace(/_(zero|one|other)$/, ''))
+    // `dry-run-page.tsx` adds the word to a key it has.
+    .filter((key) => !whole.has(key) && !whole.has(key.replace(/Title$/, '')))
+    .filter((key) => !heads.some((head) => key.startsWith(head)));
+  expect(unused).toEqual([]);
 });

@@ -25,7 +25,7 @@ const walks = [
     erasing: 'Verilerinin silinmesi',
     erased: /Silindi \([0-9a-f]{12}\)/,
     proof: /\d+ tür veride \d+ kayıt/,
-    nobody: /Uyan bir şey yok/,
+    nobody: /Eşleşen bir şey yok/,
   },
   {
     shop: maple,

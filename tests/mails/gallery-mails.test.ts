@@ -50,6 +50,10 @@ describe.each(everyMail)('$name in $locale', ({ content, locale, mail }) => {
     expect(html).not.toMatch(/(href|src)=""/);
   });
 
+  // A mail waits for its hour, its room or its provider: what it tells has to be true days later.
+  test('names no day that a late mail would make untrue', () =>
+    expect(JSON.stringify(content)).not.toMatch(/yesterday|last week|\bdün\b|geçen hafta/i));
+
   test('has one button at most', () =>
     expect(content.blocks.filter(({ type }) => ['button', 'reorder'].includes(type)).length).toBeLessThan(2));
 });

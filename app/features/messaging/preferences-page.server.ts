@@ -90,9 +90,13 @@ function channelsGroup(link: ValidLink, { channels }: Preferences): ChoiceGroup 
         ...{ name: 'channel', value: channel, label: channelSentence(channel, link) },
         checked: channels[channel] === 'on',
       })),
-    closing: preferenceChannels
-      .filter((channel) => !choosable(channels[channel]))
-      .map((channel) => say(`preferences.closed.${closedWord(channel)}`)),
+    closing: [
+      // A no to mails holds for every kind of them: who takes the tick away has to know.
+      ...(channels.EMAIL === 'on' ? [say('preferences.untickEmail')] : []),
+      ...preferenceChannels
+        .filter((channel) => !choosable(channels[channel]))
+        .map((channel) => say(`preferences.closed.${closedWord(channel)}`)),
+    ],
   };
 }
 

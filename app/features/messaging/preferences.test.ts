@@ -17,7 +17,7 @@ describe('the page shows what is so and keeps what is chosen', () => {
 
   test('topics off and on again; news of an order is not offered', async () => {
     const { status, page } = await post(await formOf(untick('topic=tips', 'topic=offers')));
-    expect([status, page.notice]).toEqual([200, 'Saved. It holds from now on.']);
+    expect([status, page.notice]).toEqual([200, 'Saved. Your choices apply from now on.']);
     expect((await customer()).topicsOff.toSorted()).toEqual(['offers', 'tips']);
     expect(JSON.stringify(page.form)).not.toContain('order_news');
     await post(await formOf(tick('topic=tips')));
@@ -39,7 +39,7 @@ describe('the page shows what is so and keeps what is chosen', () => {
 
   test('scenario 16: the language chosen is that of the page and of the next mail', async () => {
     const { page } = await post(await formOf(tick('locale=tr')));
-    expect([page.lang, page.notice]).toEqual(['tr', 'Kaydedildi. Bundan sonra böyle.']);
+    expect([page.lang, page.notice]).toEqual(['tr', 'Kaydedildi. Tercihleriniz şu andan itibaren geçerli.']);
     expect((await customer()).chosenLocale).toBe('tr');
     const planned = await aQueuedMessage(link().db, link().customer, link().order, { locale: 'en', subject: 'next' });
     const spoken: string[] = [];
@@ -101,6 +101,16 @@ describe('scenario 10: consents stand apart, channel by channel', () => {
       outcome: 'skipped',
       reason: 'opted_out',
     });
+  });
+
+  test('the page says beforehand that a no to marketing mails ends news of an order as well', async () => {
+    const told = "the shop's follow-ups about your orders stop too";
+    expect(JSON.stringify((await show()).page.form)).not.toContain(told);
+    await say('SUBSCRIBED');
+    expect(JSON.stringify((await show()).page.form)).toContain(told);
+    const news = await aQueuedMessage(link.db, link.customer, link.order, { purpose: 'news', kind: 'TRANSACTIONAL' });
+    await post(await formOf(untick('channel=EMAIL')));
+    expect(await sendMessage(link.services, news, composeSample)).toEqual({ outcome: 'skipped', reason: 'opted_out' });
   });
 
   test('what is left as it was is not said anew', async () => {

@@ -30,9 +30,9 @@ export const bestCustomers: GalleryJourney = {
         blocks: [
           text(`{{ customer.greeting }}
 
-Bu, bizden beşinci siparişinizdi. Bir kez denemek kolay; beş kez dönmek güven ister. Bunu fark ettik ve teşekkür etmek istedik.
+Bu, bizden verdiğiniz beşinci siparişti. Bir kez denemek kolay; beş kez gelmek güven ister. Kıymetini biliyoruz, teşekkür ederiz.
 
-Bir de sorumuz var: Bizde bir şeyi değiştirebilseydiniz neyi değiştirirdiniz? Bu e-postayı yanıtlayın. Yazdıklarınızı okuyup ciddiye alıyoruz.
+Bir de sorumuz var: Bizde tek bir şeyi değiştirebilecek olsanız ne olurdu? Bu e-postayı yanıtlayıp anlatın. Yazdıklarınızı okuyor, ciddiye alıyoruz.
 
 {{ shop.name }}`),
         ],

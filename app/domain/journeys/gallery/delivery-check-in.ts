@@ -30,7 +30,7 @@ export const deliveryCheckIn: GalleryJourney = {
         blocks: [
           text(`{{ customer.greeting }}
 
-Siparişiniz ({{ order.name }}) dün size ulaştı. Bizden ilk alışverişiniz olduğu için sormak istedik: Her şey beklediğiniz gibi mi?
+Siparişiniz ({{ order.name }}) size ulaştı. Bizden ilk alışverişiniz olduğu için sormak istedik: Her şey beklediğiniz gibi mi?
 
 Paket hırpalanmışsa, eksik ya da yanlış bir şey çıktıysa bu e-postayı yanıtlayın. Bir fotoğraf eklerseniz daha çabuk çözeriz.
 
@@ -45,7 +45,7 @@ Her şey yolundaysa yapmanız gereken bir şey yok. Güle güle kullanın.
         blocks: [
           text(`{{ customer.greeting }}
 
-Your order {{ order.name }} arrived yesterday. It's the first one you've placed with us, so we'd like to ask: is it what you expected?
+Your order {{ order.name }} has arrived. It's the first one you've placed with us, so we'd like to ask: is it what you expected?
 
 If the parcel took a knock, or something is missing or wrong, reply to this email. A photo helps us sort it out faster.
 
@@ -62,7 +62,7 @@ If all is well, there's nothing you need to do. Enjoy it.
         blocks: [
           text(`{{ customer.greeting }}
 
-Kargo, siparişinizi ({{ order.name }}) dün teslim etti. Bizi yeniden seçtiğiniz için teşekkür ederiz.
+Siparişiniz ({{ order.name }}) teslim edildi. Bizi yeniden seçtiğiniz için teşekkür ederiz.
 
 Eksik, kırık ya da yanlış bir şey varsa bu e-postayı yanıtlayın, hemen ilgilenelim. Her şey yolundaysa yanıt gerekmez.
 
@@ -75,7 +75,7 @@ Eksik, kırık ya da yanlış bir şey varsa bu e-postayı yanıtlayın, hemen i
         blocks: [
           text(`{{ customer.greeting }}
 
-The carrier delivered your order {{ order.name }} yesterday. Thank you for coming back to us.
+Your order {{ order.name }} has been delivered. Thank you for coming back to us.
 
 If something is missing, broken or wrong, reply to this email and we'll see to it. If all is well, no reply needed.
 

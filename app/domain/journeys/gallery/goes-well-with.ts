@@ -20,7 +20,7 @@ export const goesWellWith: GalleryJourney = {
         blocks: [
           text(`{{ customer.greeting }}
 
-Siparişiniz bir süredir sizde. Aynı ürünleri alanların yanına en çok bunları eklediğini gördük; belki sizin de işinize yarar.`),
+Aldıklarınızı bir süredir kullanıyorsunuz. Aynı ürünleri alanlar yanına en çok bunları eklemiş; belki sizin de işinize yarar.`),
           { type: 'products', from: 'related', productIds: [], showPrice: true },
           text(`Aklınıza takılan bir şey olursa bu e-postayı yanıtlayın, seçmenize yardım edelim.
 

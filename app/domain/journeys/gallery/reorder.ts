@@ -21,10 +21,10 @@ export const reorder: GalleryJourney = {
         blocks: [
           text(`{{ customer.greeting }}
 
-Geçen siparişinizdekiler bu günlerde bitmeye yaklaşmış olabilir. Aynılarını bir sepete koyduk; adetleri dilediğiniz gibi değiştirebilirsiniz.`),
+Son aldıklarınız bugünlerde bitmek üzere olabilir. Aynılarını bir sepete koyduk; adetleri dilediğiniz gibi değiştirebilirsiniz.`),
           { type: 'products', from: 'order', productIds: [], showPrice: true },
           { type: 'reorder', label: 'Sepeti aç' },
-          text(`Daha yeterince varsa bu e-postayı dert etmeyin.
+          text(`Elinizde hâlâ varsa hiç acelesi yok.
 
 {{ shop.name }}`),
         ],
@@ -35,10 +35,10 @@ Geçen siparişinizdekiler bu günlerde bitmeye yaklaşmış olabilir. Aynılar�
         blocks: [
           text(`{{ customer.greeting }}
 
-What you bought last time may be running low around now. We've put the same things into a cart for you. Change the amounts as you like.`),
+What you bought last time may be running low around now. We've put the same things into a cart for you. Change the quantities as you like.`),
           { type: 'products', from: 'order', productIds: [], showPrice: true },
           { type: 'reorder', label: 'Open the cart' },
-          text(`Still have plenty? Then never mind this email.
+          text(`Still have plenty? Then there's no hurry.
 
 {{ shop.name }}`),
         ],

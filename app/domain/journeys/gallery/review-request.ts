@@ -26,9 +26,9 @@ export const reviewRequest: GalleryJourney = {
         blocks: [
           text(`{{ customer.greeting }}
 
-Siparişinizi denemeye fırsat bulduysanız bir sorumuz var: Bir arkadaşınıza onun hakkında ne söylerdiniz?
+Aldıklarınızı denemeye vaktiniz olduysa bir sorumuz var: Bir arkadaşınıza nasıl anlatırdınız?
 
-Neyi sevdiğinizi de neyin eksik kaldığını da yazın. İkisi de sizden sonra alacak kişiye yol gösterir.`),
+Neyi sevdiğinizi de neyin eksik kaldığını da yazın. İkisi de sizden sonra alacaklara yol gösterir.`),
           button('Yorum yaz', productPage),
           text('{{ shop.name }}'),
         ],
@@ -50,11 +50,11 @@ Say what you like and what falls short. Both help the next person decide.`),
     reminder: {
       tr: {
         subject: 'Yorumunuz için tek bir hatırlatma',
-        preheader: 'Vaktiniz yoksa hiç dert değil.',
+        preheader: 'Vaktiniz yoksa hiç sorun değil.',
         blocks: [
           text(`{{ customer.greeting }}
 
-Geçen hafta siparişinizi nasıl bulduğunuzu sormuştuk. Araya başka işler girdiyse diye bir kez hatırlatıyoruz; bu konuda bir daha yazmayacağız.
+Geçenlerde siparişinizi nasıl bulduğunuzu sormuştuk. Araya başka işler girmiştir diye bir kez hatırlatıyoruz; bu konuda bir daha yazmayacağız.
 
 Bir iki cümle bile çok işe yarar.`),
           button('Yorum yaz', productPage),
@@ -67,7 +67,7 @@ Bir iki cümle bile çok işe yarar.`),
         blocks: [
           text(`{{ customer.greeting }}
 
-Last week we asked what you think of your order. In case life got in the way, here's one reminder. We won't bring it up again.
+A while ago we asked what you think of your order. In case life got in the way, here's one reminder. We won't bring it up again.
 
 A sentence or two goes a long way.`),
           button('Write a review', productPage),

@@ -25,11 +25,11 @@ export const somethingWentWrong: GalleryJourney = {
         blocks: [
           text(`{{ customer.greeting }}
 
-Siparişiniz ({{ order.name }}) için iade yaptık. Bu kez işler istediğiniz gibi gitmedi, bunun için üzgünüz.
+Siparişiniz ({{ order.name }}) için para iadesi yaptık. Bu kez işler istediğiniz gibi gitmedi, bunun için üzgünüz.
 
 Tutarın hesabınıza geçmesi bankanıza göre birkaç iş günü sürebilir. Sizin yapmanız gereken bir şey yok.
 
-Yolunda gitmeyen şeyi bize anlatmak isterseniz bu e-postayı yanıtlayın. Yazdıklarınızı okuyor, bir sonrakinde daha iyisini yapmak için kullanıyoruz.
+Neyin yolunda gitmediğini anlatmak isterseniz bu e-postayı yanıtlayın. Yazdıklarınızı okuyor, aynısı yinelenmesin diye dikkate alıyoruz.
 
 {{ shop.name }}`),
         ],
@@ -40,7 +40,7 @@ Yolunda gitmeyen şeyi bize anlatmak isterseniz bu e-postayı yanıtlayın. Yazd
         blocks: [
           text(`{{ customer.greeting }}
 
-We've refunded your order {{ order.name }}. This one didn't go the way you wanted, and we're sorry about that.
+We've made a refund on your order {{ order.name }}. This one didn't go the way you wanted, and we're sorry about that.
 
 Depending on your bank, the money can take a few business days to show up. There's nothing you need to do.
 

@@ -26,7 +26,7 @@ export const weMissYou: GalleryJourney = {
         blocks: [
           text(`{{ customer.greeting }}
 
-Son siparişinizin üzerinden epey zaman geçti. Bu arada raflara yeni şeyler kondu, bazı sevilenler geri geldi.
+Son siparişinizin üzerinden epey zaman geçti. O günden bu yana raflarımız biraz değişti.
 
 Vaktiniz olduğunda bir göz atın. Aradığınızı bulamazsanız bu e-postayı yanıtlayıp bize söyleyin.`),
           button('Mağazaya göz at', '{{ shop.url }}'),
@@ -39,7 +39,7 @@ Vaktiniz olduğunda bir göz atın. Aradığınızı bulamazsanız bu e-postayı
         blocks: [
           text(`{{ customer.greeting }}
 
-It's been some time since your last order. New things have come onto the shelves since then, and a few favorites are back.
+It's been some time since your last order, and our shelves have changed a little since then.
 
 Have a look when you have a minute. Can't find what you're after? Reply to this email and tell us.`),
           button('Look around the shop', '{{ shop.url }}'),
