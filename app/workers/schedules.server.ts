@@ -11,6 +11,7 @@ import { forgetLists, sweepExports } from '#app/features/insights/index.server.t
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
+import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 export interface Schedule {
@@ -33,6 +34,8 @@ export const schedules: Schedule[] = [
   { name: 'token keys', pause: minutes(1), run: ({ tokens }) => tokens.reseal() },
   { name: 'consents to write back', pause: seconds(2), run: sweepWriteBacks },
   { name: 'privacy requests', pause: seconds(2), run: sweepRequests },
+  // Nobody waits for PostgreSQL to notice that a shop has had its first busy minutes.
+  { name: 'statistics', pause: seconds(5), run: ({ db }) => refreshStatistics(db) },
   { name: 'old exports', pause: hours(1), run: forgetExports },
   { name: 'backfills', pause: seconds(2), run: (services) => sweepBackfills(services) },
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
