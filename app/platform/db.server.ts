@@ -13,22 +13,41 @@ export interface RawDb {
   $executeRaw(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<number>;
 }
 
-const pools = new WeakMap<RawDb, pg.Pool>();
+interface Pools {
+  prisma: pg.Pool;
+  /** For statements that are prepared once a connection; see `hotRows`. */
+  hot: pg.Pool;
+}
 
-/** The pool under a client; none is under a transaction. */
-export const findPool = (db: RawDb): pg.Pool | undefined => pools.get(db);
+const pools = new WeakMap<RawDb, Pools>();
 
-/** A client over one pool of `connections`; errors of idle connections go to `onError` instead of ending the process. */
+/** The pool for prepared statements beside a client; none is beside a transaction. */
+export const findHotPool = (db: RawDb): pg.Pool | undefined => pools.get(db)?.hot;
+
+/**
+ * A client over two pools of `connections` each, which are opened as they are needed; errors of idle connections go to
+ * `onError` instead of ending the process.
+ */
 export function createDb(
   url: string,
   { connections = 10, onError }: { connections?: number; onError: (error: Error) => void },
 ): Db {
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 });
-  pool.on('error', onError);
+  const pool = (more: pg.PoolConfig = {}) => {
+    const made = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000, ...more });
+    made.on('error', onError);
+    return made;
+  };
+  const prisma = pool();
+  // They look for rows by their keys: a plan made for the values at hand is the same plan, at ten times the cost.
+  const hot = pool({ options: '-c plan_cache_mode=force_generic_plan' });
   const db = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true, onConnectionError: onError }),
+    adapter: new PrismaPg(prisma, { disposeExternalPool: true, onConnectionError: onError }),
   });
-  pools.set(db, pool);
+  const disconnect = db.$disconnect.bind(db);
+  db.$disconnect = async () => {
+    await Promise.all([disconnect(), hot.ended ? undefined : hot.end()]);
+  };
+  pools.set(db, { prisma, hot });
   return db;
 }
 
@@ -37,7 +56,7 @@ export function createDb(
  * in as ISO text: the driver would write a Date in the process's zone.
  */
 export function poolOf(db: Db): pg.Pool {
-  const pool = pools.get(db);
+  const pool = pools.get(db)?.prisma;
   if (!pool) throw new Error('The client was not made by createDb');
   return pool;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Prisma } from '@prisma/client';
 import pg from 'pg';
-import { findPool } from './db.server.ts';
+import { findHotPool } from './db.server.ts';
 import type { Db, RawDb } from './db.server.ts';
 
 const names = new Map<string, string>();
@@ -35,7 +35,7 @@ const run = (target: pg.Pool | pg.ClientBase, { text, values }: Prisma.Sql) =>
  * each stays with its connection. Counts and decimals come as text. Inside a transaction it goes through that.
  */
 export async function hotRows<Row>(db: RawDb, sql: Prisma.Sql): Promise<Row[]> {
-  const pool = findPool(db);
+  const pool = findHotPool(db);
   if (!pool) return db.$queryRaw<Row[]>(sql);
   return (await run(pool, sql)).rows as Row[];
 }
@@ -57,7 +57,7 @@ const begin = `BEGIN; SET LOCAL statement_timeout = '15s'`;
  * nothing of it is kept.
  */
 export async function hotTransaction<T>(db: Db, work: (tx: RawDb) => Promise<T>): Promise<T> {
-  const pool = findPool(db);
+  const pool = findHotPool(db);
   if (!pool) throw new Error('The client was not made by createDb');
   const client = await pool.connect();
   let broken: Error | undefined;
