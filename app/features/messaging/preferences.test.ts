@@ -108,9 +108,15 @@ describe('scenario 10: consents stand apart, channel by channel', () => {
     expect(JSON.stringify((await show()).page.form)).not.toContain(told);
     await say('SUBSCRIBED');
     expect(JSON.stringify((await show()).page.form)).toContain(told);
-    const news = await aQueuedMessage(link.db, link.customer, link.order, { purpose: 'news', kind: 'TRANSACTIONAL' });
+    const news = await aQueuedMessage(link().db, link().customer, link().order, {
+      purpose: 'news',
+      kind: 'TRANSACTIONAL',
+    });
     await post(await formOf(untick('channel=EMAIL')));
-    expect(await sendMessage(link.services, news, composeSample)).toEqual({ outcome: 'skipped', reason: 'opted_out' });
+    expect(await sendMessage(link().services, news, composeSample)).toEqual({
+      outcome: 'skipped',
+      reason: 'opted_out',
+    });
   });
 
   test('what is left as it was is not said anew', async () => {
@@ -119,7 +125,7 @@ describe('scenario 10: consents stand apart, channel by channel', () => {
     expect(await changes()).toEqual([]);
   });
 
-  test('a link() to a mailbox says no yes for a telephone', async () => {
+  test('a link to a mailbox says no yes for a telephone', async () => {
     const { page } = await show();
     expect(JSON.stringify(page.form!.groups![1]!.choices)).not.toMatch(/SMS|WHATSAPP/);
     await post([...(await formOf()), ['channel', 'SMS'], ['channel', 'WHATSAPP']]);
