@@ -6,7 +6,7 @@ import { tick, untick, usePreferences } from './preferences.testing.ts';
 
 const { link, aLink, show, post, formOf, customer, changes, say } = usePreferences();
 
-describe('attack G1: the link() forges no consent', () => {
+describe('attack G1: the link forges no consent', () => {
   test('a no stays a no, whatever is posted', async () => {
     await say('UNSUBSCRIBED');
     expect(JSON.stringify((await show()).page.form)).toContain('said no to emails');
@@ -92,7 +92,7 @@ describe('a wrong or repeated call', () => {
     expect([await changes(), await customer()]).toMatchObject([[{}], kept]);
   });
 
-  test('attack D3: an expired link(), even with its confirmation', async () => {
+  test('attack D3: an expired link, even with its confirmation', async () => {
     const fields = await formOf(tick('channel=EMAIL'));
     link().clock.advance(days(400));
     for (const { status, page } of [await show(), await post(fields)])
@@ -100,7 +100,7 @@ describe('a wrong or repeated call', () => {
     expect(await changes()).toEqual([]);
   });
 
-  test('attack D1: a link() with any bit of it turned', async () => {
+  test('attack D1: a link with any bit of it turned', async () => {
     const { status, page } = await show({ ...link(), token: 'x' });
     expect(status).toBe(400);
     const bytes = Buffer.from(link().token);
@@ -116,7 +116,7 @@ describe('a wrong or repeated call', () => {
     expect((await show({ ...link(), token })).status).toBe(400);
   });
 
-  test('attacks B3 and G2: a link() that names another shop’s customer reaches nobody', async () => {
+  test('attacks B3 and G2: a link that names another shop’s customer reaches nobody', async () => {
     const other = await aLink();
     const mixed = { ...link().ref, customerId: other.ref.customerId };
     const token = signToken(link().services.links.keys, 'preferences', mixed, after(link().clock.now(), days(1)));
