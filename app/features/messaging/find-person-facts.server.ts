@@ -63,13 +63,17 @@ const decisiveTopics = [
   'app/uninstalled',
 ];
 
+/** Whether they bought again ends marketing alone: a flood of orders must not hold up the thanks for them. */
+const topicsFor = ({ kind }: MessageToSend) =>
+  kind === 'MARKETING' ? [...decisiveTopics, 'orders/create'] : decisiveTopics;
+
 /** What is younger is on its way through a queue that keeps up. */
 const newsIsFresh = seconds(2);
 
 /** Finds what Shopify told and we have stored, but not read: after a standstill of the workers that may be hours. */
-const unreadNews = ({ shopId }: MessageToSend, now: Date) => Prisma.sql`
-  SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'RECEIVED'
-    AND "receivedAt" <= ${after(now, -newsIsFresh)} AND "topic" = ANY(${decisiveTopics})`;
+const unreadNews = (message: MessageToSend, now: Date) => Prisma.sql`
+  SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${message.shopId} AND "outcome" = 'RECEIVED'
+    AND "receivedAt" <= ${after(now, -newsIsFresh)} AND "topic" = ANY(${topicsFor(message)})`;
 
 /** Queued marketing of higher value that comes due while this message would still count. */
 const rivalsOf = (message: MessageToSend, now: Date) => Prisma.sql`

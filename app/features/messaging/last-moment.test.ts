@@ -157,6 +157,19 @@ test('scenario 3: a message waits while what Shopify told is stored and unread',
   expect(await send()).toEqual({ outcome: 'skipped', reason: 'order_refunded' });
 });
 
+test('scenario 36: marketing waits for an unread order, which may be the one it asks for; thanks do not', async () => {
+  const { shopId, id: customerId } = world().customer;
+  await anUnreadDelivery('orders/create', 7_200);
+  const at = world().clock.now();
+  const said = { state: 'SUBSCRIBED', source: 'checkout', occurredAt: at, updatedAt: at, checkedAt: at } as const;
+  await database.db.consent.create({ data: { shopId, customerId, channel: 'EMAIL', ...said } });
+  await database.db.message.updateMany({ where: { shopId }, data: { kind: 'MARKETING' } });
+  expect(await send()).toMatchObject({ outcome: 'deferred', reason: 'news_unread' });
+  world().clock.advance(60_000);
+  await database.db.message.updateMany({ where: { shopId }, data: { kind: 'TRANSACTIONAL' } });
+  expect(await send()).toEqual({ outcome: 'sent' });
+});
+
 test.each([
   ['came this second', 'orders/updated', 1],
   ['can forbid nothing', 'products/update', 7_200],
