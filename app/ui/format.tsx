@@ -1,6 +1,9 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '#app/domain/format/format-date.ts';
+import { formatMoney } from '#app/domain/format/format-money.ts';
+import type { Locale } from '#app/domain/locale.ts';
 
 /** What a page's dates and sums are written with: the shop's zone and currency, and the server's clock. */
 export interface Frame {
@@ -28,7 +31,8 @@ export type Format = ReturnType<typeof createFormat>;
 
 /** `en` means US English: the shops that read English here are mostly American. */
 export function createFormat(language: string, { zone, currency, now }: Frame) {
-  const locale = language === 'tr' ? 'tr-TR' : 'en-US';
+  const words: Locale = language === 'tr' ? 'tr' : 'en';
+  const locale = words === 'tr' ? 'tr-TR' : 'en-US';
   // 09:05 on a clock of 24 hours, 9:05 AM on one of twelve.
   const hourForm = locale === 'tr-TR' ? '2-digit' : 'numeric';
   // Node and browsers differ in the kind of space they put before AM and PM; a difference would break hydration.
@@ -37,7 +41,7 @@ export function createFormat(language: string, { zone, currency, now }: Frame) {
   const number = (value: number, options?: Intl.NumberFormatOptions) =>
     new Intl.NumberFormat(locale, options).format(value);
   return {
-    date: write({ timeZone: zone, day: 'numeric', month: locale === 'tr-TR' ? 'long' : 'short', year: 'numeric' }),
+    date: (iso: string) => formatDate(new Date(iso), zone, words),
     dateTime: write({
       timeZone: zone,
       day: 'numeric',
@@ -57,11 +61,7 @@ export function createFormat(language: string, { zone, currency, now }: Frame) {
     percent: (share: number) => number(share, { style: 'percent', maximumFractionDigits: 0 }),
     /** With its sign: `+12%`. */
     change: (share: number) => number(share, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
-    money: (amount: number | string, code = currency) =>
-      locale === 'tr-TR'
-        ? // A Turkish reader expects the sign after the sum: 1.234,56 ₺
-          number(Number(amount), { style: 'currency', currency: code }).replace(/^(-?)([^\d-]+)([\d.,]+)$/, '$1$3 $2')
-        : number(Number(amount), { style: 'currency', currency: code }),
+    money: (amount: number | string, code = currency) => formatMoney(Number(amount), code, words, 'symbol'),
     /** `4 minutes ago`, `in 2 hours`. */
     relative(iso: string) {
       const seconds = (Date.parse(iso) - Date.parse(now)) / 1000;

@@ -2,14 +2,20 @@ import type { Locale } from '../locale.ts';
 
 /**
  * `1.234,56 ₺`, `$1,234.56`. Turkish writes the sign behind the amount, which Intl does not.
- * An unknown currency is written as its code; digits follow the currency.
+ * An unknown currency is written as its code; digits follow the currency. `symbol` keeps currencies with one sign apart, as
+ * `$` and `CA$`, where sums of several may stand together.
  */
-export function formatMoney(amount: number, currency: string, locale: Locale): string {
+export function formatMoney(
+  amount: number,
+  currency: string,
+  locale: Locale,
+  currencyDisplay: 'narrowSymbol' | 'symbol' = 'narrowSymbol',
+): string {
   if (!/^[A-Za-z]{3}$/.test(currency)) return new Intl.NumberFormat(locale).format(amount);
   const parts = new Intl.NumberFormat(locale === 'tr' ? 'tr-TR' : 'en-US', {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    currencyDisplay,
   }).formatToParts(amount);
   const whole = parts.map(({ value }) => value).join('');
   if (locale === 'en') return whole;

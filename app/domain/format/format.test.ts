@@ -13,6 +13,12 @@ test.each([
   expect(formatMoney(amount, currency, locale)).toBe(expected),
 );
 
+test('currencies with one sign can be told apart', () => {
+  const inBoth = (locale: 'tr' | 'en') => ['USD', 'CAD'].map((code) => formatMoney(5, code, locale, 'symbol'));
+  expect(inBoth('en')).toEqual(['$5.00', 'CA$5.00']);
+  expect(inBoth('tr')).toEqual(['5,00\u00a0$', '5,00\u00a0CA$']);
+});
+
 test.each([
   ['2026-11-20T22:30:00Z', 'Europe/Istanbul', 'tr', '21 Kasım 2026'],
   ['2026-11-21T03:30:00Z', 'America/New_York', 'en', 'Nov 20, 2026'],

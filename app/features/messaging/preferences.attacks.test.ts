@@ -111,7 +111,7 @@ describe('a wrong or repeated call', () => {
     }
   });
 
-  test.each(['unsubscribe', 'reorder', 'review'] as const)('attack D2: a link() for %s', async (purpose) => {
+  test.each(['unsubscribe', 'reorder', 'review'] as const)('attack D2: a link for %s', async (purpose) => {
     const token = signToken(link().services.links.keys, purpose, link().ref, after(link().clock.now(), days(1)));
     expect((await show({ ...link(), token })).status).toBe(400);
   });
