@@ -67,7 +67,9 @@ export async function hotTransaction<T>(db: Db, work: (tx: RawDb) => Promise<T>)
   try {
     await client.query(begin);
     const result = await work(onClient(client));
-    await client.query('COMMIT');
+    const { command } = await client.query('COMMIT');
+    // PostgreSQL answers so, without an error, when a statement had failed and nobody said so.
+    if (command !== 'COMMIT') throw new Error('The transaction was undone by a failed statement');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((err: unknown) => (broken = err as Error));

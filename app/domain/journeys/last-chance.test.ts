@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Step } from './journey.ts';
 import { lastChanceOf } from './last-chance.ts';
 
@@ -38,3 +38,21 @@ test.each<[string, Step[], string | null]>([
     '2026-06-03T20:00:00.000Z',
   ],
 ])('%s', (_case, steps, expected) => expect(lastChanceOf(steps, triggeredAt)?.toISOString() ?? null).toBe(expected));
+
+test('twenty forks in a row, each with a wait in one arm, are added up at once', () => {
+  // A million ways lead through them, each of another length.
+  const forks = Array.from({ length: 20 }, (_, n): Step => ({
+    id: `s${n}`,
+    type: 'split',
+    arms: [
+      { percent: 50, steps: [] },
+      { percent: 50, steps: [{ id: `w${n}`, type: 'wait', for: 'span', minutes: 2 ** (19 - n) }] },
+    ],
+  }));
+  const looked = vi.spyOn(Math, 'max');
+  expect(lastChanceOf([...forks, message('a')], triggeredAt)).toEqual(
+    new Date(triggeredAt.getTime() + (2 ** 20 - 1) * 60_000 + 3_600_000),
+  );
+  expect(looked.mock.calls.length).toBeLessThan(1_000);
+  looked.mockRestore();
+});

@@ -5,21 +5,22 @@ import { planGraph } from './plan-graph.ts';
 /** The last instant at which some message of a plan could still be in time; null for a plan that sends nothing. */
 export function lastChanceOf(steps: Step[], triggeredAt: Date): Date | null {
   const graph = planGraph(steps);
-  const latest = new Map<string, number>();
-  let last: number | null = null;
-  const visit = (stepId: string | null, plannedAt: number) => {
+  const known = new Map<string, number>();
+  // From a step on, in milliseconds. Each step is looked at once: the ways through a row of forks are beyond counting.
+  const longestFrom = (stepId: string | null): number => {
     const placed = stepId === null ? undefined : graph.steps.get(stepId);
-    // A step that is reached no later than before has nothing new behind it.
-    if (!placed || (latest.get(placed.step.id) ?? -Infinity) >= plannedAt) return;
-    latest.set(placed.step.id, plannedAt);
+    if (!placed || placed.step.type === 'exit') return -Infinity;
+    const found = known.get(placed.step.id);
+    if (found !== undefined) return found;
     const { step, next, arms } = placed;
-    if (step.type === 'exit') return;
-    if (step.type === 'message') last = Math.max(last ?? 0, plannedAt + hours(step.expiresAfterHours));
-    for (const arm of arms) visit(arm, plannedAt);
-    if (arms.length === 0) visit(next, plannedAt + (step.type === 'wait' ? longestOf(step) : 0));
+    const here = step.type === 'message' ? hours(step.expiresAfterHours) : -Infinity;
+    const behind = (arms.length > 0 ? arms : [next]).map(longestFrom);
+    const longest = Math.max(here, ...behind) + (step.type === 'wait' ? longestOf(step) : 0);
+    known.set(step.id, longest);
+    return longest;
   };
-  visit(graph.entry, triggeredAt.getTime());
-  return last === null ? null : after(new Date(0), last);
+  const longest = longestFrom(graph.entry);
+  return longest === -Infinity ? null : after(triggeredAt, longest);
 }
 
 /** Milliseconds. */
