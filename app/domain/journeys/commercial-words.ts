@@ -19,12 +19,15 @@ const stems: Record<Locale, string[]> = {
     'avantajli fiyat',
     'ozel fiyat',
     'sepette',
+    'son sans',
   ],
   en: [
     'sale',
     'discount',
     'coupon',
     'promo',
+    'promotion',
+    'promotional',
     'voucher',
     'gift card',
     'special offer',
@@ -39,7 +42,7 @@ const stems: Record<Locale, string[]> = {
 };
 
 /** `%20`, `20 %`, `20% off`: a percentage is in mails after a sale nearly always a promotion. */
-const percent = /%\s?\d|\d\s?%/;
+const percent = /%\s?\d+|\d+\s?%|yüzde \d+|\d+ percent/i;
 
 /** Liquid is not read: a filter may well be called after something that is sold. */
 const withoutLiquid = (text: string) => text.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, ' ');

@@ -12,7 +12,7 @@ export interface OrderMoments {
   deliveredAt: Date | null;
   /** A parcel failed or went back, and nothing has been heard of it since. */
   parcelLost: boolean;
-  /** Of the first refund. */
+  /** Of the first refund that gave money back. */
   refundedAt: Date | null;
 }
 

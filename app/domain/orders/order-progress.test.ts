@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { advanceParcel } from './delivery-state.ts';
 import { orderProgress } from './order-progress.ts';
 import type { OrderParts } from './order-progress.ts';
-import { sumRefunded } from './sum-refunded.ts';
+import { moneyRefunded, sumRefunded } from './sum-refunded.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 5, n));
 const line = (id: string, quantity: number, over = {}) => ({
@@ -163,3 +163,10 @@ test.each([
   [[{ kind: 'refund', status: 'success', amount: '99999999999999.9999' }], '99999999999999.9999'],
   [[], null],
 ])('%j were paid back as %s', (transactions, sum) => expect(sumRefunded(transactions)).toBe(sum));
+
+test.each([
+  ['lines taken off an unpaid order', [], '0'],
+  ['a bank that has not answered', [{ kind: 'refund', status: 'pending', amount: '5.00' }], null],
+  ['a document that does not say', undefined, null],
+  ['money', [{ kind: 'refund', status: 'success', amount: '5.00' }], '5.0000'],
+])('%s: a refund of %j gave back %s', (_what, transactions, sum) => expect(moneyRefunded(transactions)).toBe(sum));

@@ -15,6 +15,16 @@ export function sumRefunded(
   return `${sum < 0n ? '-' : ''}${written.slice(0, -digits)}.${written.slice(-digits)}`;
 }
 
+/**
+ * What a refund gave back, as decimal text: `0` when nothing did, as when lines are taken off an order nobody has paid;
+ * null while nobody knows, because we were not told or the bank has not answered.
+ */
+export function moneyRefunded(transactions: Parameters<typeof sumRefunded>[0] | null | undefined): string | null {
+  if (!transactions) return null;
+  const isOpen = transactions.some(({ kind, status }) => kind === 'refund' && status === 'pending');
+  return sumRefunded(transactions) ?? (isOpen ? null : '0');
+}
+
 function toUnits(amount: string): bigint {
   const [whole = '0', fraction = ''] = amount.split('.');
   return BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0'));

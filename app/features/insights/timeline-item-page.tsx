@@ -49,8 +49,9 @@ function useOrderSentence(): (entry: Entry) => string {
 /** Picks the sentence that fits what is known: `_test` for test orders, `_bare` where sums or carriers are missing. */
 function contextOf(detail: Record<string, unknown>): string | undefined {
   if (detail.test === true) return 'test';
-  const known = detail.items ?? detail.amount ?? detail.company ?? detail.number;
-  return known ? undefined : 'bare';
+  const known = detail.items ?? detail.company ?? detail.number;
+  // A refund of nothing only took lines off.
+  return known || Number(detail.amount) > 0 ? undefined : 'bare';
 }
 
 /** Messages, their events, decisions and consents; null for the rest. */

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { OrderMoments } from '#app/domain/journeys/trigger-moment.ts';
 import type { Plan } from '#app/domain/journeys/journey.ts';
+import { givesMoneyBack } from '#app/features/orders/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 
@@ -81,7 +82,8 @@ export async function findOrderToEnroll(
           ? Prisma.sql`EXISTS (SELECT 1 ${parcelsOfOrder} AND f."deliveryState" IN ('FAILED', 'RETURNED'))`
           : Prisma.sql`FALSE`
       } AS "parcelLost",
-      (SELECT min(r."refundedAt") FROM "Refund" r WHERE r."shopId" = o."shopId" AND r."orderId" = o."id") AS "refundedAt",
+      (SELECT min(r."refundedAt") FROM "Refund" r
+        WHERE r."shopId" = o."shopId" AND r."orderId" = o."id" AND ${givesMoneyBack}) AS "refundedAt",
       ${
         products
           ? Prisma.sql`(SELECT coalesce(array_agg(l."productId"), '{}') FROM "LineItem" l

@@ -29,6 +29,18 @@ describe('entering', () => {
     expect(await inside()).toMatchObject([{ triggeredAt: refundedAt, state: 'ACTIVE' }]);
   });
 
+  test('lines taken off an unpaid order are no refund: nobody is told of money that never moved', async () => {
+    await journey({ trigger: { type: 'refund_created' } });
+    const { shopId, order } = world();
+    const refundedAt = new Date('2026-06-03T06:00:08Z');
+    const refund = { shopId, orderId: order.id, refundedAt, amount: 0 };
+    await database.db.refund.create({ data: { ...refund, id: 'gid://shopify/Refund/1' } });
+    expect(await enroll()).toEqual([{ journey: 'test', outcome: 'not_yet' }]);
+    await database.db.refund.create({ data: { ...refund, id: 'gid://shopify/Refund/2', amount: 5 } });
+    await enroll();
+    expect(await inside()).toHaveLength(1);
+  });
+
   const parcel = (id: number, data: object) =>
     database.db.fulfillment.create({
       data: {

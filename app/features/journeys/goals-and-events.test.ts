@@ -55,6 +55,17 @@ describe('scenario 36: goals and events', () => {
     expect((await inside())[0]).toMatchObject({ state: 'ACTIVE', stepId: 'w2' });
   });
 
+  test('lines taken off an unpaid order reach no goal of a refund', async () => {
+    await journey({ ...goal, goals: ['order_refunded'] });
+    await enroll();
+    const { shopId, order } = world();
+    const taken = { shopId, orderId: order.id, refundedAt: new Date('2026-06-03T06:30:00Z'), amount: 0 };
+    await database.db.refund.create({ data: { ...taken, id: 'gid://shopify/Refund/1' } });
+    await work('2026-06-03T07:00:20Z');
+    expect(await inside()).toMatchObject([{ state: 'ACTIVE', stepId: 'w2' }]);
+    expect(await messages()).toMatchObject([{ state: 'SENT' }]);
+  });
+
   test('a goal that no webhook told of is found at the next step', async () => {
     await journey(goal);
     await enroll();

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
 import type { WalkFacts } from '#app/domain/journeys/next-step.ts';
+import { givesMoneyBack } from '#app/features/orders/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 
@@ -37,12 +38,13 @@ const finders: Record<JourneyEvent, Find> = {
   order_refunded: async (db, { shopId, customerId, orderId, order, triggeredAt }) => {
     const [refunded] = orderId
       ? await db.$queryRaw<Happened[]>`
-          SELECT min("refundedAt") AS "at" FROM "Refund" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}`
+          SELECT min(r."refundedAt") AS "at" FROM "Refund" r
+          WHERE r."shopId" = ${shopId} AND r."orderId" = ${orderId} AND ${givesMoneyBack}`
       : await db.$queryRaw<Happened[]>`
           SELECT min(r."refundedAt") AS "at" FROM "Order" o
           JOIN "Refund" r ON r."shopId" = o."shopId" AND r."orderId" = o."id"
           WHERE o."shopId" = ${shopId} AND o."customerId" = ${customerId} AND NOT o."test"
-            AND r."refundedAt" > ${triggeredAt}::timestamp`;
+            AND r."refundedAt" > ${triggeredAt}::timestamp AND ${givesMoneyBack}`;
     return refunded?.at ?? order?.fullyRefundedAt ?? null;
   },
   review_received: async (db, { shopId, id }) => {

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { givesMoneyBack } from '#app/features/orders/index.server.ts';
 
 // What has happened since a message was planned, as SQL: the decision reads it, and the claim looks at it once more.
 // `m` is the message, `o` its order, `e` its enrollment and `v` the version of that; all but `m` may be missing.
@@ -25,7 +26,7 @@ export const goalReached = Prisma.sql`CASE
   WHEN ${isGoal('order_paid')} AND (${anotherOrder(Prisma.sql`later."paidAt"`)} OR o."paidAt" > e."triggeredAt") THEN 'order_paid'
   WHEN ${isGoal('order_delivered')} AND o."deliveredAt" > e."triggeredAt" THEN 'order_delivered'
   WHEN ${isGoal('order_refunded')} AND EXISTS (SELECT 1 FROM "Refund" r WHERE r."shopId" = o."shopId"
-    AND r."orderId" = o."id" AND r."refundedAt" > e."triggeredAt") THEN 'order_refunded'
+    AND r."orderId" = o."id" AND r."refundedAt" > e."triggeredAt" AND ${givesMoneyBack}) THEN 'order_refunded'
   WHEN ${isGoal('message_clicked')} AND EXISTS (
     SELECT 1 FROM "Message" mine JOIN "MessageEvent" told ON told."shopId" = mine."shopId" AND told."messageId" = mine."id"
     WHERE mine."shopId" = e."shopId" AND mine."enrollmentId" = e."id" AND told."type" = 'CLICKED') THEN 'message_clicked'

@@ -1,4 +1,5 @@
 export { confirmOrders } from './confirm-orders.server.ts';
+export { givesMoneyBack } from './gives-money-back.ts';
 export { mirrorFulfillment } from './mirror-fulfillment.server.ts';
 export { mirrorFulfillmentEvent } from './mirror-fulfillment-event.server.ts';
 export { mirrorOrder } from './mirror-order.server.ts';

@@ -1,6 +1,6 @@
 import { sumByLine } from '#app/domain/orders/order-progress.ts';
 import type { EmbeddedRefund } from '#app/domain/orders/refund-document.ts';
-import { sumRefunded } from '#app/domain/orders/sum-refunded.ts';
+import { moneyRefunded } from '#app/domain/orders/sum-refunded.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 
 export interface OrderRefund {
@@ -19,7 +19,7 @@ export async function storeRefunds(
     id: refund.gid,
     orderId,
     refundedAt: refund.processed_at ?? refund.created_at ?? receivedAt,
-    amount: refund.transactions && sumRefunded(refund.transactions),
+    amount: moneyRefunded(refund.transactions),
   }));
   const made = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Refund" ("shopId", "id", "orderId", "refundedAt", "amount")

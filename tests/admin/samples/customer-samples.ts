@@ -69,6 +69,7 @@ export const customer: CustomerPageProps = {
       entry('order_cancelled', { order }),
       entry('refund', { order, amount: '12.5', currency: 'TRY' }),
       entry('refund', { order, amount: null, currency: null }, 'bare refund'),
+      entry('refund', { order, amount: '0', currency: 'TRY' }, 'refund of nothing'),
       ...(['parcel_shipped', 'parcel_delivered', 'parcel_failed'] as const).flatMap((kind) => [
         entry(kind, parcel),
         entry(kind, bare, `bare ${kind}`),

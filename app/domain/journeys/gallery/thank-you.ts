@@ -20,14 +20,14 @@ export const thankYou: GalleryJourney = {
   contents: {
     main: {
       tr: {
-        subject: 'Teşekkür ederiz: {{ order.name }} numaralı siparişiniz bizde',
+        subject: 'Teşekkür ederiz, siparişiniz bizde ({{ order.name }})',
         preheader: 'Hazırlamaya başladık.',
         blocks: [
           {
             type: 'text',
             text: `{{ customer.greeting }}
 
-Siparişiniz için teşekkür ederiz. {{ order.name }} elimize ulaştı, hazırlamaya başlıyoruz.
+Siparişiniz ({{ order.name }}) için teşekkür ederiz. Bize ulaştı, hazırlamaya başlıyoruz.
 
 Kargoya verdiğimizde ayrıca haber vereceğiz. O zamana kadar yapmanız gereken bir şey yok.
 
@@ -45,7 +45,7 @@ Adreste ya da siparişte bir yanlışlık görürseniz bu e-postayı yanıtlayı
             type: 'text',
             text: `{{ customer.greeting }}
 
-Thank you for your order. {{ order.name }} has reached us and we're getting it ready.
+Thank you for your order ({{ order.name }}). It has reached us and we're getting it ready.
 
 You'll hear from us when it ships. Until then, there's nothing you need to do.
 

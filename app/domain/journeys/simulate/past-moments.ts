@@ -55,7 +55,7 @@ function allMoments(trigger: Trigger, past: CustomerPast, period: PastPeriod): P
 function momentOfOrder(trigger: Trigger, order: PastOrder): PastMoment | null {
   const fallback = trigger.type === 'last_parcel_delivered' && trigger.fallbackDays;
   const supposed = fallback && order.lastShippedAt ? after(order.lastShippedAt, days(fallback)) : null;
-  const heard = [order.placedAt, order.paidAt, order.firstShippedAt, order.deliveredAt, order.refunds[0], supposed];
+  const heard = [order.placedAt, order.paidAt, order.firstShippedAt, order.deliveredAt, order.refundedAt, supposed];
   const inOrder = heard.filter((at): at is Date => !!at).sort((one, other) => Number(one) - Number(other));
   for (const at of inOrder) {
     const triggeredAt = triggerMomentOf(orderAsOf(order, at), trigger, at);

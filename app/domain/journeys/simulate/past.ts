@@ -26,8 +26,10 @@ export interface PastOrder {
   deliveredAt: Date | null;
   cancelledAt: Date | null;
   fullyRefundedAt: Date | null;
-  /** In time order. */
+  /** In time order, those that gave no money back as well. */
   refunds: Date[];
+  /** Of the first one that gave money back. */
+  refundedAt: Date | null;
   /** When a parcel failed or went back. */
   parcelLostAt: Date | null;
   test: boolean;
@@ -93,7 +95,7 @@ export function orderAsOf({ refunds, parcelLostAt, ...order }: PastOrder, now: D
     deliveredAt: notAfter(order.deliveredAt, now),
     cancelledAt: notAfter(order.cancelledAt, now),
     fullyRefundedAt: notAfter(order.fullyRefundedAt, now),
-    refundedAt: notAfter(refunds[0] ?? null, now),
+    refundedAt: notAfter(order.refundedAt, now),
     parcelLost: notAfter(parcelLostAt, now) !== null,
     imported: false,
     productIds: lines.filter(({ netQuantity }) => netQuantity > 0).map(({ productId }) => productId),

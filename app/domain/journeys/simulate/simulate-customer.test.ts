@@ -39,7 +39,16 @@ const anOrder = (placedAt: string, over: Partial<PastOrder> = {}): PastOrder => 
   id: `gid://shopify/Order/${placedAt}`,
   placedAt: at(placedAt),
   ...{ paidAt: at(placedAt), firstShippedAt: null, lastShippedAt: null, deliveredAt: null, cancelledAt: null },
-  ...{ fullyRefundedAt: null, refunds: [], parcelLostAt: null, test: false, kinds: [], tags: [], total: 500 },
+  ...{
+    fullyRefundedAt: null,
+    refunds: [],
+    refundedAt: null,
+    parcelLostAt: null,
+    test: false,
+    kinds: [],
+    tags: [],
+    total: 500,
+  },
   ...{ countryCode: 'TR', locale: 'tr', sourceName: 'web', zone: null, hasAddress: true },
   lines: [{ productId: 'p1', productType: null, collectionIds: [], quantity: 2, netQuantity: 2 }],
   ...over,
@@ -168,7 +177,7 @@ test('the numbers add up, and examples are of many kinds', () => {
   for (let n = 0; n < 30; n += 1) {
     const cancelledAt = n > 12 ? new Date(at(noon).getTime() + hours(n)) : null;
     const refunds = n === 29 ? [new Date(at(noon).getTime() + days(n))] : [];
-    const past = aPast([anOrder(noon, { cancelledAt, refunds, test: n % 5 === 4 })]);
+    const past = aPast([anOrder(noon, { cancelledAt, refunds, refundedAt: refunds[0] ?? null, test: n % 5 === 4 })]);
     addStory(result, { customerId: `c${n}`, story: simulateCustomer(plan, past, setting), zone: setting.shopZone });
   }
   expect(result).toMatchObject({ enrolled: 24, deferred: 24, notEnrolled: { order_test: 6 }, inside: 0 });

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import type { CustomerPast, PastLine, PastOrder, PastSuppression } from '#app/domain/journeys/simulate/past.ts';
+import { givesMoneyBack } from '#app/features/orders/index.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 
 interface PastQuery {
@@ -82,12 +83,14 @@ function findOrders(db: Db, { shopId, customerIds }: PastQuery): Promise<OrderRo
       o."fullyRefundedAt", o."test", coalesce(o."kinds", '{}') AS "kinds", coalesce(o."tags", '{}') AS "tags",
       o."total"::float8 AS "total", o."countryCode", o."locale",
       o."sourceName", o."zone", nullif(o."email", '') IS NOT NULL AS "hasAddress", parcel."lastShippedAt",
-      parcel."lostAt" AS "parcelLostAt", coalesce(refund."at", '{}') AS "refunds", line."lines"
+      parcel."lostAt" AS "parcelLostAt", coalesce(refund."at", '{}') AS "refunds",
+      refund."refundedAt", line."lines"
     FROM "Order" o
     LEFT JOIN LATERAL (SELECT CASE WHEN o."fulfillmentStatus" = 'fulfilled' THEN max(f."shippedAt") END AS "lastShippedAt",
       min(coalesce(f."failedAt", f."shippedAt")) FILTER (WHERE f."deliveryState" IN ('FAILED', 'RETURNED')) AS "lostAt"
       ${parcels}) parcel ON TRUE
-    LEFT JOIN LATERAL (SELECT array_agg((extract(epoch FROM r."refundedAt") * 1000)::float8 ORDER BY r."refundedAt") AS "at"
+    LEFT JOIN LATERAL (SELECT array_agg((extract(epoch FROM r."refundedAt") * 1000)::float8 ORDER BY r."refundedAt") AS "at",
+      min(r."refundedAt") FILTER (WHERE ${givesMoneyBack}) AS "refundedAt"
       FROM "Refund" r WHERE r."shopId" = o."shopId" AND r."orderId" = o."id" AND r."refundedAt" IS NOT NULL) refund ON TRUE
     LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('productId', l."productId", 'productType', p."productType",
         'collectionIds', coalesce(p."collectionIds", '{}'), 'quantity', l."quantity", 'netQuantity', l."netQuantity")) AS "lines"
