@@ -42,7 +42,15 @@ async function leaveEverything(services: Needs, link: ValidLink, { channels }: P
   return { status: 200, page: donePage(link) };
 }
 
-const nothing: Wishes = { topicsOff: null, agreed: [], takenBack: [], pause: 'keep', locale: null, wordings: {} };
+const nothing: Wishes = {
+  topicsLeft: [],
+  topicsWanted: [],
+  agreed: [],
+  takenBack: [],
+  pause: 'keep',
+  locale: null,
+  wordings: {},
+};
 
 /**
  * What was changed on the page, not what stands on it: a page that was left open for days must not undo what was said since.
@@ -52,10 +60,14 @@ function wishesOf(form: FormData, link: ValidLink): Wishes {
   const ticked = form.getAll('channel');
   const changed = (to: 'on' | 'off') => (channel: PreferenceChannel) =>
     ticked.includes(channel) === (to === 'on') && shownOn.includes(channel) === (to === 'off');
+  const wanted = form.getAll('topic');
+  // A page that does not say what it showed takes nothing on.
+  const shownTopics = `${form.get('shownTopics') ?? offeredTopics.join(' ')}`.split(' ');
   const pause = form.get('pause');
   const locale = locales.find((one) => one === form.get('locale'));
   return {
-    topicsOff: offeredTopics.filter((topic) => !form.getAll('topic').includes(topic)),
+    topicsLeft: offeredTopics.filter((topic) => !wanted.includes(topic) && shownTopics.includes(topic)),
+    topicsWanted: offeredTopics.filter((topic) => wanted.includes(topic) && !shownTopics.includes(topic)),
     agreed: preferenceChannels.filter(changed('on')),
     takenBack: preferenceChannels.filter(changed('off')),
     pause: pause === 'start' || pause === 'end' ? pause : 'keep',

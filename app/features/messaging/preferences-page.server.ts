@@ -34,6 +34,7 @@ export function choicesPage(
 ): PublicPageContent {
   const say = wordsIn(link.locale);
   const on = preferenceChannels.filter((channel) => preferences.channels[channel] === 'on');
+  const topics = offeredTopics.filter((topic) => !preferences.topicsOff.includes(topic));
   return {
     lang: link.locale,
     title: say('preferences.title'),
@@ -42,7 +43,10 @@ export function choicesPage(
     notice: notice && say(`preferences.${notice}`),
     paragraphs: [],
     form: {
-      fields: { confirmation, do: 'save', shownOn: on.join(' '), shownLocale: link.locale },
+      fields: {
+        ...{ confirmation, do: 'save' },
+        ...{ shownOn: on.join(' '), shownTopics: topics.join(' '), shownLocale: link.locale },
+      },
       groups: [
         topicsGroup(link.locale, preferences),
         channelsGroup(link, preferences),

@@ -92,6 +92,20 @@ describe('a wrong or repeated call', () => {
     expect([await changes(), await customer()]).toMatchObject([[{}], kept]);
   });
 
+  test('attack D4: a page left open from before does not take on a topic that was left since', async () => {
+    const before = await formOf(tick('locale=tr'));
+    await post(await formOf(untick('topic=offers')));
+    await post(before);
+    expect(await customer()).toMatchObject({ topicsOff: ['offers'], chosenLocale: 'tr' });
+  });
+
+  test('attack D4: nor does one from before it said what it showed', async () => {
+    const before = (await formOf()).filter(([name]) => name !== 'shownTopics');
+    await post(await formOf(untick('topic=offers', 'topic=tips')));
+    await post(before);
+    expect((await customer()).topicsOff.toSorted()).toEqual(['offers', 'tips']);
+  });
+
   test('attack D3: an expired link, even with its confirmation', async () => {
     const fields = await formOf(tick('channel=EMAIL'));
     link().clock.advance(days(400));

@@ -12,8 +12,9 @@ import type { MailLinkRef } from './read-mail-link.server.ts';
 export const pauseLasts = days(30);
 
 export interface Wishes {
-  /** Null leaves them as they are. */
-  topicsOff: Topic[] | null;
+  /** Topics the customer has just unticked, and those they have just ticked. */
+  topicsLeft: Topic[];
+  topicsWanted: Topic[];
   /** Channels the customer has just ticked, and those they have just unticked. */
   agreed: PreferenceChannel[];
   takenBack: PreferenceChannel[];
@@ -47,7 +48,7 @@ export async function savePreferences(
     await tx.customer.updateMany({
       where: { shopId: ref.shopId, id: { in: known.customerIds } },
       data: {
-        ...(wishes.topicsOff && { topicsOff: wishes.topicsOff }),
+        ...topicsOf(wishes, known),
         ...pauseOf(wishes, known, now),
         ...(wishes.locale && { chosenLocale: wishes.locale }),
       },
@@ -63,6 +64,12 @@ async function lockPerson(tx: Tx, ref: MailLinkRef, now: Date): Promise<Preferen
   await tx.$queryRaw`SELECT 1 FROM "Customer" WHERE "shopId" = ${ref.shopId} AND "id" = ANY(${found.customerIds})
     ORDER BY "id" FOR UPDATE`;
   return findPreferences(tx, ref, now);
+}
+
+function topicsOf({ topicsLeft, topicsWanted }: Wishes, { topicsOff }: Preferences) {
+  if (topicsLeft.length + topicsWanted.length === 0) return {};
+  const off = new Set([...topicsOff, ...topicsLeft]);
+  return { topicsOff: [...off].filter((topic) => !topicsWanted.includes(topic)) };
 }
 
 function pauseOf({ pause }: Wishes, { pausedUntil }: Preferences, now: Date) {
