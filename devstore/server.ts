@@ -11,6 +11,7 @@ import { errorPage } from './pages/error-page.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { sendgridRoutes } from './sendgrid/routes.ts';
 import { OrderChangeError } from './state/change-order.ts';
+import { storefrontApiRoutes } from './storefront-api/routes.ts';
 import { storefrontRoutes } from './storefront/routes.ts';
 
 function statusOf(error: unknown): number {
@@ -40,10 +41,12 @@ export function createServer(devstore: Devstore): Express {
   app.use(express.json({ limit: '40mb' }), express.urlencoded({ extended: false }));
   const [sendgrid, adminApi] = [sendgridRoutes(devstore), adminApiRoutes(devstore)];
   const bulkFiles = bulkFileRoutes(devstore);
+  const storefrontApi = storefrontApiRoutes(devstore);
   app.use((request, response, next) => {
     const host = request.get('x-devstore-host');
     if (host === 'api.sendgrid.com') return sendgrid(request, response, next);
     if (host === 'storage.googleapis.com') return bulkFiles(request, response, next);
+    if (host && request.path.startsWith('/api/')) return storefrontApi(request, response, next);
     if (host) return adminApi(request, response, next);
     return next();
   });

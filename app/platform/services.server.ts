@@ -13,6 +13,8 @@ import { sendGridEmailSender } from './messaging/sendgrid-email-sender.server.ts
 import type { ShopAdmin } from './shop-admin/shop-admin.ts';
 import { shopifyShopAdmin } from './shop-admin/shopify-shop-admin.server.ts';
 import { sessions } from './shopify.server.ts';
+import type { Storefront } from './storefront/storefront.ts';
+import { shopifyStorefront } from './storefront/shopify-storefront.server.ts';
 import type { ShopTokens } from './session/shop-tokens.ts';
 import { parseLinkKeys } from './signed-token.server.ts';
 import type { LinkKey } from './signed-token.server.ts';
@@ -32,6 +34,7 @@ export interface Services {
   jobs: Jobs;
   senders: MessageSenders;
   shopAdmin: ShopAdmin;
+  storefront: Storefront;
   tokens: ShopTokens;
   log: Logger;
   links: { appUrl: string; keys: LinkKey[] };
@@ -55,6 +58,7 @@ function createServices(): Services {
     jobs: bullmqJobs(backend, (err) => log.error({ err }, 'queue connection failed')),
     senders: { EMAIL: sendGridEmailSender({ apiKey: config.SENDGRID_API_KEY }) },
     shopAdmin: shopifyShopAdmin(),
+    storefront: shopifyStorefront(log),
     tokens: sessions,
     log,
     links: { appUrl: config.SHOPIFY_APP_URL, keys: parseLinkKeys(config.LINK_SECRETS) },

@@ -3,9 +3,9 @@ import { json } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { countFailedDeliveries } from '#app/features/insights/index.server.ts';
-import { getShopSettings, saveShopSettings } from '#app/features/shops/index.server.ts';
+import { getShopSettings, readShopBrand, saveShopSettings } from '#app/features/shops/index.server.ts';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
-import type { SettingsAnswer, SettingsForm } from '#app/features/shops/settings-page.tsx';
+import type { BrandAnswer, SettingsAnswer, SettingsForm } from '#app/features/shops/settings-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { readInput } from '#app/routes-support/read-input.server.ts';
@@ -37,15 +37,18 @@ type Blank<Texts> = { [Name in keyof Texts]: string };
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
   const settings = await readInput(request, z.record(z.string(), z.unknown()));
+  if (settings.intent === 'read_brand') return json(await readShopBrand(getServices(), { shopId }));
   const result = await saveShopSettings(getServices(), { shopId, settings, actor });
   return json(result, { status: result.outcome === 'invalid' ? 422 : 200 });
 }
 
 export default function SettingsRoute() {
   const { frame, ...page } = useLoaderData<typeof loader>();
+  const { submit, ...brand } = useSave<{ intent: 'read_brand' }, BrandAnswer>({ key: 'brand' });
+  const shopBrand = { ...brand, ask: () => submit({ intent: 'read_brand' }) };
   return (
     <FrameProvider frame={frame}>
-      <SettingsPage {...page} save={useSave<SettingsForm, SettingsAnswer>()} />
+      <SettingsPage {...page} shopBrand={shopBrand} save={useSave<SettingsForm, SettingsAnswer>()} />
     </FrameProvider>
   );
 }

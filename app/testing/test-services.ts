@@ -19,6 +19,7 @@ export function testServices(db: Db, start?: string) {
     shopAdmin: {
       query: () => Promise.reject(new ShopAdminError('no_session', 'This test has no Shopify')),
     },
+    storefront: { readBrand: () => Promise.resolve({ outcome: 'unavailable' }) },
     tokens: { refreshDue: () => Promise.resolve(0), reseal: () => Promise.resolve(0) },
     log: createLogger('silent'),
     links: { appUrl: 'https://sonra.test', keys: [{ id: 'k1', secret: 'a-secret-for-tests-that-is-long-enough' }] },

@@ -4,7 +4,6 @@ import { gunzipSync } from 'node:zlib';
 import { buildClientSchema } from 'graphql';
 import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
 
-const FILE = 'admin_2026-07.json.gz';
 const loaded = new Map<string, GraphQLSchema>();
 
 function readIntrospection(path: string): IntrospectionQuery {
@@ -14,11 +13,14 @@ function readIntrospection(path: string): IntrospectionQuery {
   return parsed.data ?? parsed;
 }
 
-/** The published Admin schema; read at the first query, since it weighs 9.6 MB. Throws when the file is missing. */
-export function loadAdminSchema(schemaDir: string): GraphQLSchema {
-  const known = loaded.get(schemaDir);
+/** A published schema; read at the first query: the Admin API's weighs 9.6 MB. Throws when the file is missing. */
+export function loadSchema(schemaDir: string, file: string): GraphQLSchema {
+  const path = join(schemaDir, file);
+  const known = loaded.get(path);
   if (known) return known;
-  const schema = buildClientSchema(readIntrospection(join(schemaDir, FILE)));
-  loaded.set(schemaDir, schema);
+  const schema = buildClientSchema(readIntrospection(path));
+  loaded.set(path, schema);
   return schema;
 }
+
+export const loadAdminSchema = (schemaDir: string): GraphQLSchema => loadSchema(schemaDir, 'admin_2026-07.json.gz');

@@ -28,6 +28,12 @@ const shapes: Record<string, string> = {
     '<rect class="b" x="16" y="24" width="48" height="34" rx="3"/><path class="a" d="M16 32h48v5H16zM16 44h48v5H16z"/><path class="line" d="M20 58v6M30 58v6M40 58v6M50 58v6M60 58v6"/>',
 };
 
+/** The shop's name in its colour, as SVG text. */
+export function drawLogo({ name, brand }: Shop): string {
+  const width = 60 + name.length * 26;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 80" width="${width}" height="80" role="img" aria-label="${escapeHtml(name)}"><rect width="${width}" height="80" rx="12" fill="${brand.background}"/><text x="50%" y="54" font-family="Georgia, serif" font-size="42" text-anchor="middle" fill="${brand.foreground}">${escapeHtml(name)}</text></svg>`;
+}
+
 /** The product's picture as SVG text. */
 export function drawProduct({ title, picture: { shape, hue } }: Product): string {
   const style = `.a{fill:hsl(${hue} 45% 94%)}.b{fill:hsl(${hue} 42% 52%)}.c{fill:hsl(${hue} 45% 30%)}.line{fill:none;stroke:hsl(${hue} 45% 30%);stroke-width:4;stroke-linecap:round}`;

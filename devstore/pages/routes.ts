@@ -8,7 +8,7 @@ import { findShop } from '../state/world.ts';
 import { noFaults, readFaults } from '../webhooks/faults.ts';
 import { homePage } from './home-page.ts';
 import { mailboxPage, mailPage, unsubscribeUrl } from './mailbox-page.ts';
-import { drawProduct } from './product-image.ts';
+import { drawLogo, drawProduct } from './product-image.ts';
 import { webhooksPage } from './webhooks-page.ts';
 
 const FAVICON =
@@ -105,13 +105,13 @@ export function pageRoutes(devstore: Devstore): Router {
   router.get('/images/:handle/:file', (request, response) => {
     const shop = findShop(devstore.world, request.params.handle) ?? notFound('There is no such shop.');
     const handle = request.params.file.replace(/\.svg$/, '');
-    const product =
-      [...shop.products.values()].find((entry) => entry.handle === handle) ?? notFound('There is no such picture.');
+    const product = [...shop.products.values()].find((entry) => entry.handle === handle);
+    const drawing = product ? drawProduct(product) : handle === 'logo' ? drawLogo(shop) : null;
     response
       .set('Cache-Control', 'max-age=86400')
       .set('Access-Control-Allow-Origin', '*')
       .type('image/svg+xml')
-      .send(drawProduct(product));
+      .send(drawing ?? notFound('There is no such picture.'));
   });
   mailRoutes(devstore, router);
   return router;

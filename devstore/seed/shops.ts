@@ -35,6 +35,7 @@ export const shopSeeds: ShopSeed[] = [
       zone: 'Europe/Istanbul',
       locale: 'tr',
       locales: ['tr', 'en'],
+      brand: { background: '#6F3B1E', foreground: '#FFFFFF' },
       address: {
         address1: 'Moda Cad. No: 84',
         city: 'İstanbul',
@@ -61,6 +62,7 @@ export const shopSeeds: ShopSeed[] = [
       zone: 'America/New_York',
       locale: 'en',
       locales: ['en'],
+      brand: { background: '#2F5D3A', foreground: '#FFFFFF' },
       address: {
         address1: '219 Prospect Place',
         city: 'Brooklyn',

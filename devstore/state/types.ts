@@ -154,6 +154,8 @@ export type Shop = {
   zone: string;
   locale: Locale;
   locales: Locale[];
+  /** As under Settings, Brand: `#RRGGBB`. */
+  brand: { background: string; foreground: string };
   address: Omit<Address, 'id' | 'firstName' | 'lastName' | 'phone'>;
   createdAt: Instant;
   products: Map<Id, Product>;

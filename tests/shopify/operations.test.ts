@@ -23,16 +23,22 @@ const operations = sources.flatMap(({ file, source }) =>
   [...source.matchAll(/`#graphql\n([^`]+)`/g)].map(([, text = '']) => ({ file, text: filled(text) })),
 );
 
-let schema: GraphQLSchema;
+let admin: GraphQLSchema;
+let storefront: GraphQLSchema;
 beforeAll(async () => {
   const folder = await ensureShopifySchema();
-  const text = gunzipSync(readFileSync(path.join(folder, 'admin_2026-07.json.gz'))).toString('utf8');
-  const read = JSON.parse(text) as { data?: IntrospectionQuery } & IntrospectionQuery;
-  schema = buildClientSchema(read.data ?? read);
+  const read = (file: string) => {
+    const text = gunzipSync(readFileSync(path.join(folder, file))).toString('utf8');
+    const found = JSON.parse(text) as { data?: IntrospectionQuery } & IntrospectionQuery;
+    return buildClientSchema(found.data ?? found);
+  };
+  admin = read('admin_2026-07.json.gz');
+  storefront = read('storefront-graphql_2026-07.json.gz');
 }, 120_000);
 
 test('there are operations to look at', () => expect(operations.length).toBeGreaterThan(1));
 
-test.each(operations)("$file asks for what Shopify's published schema has", ({ text }) => {
+test.each(operations)("$file asks for what Shopify's published schema has", ({ file, text }) => {
+  const schema = file.startsWith('app/platform/storefront/') ? storefront : admin;
   expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
 });

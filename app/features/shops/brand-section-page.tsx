@@ -1,4 +1,5 @@
-import { Card, FormLayout, TextField } from '@shopify/polaris';
+import { BlockStack, Button, Card, FormLayout, InlineStack, Text, TextField } from '@shopify/polaris';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inkOn, isColor } from '#app/domain/mail/contrast.ts';
 import { SettingsSection } from '#app/ui/settings-section.tsx';
@@ -8,19 +9,52 @@ interface Brand {
   logoUrl: string;
 }
 
+export type BrandAnswer =
+  { outcome: 'read'; brand: { color: string | null; logoUrl: string | null } } | { outcome: 'none' | 'unavailable' };
+
+/** The question what the shop itself looks like. */
+export interface ShopBrandQuestion {
+  ask: () => void;
+  busy: boolean;
+  answer: BrandAnswer | undefined;
+}
+
 interface BrandSectionProps {
   brand: Brand;
+  shopBrand: ShopBrandQuestion;
   errors: Partial<Record<keyof Brand, string>>;
   onChange: (brand: Partial<Brand>) => void;
 }
 
-/** Colour and logo of mails. */
-export function BrandSection({ brand, errors, onChange }: BrandSectionProps) {
+/** Colour and logo of mails; those of the shop come with a press, and are saved like any other change. */
+export function BrandSection({ brand, shopBrand, errors, onChange }: BrandSectionProps) {
   const { t } = useTranslation();
+  const { answer } = shopBrand;
+  useEffect(() => {
+    if (answer?.outcome !== 'read') return;
+    const { color, logoUrl } = answer.brand;
+    onChange({ ...(color && { brandColor: color }), ...(logoUrl && { logoUrl }) });
+    // An answer fills the form once, whatever is typed over it afterwards.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [answer]);
   return (
     <SettingsSection title={t('settings.brand.title')} text={t('settings.brand.text')}>
       <Card>
         <FormLayout>
+          <BlockStack gap="100">
+            <InlineStack>
+              <Button loading={shopBrand.busy} onClick={shopBrand.ask}>
+                {t('settings.brand.take')}
+              </Button>
+            </InlineStack>
+            <div role="status">
+              {answer && !shopBrand.busy && (
+                <Text as="p" tone="subdued">
+                  {t(`settings.brand.answer.${answer.outcome}`)}
+                </Text>
+              )}
+            </div>
+          </BlockStack>
           <TextField
             label={t('settings.brandColor.label')}
             helpText={t('settings.brandColor.help')}

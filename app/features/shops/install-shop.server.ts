@@ -6,11 +6,12 @@ import { findShopByDomain } from './find-shop-by-domain.server.ts';
 import type { ShopIdentity } from './find-shop-by-domain.server.ts';
 import { readShop } from './read-shop.server.ts';
 
-type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin'>;
+type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'storefront'>;
 
 /**
  * Makes a shop ours: reads it from Shopify, sets it INSTALLED, gives it settings. Repeating it changes nothing but
  * refreshes what Shopify says; after an uninstall it begins anew (`isNew`) with the settings kept.
+ * Its mails look as the shop does, as far as it says so.
  * @param locale the shop's language where the caller knows it (the admin's, the session's)
  * @param alongside what happens with the install or not at all, once the shop is INSTALLED in its transaction
  * Throws ShopAdminError when Shopify does not answer.
@@ -25,7 +26,7 @@ export async function installShop(
 ): Promise<ShopIdentity & { isNew: boolean }> {
   const { shopId } = await ensureShopByDomain(needs, { domain });
   const askedAt = needs.clock.now();
-  const facts = await readShop(needs, domain);
+  const [facts, shown] = await Promise.all([readShop(needs, domain), needs.storefront.readBrand(domain)]);
   const now = needs.clock.now();
   const isNew = await needs.db.$transaction(async (tx) => {
     // The loaders of a first page come at once: whoever comes second waits here, and finds it installed.
@@ -49,6 +50,7 @@ export async function installShop(
           shopId,
           senderName: facts.name,
           replyTo: facts.email,
+          ...(shown.outcome === 'read' && { brandColor: shown.brand.color, logoUrl: shown.brand.logoUrl }),
           defaultLocale: pickLocale([shop.locale, locale, facts.countryCode === 'TR' ? 'tr' : null], 'en'),
           updatedAt: now,
         },

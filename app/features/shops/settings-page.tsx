@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Card, Checkbox, FormLayout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { BrandSection } from './brand-section-page.tsx';
+import type { ShopBrandQuestion } from './brand-section-page.tsx';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { SettingsSection } from '#app/ui/settings-section.tsx';
@@ -25,6 +26,8 @@ export interface SettingsForm extends FrequencyForm {
   logoUrl: string;
 }
 
+export type { BrandAnswer } from './brand-section-page.tsx';
+
 export interface SettingsAnswer {
   outcome: 'saved' | 'invalid';
   /** A code for each field that is wrong. */
@@ -37,11 +40,12 @@ export interface SettingsPageProps {
   /** The register is the law in Turkey only. */
   inTurkey: boolean;
   save: Save<SettingsForm, SettingsAnswer>;
+  shopBrand: ShopBrandQuestion;
 }
 
 type Draft = ReturnType<typeof useDraft<SettingsForm, SettingsAnswer>>;
 
-export function SettingsPage({ settings, failedDeliveries, inTurkey, save }: SettingsPageProps) {
+export function SettingsPage({ settings, failedDeliveries, inTurkey, save, shopBrand }: SettingsPageProps) {
   const { t } = useTranslation();
   const form = useDraft(settings, save);
   const errors = save.answer?.errors ?? {};
@@ -71,6 +75,7 @@ export function SettingsPage({ settings, failedDeliveries, inTurkey, save }: Set
         </SettingsSection>
         <BrandSection
           brand={form.draft}
+          shopBrand={shopBrand}
           errors={{ brandColor: errorOf('brandColor'), logoUrl: errorOf('logoUrl') }}
           onChange={form.change}
         />

@@ -10,6 +10,7 @@ import {
   installShop,
   mirrorScopes,
   mirrorShop,
+  readShopBrand,
   saveShopSettings,
 } from './index.server.ts';
 import { uninstallShop } from './uninstall-shop.server.ts';
@@ -168,4 +169,34 @@ test('shop/update changes what it names, app/scopes_update the sessions of the s
       [theirs.domain, 'read_orders'],
     ]),
   );
+});
+
+const brand = { color: '#6f3b1e', logoUrl: 'https://cdn.test/logo.png' };
+const withBrand = (answer: Awaited<ReturnType<Services['storefront']['readBrand']>>) => {
+  const made = withShopify();
+  return { ...made.services, storefront: { readBrand: () => Promise.resolve(answer) } };
+};
+
+test('mails look as the shop does from the install on, unless the merchant has chosen', async () => {
+  const services = withBrand({ outcome: 'read', brand });
+  const shop = await installShop(services, { domain: 'brand.myshopify.com' });
+  expect(await getShopSettings(services, shop)).toMatchObject({ brandColor: '#6f3b1e', logoUrl: brand.logoUrl });
+
+  const { shopId } = shop;
+  const { setupGuideDismissedAt: _, ...saved } = await getShopSettings(services, shop);
+  const settings = { ...saved, brandColor: '#112233', logoUrl: '' };
+  expect(await saveShopSettings(services, { shopId, settings, actor: 'staff:1' })).toEqual({ outcome: 'saved' });
+  await uninstallShop(services, shop);
+  await installShop(services, { domain: 'brand.myshopify.com' });
+  expect(await getShopSettings(services, shop)).toMatchObject({ brandColor: '#112233', logoUrl: null });
+});
+
+test('a shop that does not say what it looks like is installed all the same', async () => {
+  const services = withBrand({ outcome: 'unavailable' });
+  const shop = await installShop(services, { domain: 'plain.myshopify.com' });
+  expect(await getShopSettings(services, shop)).toMatchObject({ brandColor: null, logoUrl: null });
+  expect(await readShopBrand(services, shop)).toEqual({ outcome: 'unavailable' });
+  const blank = withBrand({ outcome: 'read', brand: { color: null, logoUrl: null } });
+  expect(await readShopBrand(blank, shop)).toEqual({ outcome: 'none' });
+  expect(await readShopBrand(withBrand({ outcome: 'read', brand }), shop)).toEqual({ outcome: 'read', brand });
 });

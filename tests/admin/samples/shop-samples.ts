@@ -36,6 +36,7 @@ export const settings: SettingsPageProps = {
   },
   failedDeliveries: 1,
   inTurkey: true,
+  shopBrand: { ask: () => undefined, busy: false, answer: { outcome: 'none' } },
   save: {
     ...idle,
     answer: { outcome: 'invalid', errors: Object.fromEntries(fields.map((field, index) => [field, codes[index]])) },
