@@ -1,4 +1,5 @@
-import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
+import type { JourneyEvent, Trigger } from '#app/domain/journeys/journey.ts';
+import { ordersSince } from '#app/domain/journeys/orders-since.ts';
 import { recordDecision } from '#app/features/messaging/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotTransaction } from '#app/platform/hot-rows.server.ts';
@@ -29,6 +30,7 @@ type Waiting = {
   awaits: string | null;
   triggeredAt: Date;
   goals: string[];
+  trigger: Trigger;
 };
 
 /** Tells the journeys a customer is in what an order's state says: paid, delivered, refunded, or simply placed. */
@@ -126,13 +128,14 @@ async function applyTold(
   }
 }
 
-function concerns({ happenedAt, ofOrder, notOfOrder, ofEnrollment }: Told, enrollment: Waiting): boolean {
+function concerns({ event, happenedAt, ofOrder, notOfOrder, ofEnrollment }: Told, enrollment: Waiting): boolean {
   if (ofEnrollment) return enrollment.id === ofEnrollment;
   if (ofOrder && enrollment.orderId === ofOrder) return true;
   if (ofOrder && enrollment.orderId !== null) return false;
   if (notOfOrder && enrollment.orderId === notOfOrder) return false;
+  const { trigger, triggeredAt } = enrollment;
   // What happened before it all began is no news.
-  return happenedAt > enrollment.triggeredAt;
+  return happenedAt > (event === 'order_placed' ? ordersSince(trigger, triggeredAt) : triggeredAt);
 }
 
 /** Enrollments of a customer that an event could still change: those under way, and those whose last message waits. */
@@ -142,7 +145,7 @@ async function findWaiting(
 ): Promise<Waiting[]> {
   return tx.$queryRaw<Waiting[]>`
     SELECT e."shopId", e."id", e."customerId", e."orderId", e."journeyId", e."stepId", e."state"::text AS "state",
-      e."awaits", e."triggeredAt", coalesce(v."plan"->'goals', '[]') AS "goals"
+      e."awaits", e."triggeredAt", coalesce(v."plan"->'goals', '[]') AS "goals", v."plan"->'trigger' AS "trigger"
     FROM "Enrollment" e JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
     WHERE e."shopId" = ${shopId} AND e."customerId" = ${customerId}
       AND (e."state" = 'ACTIVE' OR e."state" = 'COMPLETED' AND EXISTS (SELECT 1 FROM "Message" m

@@ -1,5 +1,6 @@
 import { Prisma } from '@prisma/client';
 import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
+import { ordersSince } from '#app/domain/journeys/orders-since.ts';
 import type { WalkFacts } from '#app/domain/journeys/next-step.ts';
 import { givesMoneyBack } from '#app/features/orders/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
@@ -25,11 +26,12 @@ export async function findEvents(
 /** Of the order the enrollment is about, else of any order of the customer since it began. */
 const finders: Record<JourneyEvent, Find> = {
   /** Another order of the customer's, by whatever channel they bought. */
-  order_placed: async (db, { shopId, customerId, orderId, triggeredAt }) => {
+  order_placed: async (db, { shopId, customerId, orderId, triggeredAt, plan }) => {
+    const since = ordersSince(plan.trigger, triggeredAt);
     const [placed] = await db.$queryRaw<Happened[]>`
       SELECT min("placedAt") AS "at" FROM "Order"
       WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND NOT "test" AND "importId" IS NULL
-        AND "cancelledAt" IS NULL AND "placedAt" > ${triggeredAt}::timestamp
+        AND "cancelledAt" IS NULL AND "placedAt" > ${since}::timestamp
         AND "id" IS DISTINCT FROM ${orderId}::text`;
     return placed?.at ?? null;
   },

@@ -15,15 +15,19 @@ export const leftJourney = Prisma.sql`coalesce(e."state" = 'EXITED', FALSE)`;
 const isGoal = (event: string) => Prisma.sql`v."plan"->'goals' @> ${JSON.stringify([event])}::jsonb`;
 
 /** Bought again: another order than the one that enrolled, and one that counts. */
-const anotherOrder = (moment: Prisma.Sql) => Prisma.sql`EXISTS (
+const anotherOrder = (moment: Prisma.Sql, since: Prisma.Sql) => Prisma.sql`EXISTS (
   SELECT 1 FROM "Order" later WHERE later."shopId" = m."shopId" AND later."customerId" = m."customerId"
-    AND ${moment} > e."triggeredAt" AND later."id" IS DISTINCT FROM e."orderId"
+    AND ${moment} > ${since} AND later."id" IS DISTINCT FROM e."orderId"
     AND NOT later."test" AND later."cancelledAt" IS NULL)`;
+
+/** As `ordersSince` of domain/journeys has it. */
+const ordersSince = Prisma.sql`(e."triggeredAt" - make_interval(days => CASE
+  WHEN v."plan"->'trigger'->>'type' = 'no_order_for' THEN (v."plan"->'trigger'->>'days')::int ELSE 0 END))`;
 
 /** Null, or the goal: whoever reached it needs no more of the journey, even before the engine has taken them out. */
 export const goalReached = Prisma.sql`CASE
-  WHEN ${isGoal('order_placed')} AND ${anotherOrder(Prisma.sql`later."placedAt"`)} THEN 'order_placed'
-  WHEN ${isGoal('order_paid')} AND (${anotherOrder(Prisma.sql`later."paidAt"`)} OR o."paidAt" > e."triggeredAt") THEN 'order_paid'
+  WHEN ${isGoal('order_placed')} AND ${anotherOrder(Prisma.sql`later."placedAt"`, ordersSince)} THEN 'order_placed'
+  WHEN ${isGoal('order_paid')} AND (${anotherOrder(Prisma.sql`later."paidAt"`, Prisma.sql`e."triggeredAt"`)} OR o."paidAt" > e."triggeredAt") THEN 'order_paid'
   WHEN ${isGoal('order_delivered')} AND o."deliveredAt" > e."triggeredAt" THEN 'order_delivered'
   WHEN ${isGoal('order_refunded')} AND EXISTS (SELECT 1 FROM "Refund" r WHERE r."shopId" = o."shopId"
     AND r."orderId" = o."id" AND r."refundedAt" > e."triggeredAt" AND ${givesMoneyBack}) THEN 'order_refunded'
