@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deferReasons, sendSkipReasons } from '#app/domain/consent/decide-send.ts';
+import { queuedSkipReasons } from '#app/domain/consent/queued-skip-reasons.ts';
+import { exitReasons } from '#app/domain/journeys/exit-reasons.ts';
 import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { backfillReasons } from '#app/features/history/index.server.ts';
@@ -58,12 +60,18 @@ test('what is filled in takes no Turkish suffix, and no question whose vowel wou
 });
 
 const reasons = {
-  skip: [...sendSkipReasons, 'template_broken', 'template_promotes', 'nothing_to_show'].join(' '),
+  skip: [
+    ...new Set([...sendSkipReasons, ...queuedSkipReasons]),
+    'template_broken',
+    'template_promotes',
+    'nothing_to_show',
+  ].join(' '),
   defer: [...deferReasons, 'provider_rate_limited provider_error provider_unauthorized'].join(' '),
   failed: 'provider_refused message_too_large',
   unknown: 'provider_silent worker_died',
   sent: 'settled_by_event',
   enrollment: enrollmentRefusals.join(' '),
+  exit: exitReasons.join(' '),
   delivery: [...ignoreReasons, ...failReasons].join(' '),
 };
 

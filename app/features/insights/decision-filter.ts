@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { deferReasons, sendSkipReasons } from '#app/domain/consent/decide-send.ts';
+import { queuedSkipReasons } from '#app/domain/consent/queued-skip-reasons.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
+import { exitReasons } from '#app/domain/journeys/exit-reasons.ts';
 
 /** What can have been decided, and why: the choices of the log. */
 export const reasonsOf = {
   sent: [],
-  skip: [...sendSkipReasons, 'template_broken', 'template_promotes', 'nothing_to_show'],
+  skip: [
+    ...new Set([...sendSkipReasons, ...queuedSkipReasons]),
+    ...(['template_broken', 'template_promotes', 'nothing_to_show'] as const),
+  ],
   defer: [...deferReasons, 'provider_rate_limited', 'provider_error', 'provider_unauthorized'],
   failed: ['provider_refused', 'message_too_large'],
   unknown: ['provider_silent', 'worker_died'],
   enroll: [],
   not_enrolled: enrollmentRefusals,
-  exit: ['goal_reached', 'order_cancelled', 'order_refunded', 'step_gone', 'journey_archived', 'customer_redacted'],
+  exit: exitReasons,
   fork: [],
 } as const satisfies Record<string, readonly string[]>;
 export const logOutcomes = Object.keys(reasonsOf) as LogOutcome[];

@@ -10,7 +10,7 @@ import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
 import { endByGoal, exitEnrollment } from './exit-enrollment.server.ts';
-import type { ExitReason } from './exit-enrollment.server.ts';
+import type { ExitReason } from '#app/domain/journeys/exit-reasons.ts';
 import { findEnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentToAdvance } from './journey.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';

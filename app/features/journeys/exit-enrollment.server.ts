@@ -1,10 +1,9 @@
 import type { Prisma } from '@prisma/client';
+import type { ExitReason } from '#app/domain/journeys/exit-reasons.ts';
 import type { JourneyEvent } from '#app/domain/journeys/journey.ts';
 import { recordDecision, skipQueuedMessages } from '#app/features/messaging/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { EnrollmentRow } from './journey.store.server.ts';
-
-export type ExitReason = 'order_cancelled' | 'order_refunded' | 'goal_reached' | 'step_gone';
 
 type Ending = Pick<EnrollmentRow, 'shopId' | 'id' | 'customerId' | 'orderId' | 'journeyId' | 'stepId'>;
 

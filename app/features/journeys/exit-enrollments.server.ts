@@ -1,11 +1,12 @@
 import { Prisma } from '@prisma/client';
+import type { ExitReason } from '#app/domain/journeys/exit-reasons.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 
 /** Ends every enrollment of customers, of a journey, or of a whole shop, and writes down why; says how many. */
 export async function exitEnrollments(
   tx: Tx,
   { shopId, customerIds, journeyId }: { shopId: string; customerIds?: string[]; journeyId?: string },
-  { reason, at }: { reason: 'customer_redacted' | 'shop_uninstalled' | 'journey_archived'; at: Date },
+  { reason, at }: { reason: ExitReason; at: Date },
 ): Promise<number> {
   return tx.$executeRaw`
     WITH "exited" AS (

@@ -1,9 +1,7 @@
 import { Prisma } from '@prisma/client';
+import type { QueuedSkipReason } from '#app/domain/consent/queued-skip-reasons.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { moveMessages } from './move-message.server.ts';
-
-type SkipReason =
-  'customer_redacted' | 'shop_uninstalled' | 'goal_reached' | 'journey_archived' | 'order_cancelled' | 'order_refunded';
 
 /** Which of a shop's messages; all of them when nothing is named. */
 interface Which {
@@ -17,7 +15,7 @@ interface Which {
 export async function skipQueuedMessages(
   tx: RawDb,
   { shopId, customerIds, enrollmentIds, journeyId }: Which,
-  { reason, at, facts = {} }: { reason: SkipReason; at: Date; facts?: Prisma.InputJsonObject },
+  { reason, at, facts = {} }: { reason: QueuedSkipReason; at: Date; facts?: Prisma.InputJsonObject },
 ): Promise<number> {
   return moveMessages(tx, {
     set: Prisma.sql`"state" = 'SKIPPED', "reason" = ${reason}, "dueAt" = NULL`,

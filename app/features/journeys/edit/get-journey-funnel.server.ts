@@ -1,7 +1,7 @@
 import { longestDelayDays } from '#app/domain/journeys/journey.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import type { ExitReason } from '../exit-enrollment.server.ts';
+import type { ExitReason } from '#app/domain/journeys/exit-reasons.ts';
 import type { JourneyRef } from './edit.store.server.ts';
 
 export const funnelDays = 30;
