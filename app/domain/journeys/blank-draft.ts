@@ -12,6 +12,7 @@ export const newMessage = (id: string): MessageStep => ({
   expiresAfterHours: 72,
 });
 
+/** A mail in each language, with nothing in it. */
 export function blankContents(): StepContents {
   const blank = { subject: '', preheader: '', blocks: [{ type: 'text' as const, text: '' }] };
   return Object.fromEntries(locales.map((locale) => [locale, blank])) as StepContents;

@@ -29,6 +29,7 @@ export const gallery: readonly GalleryJourney[] = [
 /** Those that every shop has from the beginning, switched off. */
 export const firstJourneys: readonly GalleryJourney[] = [thankYou, gettingStarted];
 
+/** By its key; undefined for one that the gallery does not have. */
 export const galleryJourney = (key: string): GalleryJourney | undefined => gallery.find((one) => one.key === key);
 
 /** The step of a journey with one message. */

@@ -8,6 +8,7 @@ export interface PlanNeeds {
   events: Set<JourneyEvent>;
 }
 
+/** What the steps and goals of a plan ask for. */
 export function needsOf({ steps, goals }: Pick<Plan, 'steps' | 'goals'>): PlanNeeds {
   const needs: PlanNeeds = { facts: new Set(), events: new Set(goals) };
   for (const step of allSteps(steps)) {

@@ -21,6 +21,7 @@ export function needsScan(trigger: Trigger): boolean {
   }
 }
 
+/** The next morning's look, never the one under way. @param zone IANA name, the shop's */
 export const nextScanAt = (now: Date, zone: string): Date =>
   nextLocalTime(after(now, minutes(1)), { hour: scanHour, weekday: null }, zone);
 

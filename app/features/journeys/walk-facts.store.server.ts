@@ -48,6 +48,7 @@ export async function findSpending(
   };
 }
 
+/** The channels on which the customer's own record says yes. */
 export async function findContactFacts(
   db: RawDb,
   { shopId, customerId }: EnrollmentToAdvance,

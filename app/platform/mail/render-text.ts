@@ -27,6 +27,7 @@ const mostText = 30_000;
 
 const remember = lruCache<Template[]>(1_000);
 
+/** Remembers texts once they are parsed; `context` is what one customer's are filled with. */
 export function textRenderer(locale: Locale, context: MailContext): TextRenderer {
   const fill = (source: string): string => {
     const engine = textEngines[locale];

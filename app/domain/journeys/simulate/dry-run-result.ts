@@ -31,6 +31,7 @@ export type DryRunResult = z.infer<typeof DryRunResult>;
 /** How many customers are kept to look at. */
 export const mostExamples = 10;
 
+/** @param months as `2026-11`, so that those without anything are told too */
 export const emptyResult = (months: string[]): DryRunResult => ({
   months: Object.fromEntries(months.map((month) => [month, { enrolled: 0, sent: 0, deferred: 0, skipped: 0 }])),
   ...{ enrolled: 0, sent: 0, deferred: 0, skipped: 0, inside: 0, assumed: 0 },

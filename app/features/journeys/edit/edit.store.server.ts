@@ -60,6 +60,7 @@ function draftOf({ plan: stored, templates }: VersionRow): JourneyDraft {
 export const readDraft = (stored: Prisma.JsonValue): JourneyDraft | null =>
   stored === null ? null : JourneyDraft.parse(stored);
 
+/** Writes into the audit who did what to which journey; `subject` is its key. */
 export async function noteChange(
   tx: Tx,
   {
