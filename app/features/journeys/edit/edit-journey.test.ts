@@ -11,6 +11,8 @@ import {
   revertToVersion,
   saveDraft,
 } from '../index.server.ts';
+import type { Step } from '#app/domain/journeys/journey.ts';
+import { aWait } from '../testing.ts';
 import { actor, minutesOf, waiting, useJourneyEditor } from './edit.testing.ts';
 
 const { database, world, audit, editor, save, publish } = useJourneyEditor();
@@ -56,6 +58,35 @@ test('what is larger than a journey may be is refused whole', async () => {
   const en = { ...contents.main!.en, subject: 'x'.repeat(501) };
   expect(await save({ plan, contents: { main: { ...contents.main!, en } } })).toEqual({ outcome: 'too_large' });
   expect(await editor()).toMatchObject({ hasDraft: false, revision: 0 });
+});
+
+const inside = (step: Step, n: number): Step => ({
+  ...{ id: `b${n}`, type: 'branch', condition: { match: 'all', tests: [] } },
+  ...{ then: [step], otherwise: [] },
+});
+
+test.each<[string, Step[]]>([
+  ['two steps of one name, which nobody could walk', [aWait(60, 'twin'), aWait(90, 'twin')]],
+  ['a name inside a fork that stands outside too', [aWait(60, 'b0'), inside(aWait(90), 0)]],
+  [
+    'a thousand forks',
+    Array.from({ length: 40 }, (_, n) =>
+      [...Array(25).keys()].reduce<Step>((step, at) => inside(step, n * 25 + at), aWait(1, `w${n}`)),
+    ),
+  ],
+  ['forks inside forks, five thousand deep', [[...Array(5_000).keys()].reduce<Step>(inside, aWait(1))]],
+])('%s are refused whole', async (_case, steps) => {
+  const { plan, contents } = waiting(1);
+  const draft = { plan: { ...plan, steps: [...steps, ...plan.steps.slice(1)] }, contents };
+  expect(await save(draft)).toEqual({ outcome: 'too_large' });
+});
+
+test('twenty forks inside each other are kept', async () => {
+  const { plan, contents } = waiting(1);
+  const forks = [...Array(20).keys()].reduce<Step>(inside, aWait(1));
+  const draft = { plan: { ...plan, steps: [forks, ...plan.steps.slice(1)] }, contents };
+  expect(await save(draft)).toMatchObject({ outcome: 'saved' });
+  expect((await editor()).draft).toEqual(draft);
 });
 
 test('a name is kept in one line; a blank one brings back the gallery’s', async () => {

@@ -1,5 +1,7 @@
 import { Prisma } from '@prisma/client';
-import { JourneyDraft, withoutStrays } from '#app/domain/journeys/journey-draft.ts';
+import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
+import { withoutStrays } from '#app/domain/journeys/journey-draft.ts';
+import { readGivenDraft } from '#app/domain/journeys/read-given-draft.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { lockJourney, noteChange, readDraft } from './edit.store.server.ts';
 import type { JourneyChange } from './edit.store.server.ts';
@@ -8,7 +10,7 @@ export type SaveDraftResult =
   | { outcome: 'saved'; revision: number }
   /** Somebody else saved in between: nothing was stored, theirs and its revision come back. */
   | { outcome: 'conflict'; revision: number; theirs: JourneyDraft | null }
-  /** No draft at all: a text is longer than a mail may be, or there are more steps than a journey may have. */
+  /** No draft at all: a text is longer than a mail may be, or there are more steps than a journey may have, or two of one id. */
   | { outcome: 'too_large' }
   | { outcome: 'not_found' };
 
@@ -17,7 +19,7 @@ export async function saveDraft(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId, journeyId, revision, draft: given, actor }: JourneyChange & { revision: number; draft: unknown },
 ): Promise<SaveDraftResult> {
-  const { data: draft } = JourneyDraft.safeParse(given);
+  const draft = readGivenDraft(given);
   if (!draft) return { outcome: 'too_large' };
   return db.$transaction(async (tx) => {
     const journey = await lockJourney(tx, { shopId, journeyId });
