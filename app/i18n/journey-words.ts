@@ -33,6 +33,9 @@ export function triggerSentence({ t, format }: Pick<JourneySpeech, 't' | 'format
   return t(`triggers.${trigger.type}`);
 }
 
+/** A mail's subject where it is nobody's yet: a dot for each thing that is filled in for a customer. */
+export const subjectShown = (subject: string | undefined): string | undefined => subject?.replace(/\{\{.*?\}\}/g, '…');
+
 /** What a step does; a message is called by its subject in the reader's language. */
 export function stepSentence(speech: JourneySpeech, step: Step, contents: JourneyDraft['contents']): string {
   const { t, format, language } = speech;
@@ -40,8 +43,7 @@ export function stepSentence(speech: JourneySpeech, step: Step, contents: Journe
     case 'wait':
       return waitSentence(speech, step);
     case 'message': {
-      // What is filled in for each customer is nobody's yet.
-      const subject = contents[step.id]?.[language].subject.replace(/\{\{.*?\}\}/g, '…');
+      const subject = subjectShown(contents[step.id]?.[language].subject);
       return subject ? t('steps.message', { subject }) : t('steps.message_blank');
     }
     case 'branch': {

@@ -26,21 +26,25 @@ function writeValue(value: unknown, format: Format, t: TFunction): string {
   return /^([A-Z_]+|[a-z]+(_[a-z]+)+)$/.test(text) ? t(`factValues.${text}`, { defaultValue: text }) : text;
 }
 
+/** The facts by their words, as they are read; those within facts beside the others. */
+export function useFactItems(facts: Record<string, unknown> | null | undefined) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return flatten(facts ?? {}).map(([name, value]) => ({
+    term: t(`facts.${name}`, { defaultValue: name }),
+    // Ways are counted from 0 where they are kept.
+    description: writeValue(name === 'arm' && typeof value === 'number' ? value + 1 : value, format, t),
+  }));
+}
+
 /** The facts a decision was taken on, behind a disclosure; nothing when there are none. */
 export function FactsList({ facts }: { facts: Record<string, unknown> | null | undefined }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const entries = flatten(facts ?? {});
-  if (!entries.length) return null;
+  const items = useFactItems(facts);
+  if (!items.length) return null;
   return (
     <Disclosure label={t('ui.facts')}>
-      <DescriptionList
-        gap="tight"
-        items={entries.map(([name, value]) => ({
-          term: t(`facts.${name}`, { defaultValue: name }),
-          description: writeValue(value, format, t),
-        }))}
-      />
+      <DescriptionList gap="tight" items={items} />
     </Disclosure>
   );
 }

@@ -18,9 +18,11 @@ import { HomePage } from '#app/features/insights/home-page.tsx';
 import { ImportPage } from '#app/features/history/import-page.tsx';
 import { ImportsPage } from '#app/features/history/imports-page.tsx';
 import { DryRunCard } from '#app/features/journeys/dry-run-card-page.tsx';
+import { useTeller } from '#app/features/journeys/dry-run-examples-page.tsx';
 import { DryRunPage } from '#app/features/journeys/dry-run-page.tsx';
 import { JourneyGalleryPage } from '#app/features/journeys/journey-gallery-page.tsx';
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
+import type { JourneyPageProps } from '#app/features/journeys/index.server.ts';
 import { MailEditor } from '#app/features/journeys/mail-editor-page.tsx';
 import { SegmentField } from '#app/features/journeys/edit/segment-field-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
@@ -32,6 +34,7 @@ import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
 import { exportWords } from '#app/workers/export-words.ts';
+import { useFactItems } from '#app/ui/facts-list.tsx';
 import { createFormat, FrameProvider } from '#app/ui/format.tsx';
 import { mailEditor } from './samples/mail-sample.ts';
 import * as dryRuns from './samples/dry-run-samples.ts';
@@ -269,6 +272,46 @@ test('an hour has two digits in Turkish and as many as it needs in English', () 
   expect(createFormat('tr', frame).dateTime('2026-11-21T01:05:00.000Z')).toBe('21 Kasım 2026 01:05');
   expect(createFormat('tr', frame).hour(9)).toBe('09:00');
   expect(createFormat('en', frame).dateTime('2026-11-21T01:05:00.000Z')).toBe('Nov 21, 2026, 1:05 AM');
+});
+
+test('a dry run calls mails by their subjects and the ways of a branch as the journey does', () => {
+  const { dryRun, examples } = dryRuns.dryRunDone;
+  const Story = () => examples[0]!.story.map(useTeller(dryRun.run!)).map(({ sentence }) => `${sentence}; `);
+  const { text } = draw(createElement(Story), 'en');
+  expect(text).toContain('“How is …?” would have been sent.');
+  expect(text).toContain(`At the branch: ${en.editor.otherwise}.`);
+  expect(draw(createElement(Story), 'tr').text).toContain('“… nasıl?” gönderilirdi.');
+});
+
+test('a journey that has faults offers no publishing', () => {
+  const publish = (props: JourneyPageProps) =>
+    draw(createElement(JourneyPage, props), 'en').html.match(
+      /<button[^>]*aria-disabled="(\w+)"[^>]*>(?:(?!<\/button>).)*>Publish</,
+    )?.[1];
+  const { journey } = sample;
+  const unpublished = { ...journey.journey, published: null, hasDraft: true };
+  expect(publish({ ...journey, journey: unpublished })).not.toBe('true');
+  expect(publish(sample.journeyWithFaults)).toBe('true');
+});
+
+test('a mail of which nothing could be drawn yet says so, and not that it is shown as it was', () => {
+  const preview = {
+    ...mailEditor.preview,
+    answer: { outcome: 'invalid' as const, locale: mailEditor.locale, errors: [] },
+  };
+  const { text } = draw(createElement(MailEditor, { ...mailEditor, preview }), 'en');
+  expect(text).toContain(en.journey.previewYetToCome);
+  expect(text).not.toContain(en.journey.previewStopped);
+});
+
+test('facts are read by their words, and the way that was taken is counted as people count', () => {
+  const Facts = () =>
+    useFactItems({ arm: 0, journey: 'ON', frequency: null, order: null }).map(
+      ({ term, description }) => `${term}: ${description}; `,
+    );
+  expect(draw(createElement(Facts), 'en').text).toContain(
+    'Way taken: 1; Journey: On; Limit on marketing messages: None; Order: None;',
+  );
 });
 
 test('scenario 37: the log says who did not get what, and by which rule', () => {

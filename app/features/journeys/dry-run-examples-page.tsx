@@ -6,6 +6,8 @@ import { Disclosure } from '#app/ui/disclosure.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
 import type { StoryItem } from '#app/ui/story-list.tsx';
+import { subjectShown } from '#app/i18n/journey-words.ts';
+import type { DryRunData } from './dry-run-card-page.tsx';
 import type { DryRunExample } from './dry-run/get-dry-run.server.ts';
 
 type Example = SerializeFrom<DryRunExample>;
@@ -13,16 +15,15 @@ type Entry = Example['story'][number];
 
 interface DryRunExamplesProps {
   examples: Example[];
-  /** Ids of the journey's mails, in the order in which they are read. */
-  mails: string[];
+  run: Pick<DryRunData, 'mails' | 'branches'>;
 }
 
 const tones = { sent: 'success', enrolled: 'info', deferred: 'attention' } as const;
 
 /** Customers of many kinds, each with the story it would have been. */
-export function DryRunExamples({ examples, mails }: DryRunExamplesProps) {
+export function DryRunExamples({ examples, run }: DryRunExamplesProps) {
   const { t } = useTranslation();
-  const tell = useTeller(mails);
+  const tell = useTeller(run);
   if (examples.length === 0) return null;
   return (
     <Card>
@@ -61,16 +62,21 @@ function countsOf(story: Entry[]): ['enrolled' | 'sent' | 'skipped' | 'not_enrol
   return counts.filter(([, count]) => count > 0).map(([kind, count]) => [kind, count]);
 }
 
-function useTeller(mails: string[]) {
-  const { t } = useTranslation();
+/** Mails are called by their subjects, as on the journey's page; by their place where the text is gone. */
+export function useTeller({ mails, branches }: DryRunExamplesProps['run']) {
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const nameOf = (stepId: string | null) => {
-    const place = mails.indexOf(stepId ?? '');
+    const place = mails.findIndex(({ id }) => id === stepId);
+    const subject = subjectShown(mails[place]?.subject?.[i18n.language === 'tr' ? 'tr' : 'en']);
+    if (subject) return t('dryRun.mailCalled', { subject });
     return place >= 0 && mails.length > 1 ? t('dryRun.mailNumber', { number: place + 1 }) : t('dryRun.mail');
   };
   return (entry: Entry, index: number): StoryItem => {
     const { at, what, reason, stepId, until, arm, assumed } = entry;
-    const told = t(`dryRun.happened.${what}`, {
+    const isBranch = what === 'fork' && branches.includes(stepId ?? '');
+    const told = t(`dryRun.happened.${isBranch ? 'branch' : what}`, {
+      way: t(arm ? 'editor.otherwise' : 'editor.then'),
       mail: nameOf(stepId),
       until: until ? format.dateTime(until) : '',
       arm: (arm ?? 0) + 1,

@@ -59,7 +59,7 @@ export function DryRunPage(props: DryRunPageProps) {
         {run && run.state !== 'RUNNING' && (
           <>
             <Reasons run={run} />
-            <DryRunExamples examples={examples} mails={run.mails} />
+            <DryRunExamples examples={examples} run={run} />
             <Assumptions run={run} />
           </>
         )}

@@ -9,7 +9,7 @@ import { problemSentence } from '#app/i18n/journey-words.ts';
 import { journeyName } from '#app/i18n/story.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
-import { EditorProvider } from './edit/editor-context.ts';
+import { allTold, EditorProvider } from './edit/editor-context.ts';
 import type { Editor, Told } from './edit/editor-context.ts';
 import { JourneyBody } from './edit/journey-body-page.tsx';
 import { JourneyDialogs } from './edit/journey-dialogs-page.tsx';
@@ -29,7 +29,12 @@ export function JourneyPage(props: JourneyPageProps) {
   const [dialog, setDialog] = useState<Dialog>();
   const [mailOf, setMailOf] = useState<string>();
   const editor = useEditorOf(props, draft, setMailOf);
-  const actions = usePageActions({ journey, dirty: draft.dirty, command, setDialog, name: journeyName(t, journey) });
+  const told = allTold(editor);
+  const faulty = told.some(({ level }) => level === 'error');
+  const actions = usePageActions({
+    ...{ journey, dirty: draft.dirty, faulty, command, setDialog },
+    name: journeyName(t, journey),
+  });
   useEndOfCommand(command, { journey, close: () => setDialog(undefined) });
   const name = journeyName(t, journey);
   const saveBar = (
@@ -66,6 +71,7 @@ export function JourneyPage(props: JourneyPageProps) {
         journey={journey}
         name={name}
         speech={editor.speech}
+        warnings={told.filter(({ level }) => level === 'warning').map(({ text }) => text)}
         revision={draft.revision}
         command={command}
       />

@@ -23,17 +23,20 @@ export function EditorPreview({ locale, content, port, order, onOrder }: EditorP
   const { t } = useTranslation();
   useRequest({ locale, content, orderId: order?.id ?? null }, port.request);
   const rendered = useLastRendered(port.answer, locale);
+  const stopped = port.answer?.outcome === 'invalid';
   return (
     <BlockStack gap="300">
       {rendered ? (
         <MailPreview title={t('journey.preview')} subject={rendered.subject} html={rendered.html} />
       ) : (
-        <div style={{ minHeight: 660 }}>
-          <SkeletonBodyText lines={12} />
-        </div>
+        !stopped && (
+          <div style={{ minHeight: 660 }}>
+            <SkeletonBodyText lines={12} />
+          </div>
+        )
       )}
       <Text as="p" variant="bodySm" tone="subdued">
-        {port.answer?.outcome === 'invalid' ? t('journey.previewStopped') : t('journey.previewOf')}
+        {t(stopped ? (rendered ? 'journey.previewStopped' : 'journey.previewYetToCome') : 'journey.previewOf')}
       </Text>
       <SearchPicker
         label={t('mailEditor.previewOrder')}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import words from '#app/i18n/admin/en.json' with { type: 'json' };
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { readToken } from '#app/platform/signed-token.server.ts';
 import { sendMessage } from './send-message.server.ts';
@@ -25,6 +26,8 @@ test('a due message is sent once and keeps what was sent and why', async () => {
   });
   expect(sent.decisions.toSorted()).toEqual(['send', 'sent']);
   expect(JSON.stringify(sent.facts)).not.toMatch(new RegExp(`${email}|Ayşe|Yılmaz`));
+  const kept = (sent.facts as object[]).flatMap((facts) => Object.keys(facts)).filter((name) => name !== 'window');
+  expect(kept.filter((name) => !(name in words.facts))).toEqual([]);
   expect(sent.customerId).toBe(id);
 });
 

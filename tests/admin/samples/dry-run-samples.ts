@@ -20,13 +20,25 @@ const run: NonNullable<DryRunCardProps['dryRun']['run']> = {
     ...{ skippedBy: counts(sendSkipReasons), exitedBy: { goal_reached: 4 }, examples: [] },
   },
   assumptions: [...assumptions],
-  mails: ['first', 'second'],
+  mails: [
+    { id: 'first', subject: null },
+    { id: 'second', subject: { tr: '{{ order.name }} nasıl?', en: 'How is {{ order.name }}?' } },
+  ],
+  branches: ['fork'],
 };
 
 const story: DryRunPageProps['examples'][number]['story'] = (
   ['enrolled', 'fork', 'planned', 'deferred', 'sent', 'skipped', 'exited', 'completed', 'not_enrolled'] as const
 ).map((what) => ({
-  ...{ at, what, subject: 'gid://shopify/Order/1', stepId: 'second', until: at, arm: 1, assumed: what === 'sent' },
+  ...{
+    at,
+    what,
+    subject: 'gid://shopify/Order/1',
+    stepId: what === 'fork' ? 'fork' : 'second',
+    until: at,
+    arm: 1,
+    assumed: what === 'sent',
+  },
   reason: { deferred: 'quiet_hours', skipped: 'no_consent', exited: 'goal_reached' }[what as string] ?? null,
 }));
 

@@ -12,6 +12,7 @@ import { sweepDryRuns } from './sweep-dry-runs.server.ts';
 const plainRules = { reentry: { type: 'each_subject' }, excludedKinds: [], excludedProducts: [], excludedTags: [] };
 const database = useTestDb();
 const message = { id: 'm', type: 'message', channel: 'EMAIL', kind: 'MARKETING', expiresAfterHours: 72 };
+const mail = (subject: string) => ({ subject, preheader: '', blocks: [{ type: 'text', text: 'x' }] });
 const planOf = (over: object = {}): Plan =>
   Plan.parse({
     ...{ trigger: { type: 'order_created' }, topic: 'offers', value: 50, rules: plainRules, goals: [] },
@@ -44,7 +45,7 @@ async function aYear(plan = planOf()) {
   const journey = await db.journey.create({
     data: {
       ...{ shopId: shop.id, key: 'try', createdAt: now, updatedAt: now },
-      draft: { plan, contents: {} },
+      draft: { plan, contents: { m: { tr: mail('Merhaba'), en: mail('Hello') } } },
     },
   });
   return { ...doubles, db, shopId: shop.id, journeyId: journey.id, customers };
@@ -76,6 +77,7 @@ test('a draft is played on the year, says what it would have done, and sends not
   });
   expect(page?.run?.result.months['2026-05']).toEqual({ enrolled: 6, sent: 4, deferred: 0, skipped: 1 });
   expect(Object.keys(page?.run?.result.months ?? {})).toHaveLength(13);
+  expect(page?.run?.mails).toEqual([{ id: 'm', subject: { tr: 'Merhaba', en: 'Hello' } }]);
   const { db, shopId } = world;
   expect(await db.message.count({ where: { shopId } })).toBe(0);
   expect(await db.enrollment.count({ where: { shopId } })).toBe(0);

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunState } from '@prisma/client';
+import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import { Plan } from '#app/domain/journeys/journey.ts';
+import type { Step } from '#app/domain/journeys/journey.ts';
 import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import { assumptionsOf } from '#app/domain/journeys/simulate/assumptions.ts';
 import type { Assumption } from '#app/domain/journeys/simulate/assumptions.ts';
@@ -8,6 +10,7 @@ import { DryRunResult } from '#app/domain/journeys/simulate/dry-run-result.ts';
 import { isPlayable } from '#app/domain/journeys/simulate/past-moments.ts';
 import { simulateCustomer } from '#app/domain/journeys/simulate/simulate-customer.ts';
 import type { StoryEntry } from '#app/domain/journeys/simulate/play.ts';
+import type { Locale } from '#app/domain/locale.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findPasts } from './find-pasts.store.server.ts';
 import { findPlanToTry } from './find-plan-to-try.server.ts';
@@ -31,8 +34,10 @@ export interface DryRunView {
   outdated: boolean;
   result: DryRunResult;
   assumptions: Assumption[];
-  /** Ids of its mails, in the order in which they are read. */
-  mails: string[];
+  /** Its mails in the order in which they are read; `subject` null where the text is gone or blank. */
+  mails: { id: string; subject: Record<Locale, string> | null }[];
+  /** Ids of its branches: their ways are called otherwise than those of a split. */
+  branches: string[];
 }
 
 export interface DryRunPageView {
@@ -53,7 +58,7 @@ export async function getDryRun(
 ): Promise<DryRunPageView | null> {
   const found = await findPlanToTry(db, { shopId, journey });
   if (!found) return null;
-  const { journeyId, key, name, plan } = found;
+  const { journeyId, key, name, plan, contents } = found;
   const [run, order] = await Promise.all([
     db.dryRun.findFirst({ where: { shopId, journeyId }, orderBy: { startedAt: 'desc' } }),
     db.order.findFirst({ where: { shopId, placedAt: { not: null } }, select: { id: true } }),
@@ -67,17 +72,23 @@ export async function getDryRun(
       ...{ startedAt: run.startedAt, finishedAt: run.finishedAt },
       outdated: !isDeepStrictEqual(Plan.safeParse(run.plan).data, plan),
       result: DryRunResult.parse(run.result),
-      ...tellsOf(Plan.parse(run.plan)),
+      ...tellsOf(Plan.parse(run.plan), contents),
     },
   };
 }
 
-const tellsOf = (plan: Plan) => ({
-  assumptions: assumptionsOf(plan),
-  mails: allSteps(plan.steps)
-    .filter(({ type }) => type === 'message')
-    .map(({ id }) => id),
-});
+function tellsOf(plan: Plan, contents: JourneyDraft['contents']) {
+  const idsOf = (wanted: Step['type']) =>
+    allSteps(plan.steps)
+      .filter(({ type }) => type === wanted)
+      .map(({ id }) => id);
+  const subjectOf = (id: string) => contents[id] && { tr: contents[id].tr.subject, en: contents[id].en.subject };
+  return {
+    assumptions: assumptionsOf(plan),
+    mails: idsOf('message').map((id) => ({ id, subject: subjectOf(id) ?? null })),
+    branches: idsOf('branch'),
+  };
+}
 
 /**
  * The example customers with their names and stories, played anew: the run itself keeps nothing but their ids, and

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import type { Plan, Step } from '#app/domain/journeys/journey.ts';
 import { replaceStep } from '#app/domain/journeys/edit-steps.ts';
+import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import type { JourneySpeech } from '#app/i18n/journey-words.ts';
 import type { SegmentList } from './list-segments.server.ts';
 
@@ -42,6 +43,10 @@ export interface Editor {
   search: ValueSearch;
   segments: SegmentPort;
 }
+
+/** Everything that is wrong with the journey, in the order of its steps. */
+export const allTold = ({ draft, told }: Pick<Editor, 'draft' | 'told'>): Told[] =>
+  [null, ...allSteps(draft.plan.steps).map(({ id }) => id)].flatMap((id) => told(id));
 
 const EditorContext = createContext<Editor | null>(null);
 export const EditorProvider = EditorContext.Provider;

@@ -11,14 +11,16 @@ import {
   List,
   Text,
 } from '@shopify/polaris';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { allSteps } from '#app/domain/journeys/plan-graph.ts';
+import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
+import { sameValue } from '#app/domain/same-value.ts';
 import { triggerSentence } from '#app/i18n/journey-words.ts';
 import { useFormat } from '#app/ui/format.tsx';
 import type { JourneyPageProps } from './journey-view.ts';
 import { DryRunCard } from '../dry-run-card-page.tsx';
 import { EditorCard } from './card-page.tsx';
-import { useEditor } from './editor-context.ts';
+import { allTold, useEditor } from './editor-context.ts';
 import { FunnelCard } from './journey-funnel-page.tsx';
 import { RulesForm } from './rules-form-page.tsx';
 import { StepLine } from './step-line-page.tsx';
@@ -99,13 +101,10 @@ function TriggerCard() {
 function Notices({ edited, journey, command }: JourneyBodyProps) {
   const { t } = useTranslation();
   const { told, draft } = useEditor();
-  const steps = allSteps(draft.plan.steps);
-  const errors = [null, ...steps.map(({ id }) => id)]
-    .flatMap((id) => told(id))
-    .filter(({ level }) => level === 'error');
+  const errors = allTold({ told, draft }).filter(({ level }) => level === 'error');
   const whole = told(null).filter(({ text }) => text !== t('draftProblems.segment_missing'));
   const { conflict } = edited;
-  const refused = !command.busy && command.answer && ['invalid', 'conflict'].includes(command.answer.outcome);
+  const refused = useRefusal(command, draft);
   if (conflict)
     return (
       <Banner
@@ -140,6 +139,20 @@ function Notices({ edited, journey, command }: JourneyBodyProps) {
       )}
     </Banner>
   );
+}
+
+/** Whether publishing was refused, until the draft is another: what was said of an older one is no longer so. */
+function useRefusal({ busy, answer }: JourneyPageProps['command'], draft: JourneyDraft): boolean {
+  const [refused, setRefused] = useState<{ outcome: string; draft: JourneyDraft }>();
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  });
+  useEffect(() => {
+    if (!busy && answer) setRefused({ outcome: answer.outcome, draft: latest.current });
+  }, [busy, answer]);
+  if (refused?.outcome === 'invalid') return sameValue(refused.draft, draft);
+  return refused?.outcome === 'conflict';
 }
 
 function WhoCard({ journey }: { journey: JourneyPageProps['journey'] }) {

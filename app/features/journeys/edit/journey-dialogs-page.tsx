@@ -15,12 +15,15 @@ interface JourneyDialogsProps {
   journey: JourneyView;
   name: string;
   speech: JourneySpeech;
+  /** What is worth a look before it goes out. */
+  warnings: string[];
   revision: number;
   command: Save<JourneyCommand, { outcome: string }>;
 }
 
 /** The dialog that is open, of those of a journey's page. */
-export function JourneyDialogs({ dialog, onClose, journey, name, speech, revision, command }: JourneyDialogsProps) {
+export function JourneyDialogs(props: JourneyDialogsProps) {
+  const { dialog, onClose, journey, name, speech, warnings, revision, command } = props;
   const { busy, submit } = command;
   const inside = journey.versions.reduce((sum, version) => sum + version.inside, 0);
   switch (dialog) {
@@ -33,6 +36,7 @@ export function JourneyDialogs({ dialog, onClose, journey, name, speech, revisio
           inside={inside}
           isOff={journey.state === 'OFF'}
           speech={speech}
+          warnings={warnings}
           busy={busy}
           onPublish={(choice) => submit({ intent: 'publish', revision, ...choice })}
           onClose={onClose}

@@ -8,6 +8,8 @@ import type { JourneyView } from './journey-view.ts';
 interface PageActionsInput {
   journey: JourneyView;
   dirty: boolean;
+  /** Something has to be put right before it can be published. */
+  faulty: boolean;
   command: Save<JourneyCommand, { outcome: string }>;
   setDialog: (dialog: Dialog) => void;
   name: string;
@@ -15,7 +17,7 @@ interface PageActionsInput {
 
 /** One thing to do next, everything else behind "More". */
 export function usePageActions(input: PageActionsInput): Pick<PageProps, 'primaryAction' | 'actionGroups'> {
-  const { journey, dirty, command, setDialog, name } = input;
+  const { journey, dirty, faulty, command, setDialog, name } = input;
   const { t } = useTranslation();
   const { state, archivedAt, published, hasDraft, revision } = journey;
   const ask = (content: string, what: JourneyCommand) => ({
@@ -33,7 +35,11 @@ export function usePageActions(input: PageActionsInput): Pick<PageProps, 'primar
   const next = archivedAt
     ? unarchive
     : hasDraft || !published
-      ? { ...show(t('journey.publish'), 'publish'), helpText: dirty ? t('journey.saveFirst') : undefined }
+      ? {
+          ...show(t('journey.publish'), 'publish'),
+          disabled: dirty || faulty,
+          helpText: dirty ? t('journey.saveFirst') : undefined,
+        }
       : state === 'OFF'
         ? to('ON')
         : state === 'PAUSED'

@@ -1,4 +1,4 @@
-import { BlockStack, Checkbox, ChoiceList, List, Modal, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Checkbox, ChoiceList, List, Modal, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
@@ -15,6 +15,8 @@ interface PublishModalProps {
   /** Whether it can be switched on with the publishing. */
   isOff: boolean;
   speech: JourneySpeech;
+  /** What does not stand in the way, but is better known before customers read it. */
+  warnings: string[];
   busy: boolean;
   onPublish: (choice: { insiders: Insiders; switchOn: boolean }) => void;
   onClose: () => void;
@@ -22,7 +24,7 @@ interface PublishModalProps {
 
 /** What publishing would change, and for whom, before it happens. */
 export function PublishModal(props: PublishModalProps) {
-  const { name, before, after, inside, isOff, speech, busy, onPublish, onClose } = props;
+  const { name, before, after, inside, isOff, speech, warnings, busy, onPublish, onClose } = props;
   const { t } = useTranslation();
   const [insiders, setInsiders] = useState<Insiders>('finish');
   const [switchOn, setSwitchOn] = useState(before === null);
@@ -58,6 +60,15 @@ export function PublishModal(props: PublishModalProps) {
               </List>
             )}
           </BlockStack>
+          {warnings.length > 0 && (
+            <Banner tone="warning" title={t('journey.worthALook')}>
+              <List>
+                {[...new Set(warnings)].map((text) => (
+                  <List.Item key={text}>{text}</List.Item>
+                ))}
+              </List>
+            </Banner>
+          )}
           {before !== null && (
             <BlockStack gap="200">
               <Text as="p">{t('publish.inside', { count: inside })}</Text>
