@@ -24,6 +24,8 @@ async function createTestDatabase(): Promise<string> {
   // Two copies of one template at a time are refused: copies queue up behind this lock.
   await server.query(`SELECT pg_advisory_lock(hashtext('${templateName}'))`);
   await server.query(`CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  // Not every server keeps its clock in UTC: what takes an instant for the server's local time is wrong here.
+  await server.query(`ALTER DATABASE ${name} SET timezone TO 'Pacific/Auckland'`);
   await server.end();
   const url = new URL(inject('serverUrl'));
   url.pathname = `/${name}`;

@@ -98,7 +98,7 @@ const longestDelay = Prisma.sql`make_interval(days => ${longestDelayDays}::int)`
 /** Messages sent per day of the shop's calendar, days without one included. */
 export function readSentByDay(db: Db, { shopId, now, zone }: Moment): Promise<{ day: string; value: number }[]> {
   const local = Prisma.sql`date_trunc('day', "sentAt" AT TIME ZONE 'UTC' AT TIME ZONE ${zone})`;
-  const today = Prisma.sql`date_trunc('day', ${now}::timestamptz AT TIME ZONE ${zone})`;
+  const today = Prisma.sql`date_trunc('day', ${now}::timestamp AT TIME ZONE 'UTC' AT TIME ZONE ${zone})`;
   const start = periodStart(now, zone);
   return db.$queryRaw<{ day: string; value: number }[]>`
     SELECT to_char(days.day, 'YYYY-MM-DD') AS "day", coalesce(sent.value, 0)::int AS "value"

@@ -8,6 +8,6 @@ export const periodDays = 30;
  * Columns hold UTC without a zone, hence the two conversions.
  */
 export function periodStart(now: Date, zone: string): Prisma.Sql {
-  const today = Prisma.sql`date_trunc('day', ${now}::timestamptz AT TIME ZONE ${zone})`;
+  const today = Prisma.sql`date_trunc('day', ${now}::timestamp AT TIME ZONE 'UTC' AT TIME ZONE ${zone})`;
   return Prisma.sql`((${today} - make_interval(days => ${periodDays - 1}::int)) AT TIME ZONE ${zone} AT TIME ZONE 'UTC')`;
 }
