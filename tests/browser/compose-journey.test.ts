@@ -2,11 +2,12 @@ import type { FrameLocator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import english from '#app/i18n/admin/en.json' with { type: 'json' };
 import turkish from '#app/i18n/admin/tr.json' with { type: 'json' };
+import { untilBackfilled } from '../../scripts/demo/until-backfilled.ts';
 import { useBrowser } from '../support/browser.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
 import { buyInShop, eventually, openApp, openCustomer } from './walk.ts';
 
-const running = useStack('compose-journey');
+const running = useStack('compose-journey', { history: true });
 const browser = useBrowser();
 const hour = 3600;
 
@@ -48,10 +49,30 @@ async function writeMail(frame: FrameLocator, words: Words, subjects: { tr: stri
   await button(frame, name).click();
 }
 
+/** Plays the journey on the shop's last twelve months, and looks at one of its examples. */
+async function dryRun(frame: FrameLocator, { dryRun: words }: Words) {
+  await button(frame, words.start).click();
+  const told = words.summary.split('{{sent}}')[1]?.split('{{')[0]?.trim() ?? '';
+  const summary = frame.getByText(told);
+  await summary.waitFor();
+  const [entered, sent] = ((await summary.textContent()) ?? '').match(/\d[\d.,]*/g) ?? [];
+  for (const number of [entered, sent]) expect(Number.parseInt(number ?? '0')).toBeGreaterThan(0);
+  await frame.getByRole('link', { name: words.open }).click();
+  await frame.getByRole('heading', { name: words.headings.DONE }).waitFor();
+  const story = words.story.replace('{{name}}', '').trim();
+  await frame
+    .getByRole('button', { name: new RegExp(story) })
+    .first()
+    .click();
+  const { enrolled, not_enrolled: keptOut } = words.happened;
+  await frame.getByText(enrolled).or(frame.getByText(keptOut)).first().waitFor();
+}
+
 test.each(shops)(
-  'in $shop.handle: a journey of the gallery gets a branch, is published, and sends the mail of its branch',
+  'in $shop.handle: a journey of the gallery gets a branch, is tried on the past, published, and sends the mail of its branch',
   async ({ shop, words, buyer, subjects, read }) => {
     const { devstoreUrl } = running.stack;
+    await untilBackfilled(running.stack, shop);
     const page = await browser.page();
     const frame = await openApp(page, devstoreUrl, shop.handle, '/journeys/gallery');
     const name = words.gallery.thank_you.name;
@@ -68,9 +89,12 @@ test.each(shops)(
     await addStep(frame, words, 3, 'exit');
     await page.getByRole('button', { name: words.ui.save, exact: true }).click();
 
-    // The dry run on the shop's last twelve months goes here.
-
     await page.locator('.toast', { hasText: words.ui.saved }).waitFor();
+
+    await dryRun(frame, words);
+    await page.goBack();
+    await frame.getByRole('button', { name: words.journey.publish, exact: true }).waitFor();
+
     // It can be pressed once all is saved.
     await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
     await frame.getByText(words.publish.first).waitFor();

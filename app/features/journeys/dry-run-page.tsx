@@ -28,11 +28,7 @@ export function DryRunPage(props: DryRunPageProps) {
       title={t('dryRun.title')}
       subtitle={journeyName(t, journey)}
       backAction={{ content: journeyName(t, journey), url: `/app/journeys/${journey.id}` }}
-      primaryAction={
-        canStart && run
-          ? { content: t(run ? 'dryRun.again' : 'dryRun.start'), onAction: onStart, loading: busy }
-          : undefined
-      }
+      primaryAction={canStart && run ? { content: t('dryRun.again'), onAction: onStart, loading: busy } : undefined}
     >
       <BlockStack gap="400">
         {!run && (
