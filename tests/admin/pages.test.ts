@@ -18,6 +18,7 @@ import { HomePage } from '#app/features/insights/home-page.tsx';
 import { ImportPage } from '#app/features/history/import-page.tsx';
 import { ImportsPage } from '#app/features/history/imports-page.tsx';
 import { DryRunCard } from '#app/features/journeys/dry-run-card-page.tsx';
+import { blankContents } from '#app/domain/journeys/blank-draft.ts';
 import { useTeller } from '#app/features/journeys/dry-run-examples-page.tsx';
 import { DryRunPage } from '#app/features/journeys/dry-run-page.tsx';
 import { JourneyGalleryPage } from '#app/features/journeys/journey-gallery-page.tsx';
@@ -281,6 +282,16 @@ test('a dry run calls mails by their subjects and the ways of a branch as the jo
   expect(text).toContain('“How is …?” would have been sent.');
   expect(text).toContain(`At the branch: ${en.editor.otherwise}.`);
   expect(draw(createElement(Story), 'tr').text).toContain('“… nasıl?” gönderilirdi.');
+});
+
+test('a language in which nothing is written offers the text of the other one, once', () => {
+  const offer = en.mailEditor.beginWith.replace('{{language}}', en.languages.tr);
+  const shown = (contents: typeof mailEditor.contents) =>
+    draw(createElement(MailEditor, { ...mailEditor, contents }), 'en').text;
+  const { tr: written } = mailEditor.contents;
+  expect(shown({ ...blankContents(), tr: written })).toContain(offer);
+  expect(shown(mailEditor.contents)).not.toContain(offer);
+  expect(shown(blankContents())).not.toContain(offer);
 });
 
 test('a journey that has faults offers no publishing', () => {

@@ -5,6 +5,7 @@ import { locales } from '#app/domain/locale.ts';
 import type { MailContent } from '#app/domain/mail/mail-block.ts';
 import type { ContentError } from '#app/platform/mail/check-content.ts';
 import { LiquidField } from './liquid-field-page.tsx';
+import { BeginWith } from './mail-begin-with-page.tsx';
 import { MailBlocks } from './mail-blocks-page.tsx';
 import { EditorPreview } from './mail-editor-preview-page.tsx';
 import type { MailEditorProps } from './mail-editor-types.ts';
@@ -24,9 +25,15 @@ export function MailEditor({
   products,
 }: MailEditorProps) {
   const { t } = useTranslation();
+  const [begun, setBegun] = useState(0);
   const [order, setOrder] = useState<{ id: string; label: string } | null>(null);
   const content = contents[locale];
   const change = (part: Partial<MailContent>) => onChange({ ...contents, [locale]: { ...content, ...part } });
+  const begin = (from: MailContent) => {
+    // The blocks are others now, not those that stood there edited.
+    setBegun((count) => count + 1);
+    change(from);
+  };
   const faults = faultsOf(errors, preview.answer).filter((error) => error.locale === locale);
   const others = locales.filter((one) => one !== locale && errors.some((error) => error.locale === one));
   const line = (field: 'subject' | 'preheader') => (
@@ -54,10 +61,11 @@ export function MailEditor({
                 <p>{t(`languages.${one}`)}</p>
               </Banner>
             ))}
+            <BeginWith {...{ contents, locale }} onBegin={begin} />
             {line('subject')}
             {line('preheader')}
             <MailBlocks
-              key={locale}
+              key={`${locale}/${begun}`}
               blocks={content.blocks}
               errors={faults}
               products={products}
