@@ -6,7 +6,7 @@ import { after, hours } from '#app/domain/time/spans.ts';
 import { queueMessage } from '#app/features/messaging/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import type { EnrollmentToAdvance } from './journey.store.server.ts';
+import type { EnrollmentToAdvance } from './enrollment-to-advance.store.server.ts';
 import { kindOfMessage } from './kind-of-message.server.ts';
 
 /** Writes a message step's message into the ledger, in the customer's language, for the moment it was planned. */

@@ -4,7 +4,7 @@ import { ordersSince } from '#app/domain/journeys/orders-since.ts';
 import type { WalkFacts } from '#app/domain/journeys/next-step.ts';
 import { givesMoneyBack } from '#app/features/orders/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
-import type { EnrollmentToAdvance } from './journey.store.server.ts';
+import type { EnrollmentToAdvance } from './enrollment-to-advance.store.server.ts';
 
 type Happened = { at: Date | null };
 type Find = (db: RawDb, enrollment: EnrollmentToAdvance) => Promise<Date | null>;

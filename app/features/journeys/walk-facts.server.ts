@@ -7,7 +7,7 @@ import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { findContactFacts, findMessageFacts, findOrderFacts, findSpending } from './walk-facts.store.server.ts';
 import { findEvents } from './walk-events.store.server.ts';
-import type { EnrollmentToAdvance } from './journey.store.server.ts';
+import type { EnrollmentToAdvance } from './enrollment-to-advance.store.server.ts';
 
 /** What an enrollment's steps are decided on; asks the database only for what its plan needs. */
 export async function gatherWalkFacts(

@@ -1,6 +1,6 @@
 import type { JourneyFacts } from '#app/domain/journeys/condition.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
-import type { EnrollmentToAdvance } from './journey.store.server.ts';
+import type { EnrollmentToAdvance } from './enrollment-to-advance.store.server.ts';
 
 type OrderFacts = Pick<JourneyFacts, 'order_items' | 'order_products' | 'order_collections' | 'order_product_types'>;
 
