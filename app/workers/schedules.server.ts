@@ -28,7 +28,7 @@ export const schedules: Schedule[] = [
   { name: 'deliveries', pause: seconds(2), run: (services) => sweepDeliveries(services) },
   { name: 'enrollments', pause: seconds(2), busyPause: seconds(0.5), run: sweepEnrollments },
   { name: 'journeys to look through', pause: seconds(10), run: sweepScans },
-  { name: 'messages', pause: seconds(2), busyPause: seconds(0.5), run: sweepMessages },
+  { name: 'messages', pause: seconds(2), busyPause: seconds(1), run: sweepMessages },
   { name: 'stale claims', pause: seconds(2), run: sweepStaleClaims },
   { name: 'tokens', pause: seconds(5), run: ({ tokens }) => tokens.refreshDue() },
   { name: 'token keys', pause: minutes(1), run: ({ tokens }) => tokens.reseal() },

@@ -31,7 +31,7 @@ export const lease = minutes(5);
 export async function takeDueRows(
   db: Db,
   { table, column, only = Prisma.sql`TRUE`, underWay = Prisma.sql`FALSE` }: Schedule,
-  { now, limit = 1_000, perShop = 250 }: { now: Date; limit?: number; perShop?: number },
+  { now, limit = 1_000, perShop = 400 }: { now: Date; limit?: number; perShop?: number },
 ): Promise<DueRow[]> {
   const rows = Prisma.raw(`"${table}"`);
   const due = Prisma.raw(`"${column}"`);
