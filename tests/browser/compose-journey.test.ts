@@ -34,7 +34,8 @@ const beginsWith = (words: string) => new RegExp(`^${words.replace(/[.*+?^${}()|
 
 /** Adds a step at a place, counted over all places of the journey from 0. */
 async function addStep(frame: FrameLocator, words: Words, place: number, kind: 'branch' | 'message' | 'exit') {
-  await frame.getByRole('button', { name: words.editor.addHere }).nth(place).click();
+  const places = new RegExp(`^(${words.editor.addBefore.split(':')[0]}:|${words.editor.addAtEnd}$)`);
+  await frame.getByRole('button', { name: places }).nth(place).click();
   await frame.locator('.Polaris-ActionList__Item', { hasText: words.editor.add[`${kind}Help`] }).click();
 }
 

@@ -22,7 +22,7 @@ export function StepLine({ steps, line }: { steps: Step[]; line: Line }) {
     <BlockStack gap="200">
       {steps.map((step, index) => (
         <Fragment key={step.id}>
-          <AddStep line={line} index={index} />
+          <AddStep line={line} index={index} before={step} />
           <StepCard step={step} isFirst={index === 0} isLast={index === steps.length - 1} />
         </Fragment>
       ))}
@@ -38,9 +38,13 @@ export function StepLine({ steps, line }: { steps: Step[]; line: Line }) {
 
 const kinds = ['wait', 'message', 'branch', 'split', 'exit'] as const;
 
-function AddStep({ line, index }: { line: Line; index: number }) {
+function AddStep({ line, index, before }: { line: Line; index: number; before?: Step }) {
   const { t } = useTranslation();
-  const { change, setOpen } = useEditor();
+  const { draft, change, setOpen, speech } = useEditor();
+  // Every place has a name of its own: they are read out one after the other.
+  const name = before
+    ? t('editor.addBefore', { step: stepSentence(speech, before, draft.contents) })
+    : t('editor.addAtEnd');
   const add = (type: Step['type']) => {
     const { step, contents: brought } = newStep(type);
     change(({ plan, contents }) => ({
@@ -54,7 +58,7 @@ function AddStep({ line, index }: { line: Line; index: number }) {
       <ButtonMenu
         button={{ size: 'slim', variant: 'tertiary' }}
         label="+"
-        accessibilityLabel={t('editor.addHere')}
+        accessibilityLabel={name}
         items={kinds.map((type) => ({
           content: t(`editor.add.${type}`),
           helpText: t(`editor.add.${type}Help`),
