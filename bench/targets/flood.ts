@@ -93,9 +93,10 @@ async function filePeople(
 ) {
   const values = [shopId, messages, at];
   await database.query(
-    `INSERT INTO "Customer" ("shopId", "id", "gid", "email", "firstName", "lastName", "locale", "countryCode", "lastOrderAt",
+    `INSERT INTO "Customer" ("shopId", "id", "gid", "email", "mailbox", "firstName", "lastName", "locale", "countryCode", "lastOrderAt",
        "tags", "topicsOff", "createdAt")
-     SELECT $1, 'c' || n, 'gid://shopify/Customer/' || n, 'person' || n || '@mail.example', 'Ayşe', 'Yılmaz',
+     SELECT $1, 'c' || n, 'gid://shopify/Customer/' || n, 'person' || n || '@mail.example',
+       'person' || n || '@mail.example', 'Ayşe', 'Yılmaz',
        CASE WHEN n % 2 = 0 THEN 'tr' ELSE 'en' END, 'TR', $3, '{}', '{}', $3 FROM generate_series(1, $2::int) n`,
     values,
   );

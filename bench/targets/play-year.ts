@@ -50,8 +50,8 @@ async function fill(customers: number): Promise<string> {
       journeys: { create: { key: 'bench', createdAt: now, updatedAt: now, draft: { plan, contents: {} } } },
     },
   });
-  await db.$executeRaw`INSERT INTO "Customer" ("shopId", "id", "email", "searchText", "createdAt")
-    SELECT ${shopId}, 'c' || lpad(n::text, 8, '0'), 'c' || n || '@mail.example', '', ${now}
+  await db.$executeRaw`INSERT INTO "Customer" ("shopId", "id", "email", "mailbox", "searchText", "createdAt")
+    SELECT ${shopId}, 'c' || lpad(n::text, 8, '0'), 'c' || n || '@mail.example', 'c' || n || '@mail.example', '', ${now}
     FROM generate_series(1, ${customers}::int) n`;
   await db.$executeRaw`INSERT INTO "ConsentChange" ("shopId", "id", "customerId", "channel", "state", "source", "occurredAt", "recordedAt")
     SELECT ${shopId}, 'k' || c."id", c."id", 'EMAIL', 'SUBSCRIBED', 'shopify', ${now}::timestamp - interval '2 years', ${now}

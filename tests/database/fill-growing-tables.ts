@@ -37,9 +37,9 @@ const moment = `$3::timestamp - make_interval(secs => ((n * 7919::bigint) % $2::
 const journey = `CASE WHEN n % 1000 = 0 THEN '${journeys.rare}' ELSE '${journeys.common}' END`;
 
 const statements = [
-  `INSERT INTO "Customer" ("shopId", "id", "gid", "email", "firstName", "lastName", "searchText", "lastOrderAt", "tags",
+  `INSERT INTO "Customer" ("shopId", "id", "gid", "email", "mailbox", "firstName", "lastName", "searchText", "lastOrderAt", "tags",
      "topicsOff", "createdAt")
-   SELECT $1, 'c' || n, 'gid://shopify/Customer/' || n, 'p' || n || '@mail.example', 'Ada', 'Demir' || n,
+   SELECT $1, 'c' || n, 'gid://shopify/Customer/' || n, 'p' || n || '@mail.example', 'p' || n || '@mail.example', 'Ada', 'Demir' || n,
      'ada demir' || n || ' p' || n || '@mail.example', CASE WHEN n % 10 > 0 THEN ${moment} END, '{}', '{}', $3
    FROM generate_series(1, $2::int / 5) n`,
   `INSERT INTO "Consent" ("shopId", "customerId", "channel", "state", "source", "occurredAt", "updatedAt")

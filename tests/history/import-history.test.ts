@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { aCustomer, anOrder } from '#app/testing/factories.ts';
 import { aLine, fileOf, viewOf, useImports } from './import-files.ts';
 
@@ -73,10 +74,17 @@ describe('what a file becomes', () => {
     const shop = await aShopToFill();
     const theirs = await aCustomer(database.db, shop.shop, { email: 'Ayse@mail.test' });
     await aCustomer(database.db, shop.shop, { email: 'gone@mail.test', redactedAt: new Date('2026-01-01T00:00:00Z') });
-    await shop.importFile(fileOf(aLine(1, { email: 'Ayse@mail.test' }), aLine(2, { email: 'gone@mail.test' })));
+    await shop.importFile(fileOf(aLine(1, { email: 'ayse@Mail.test' }), aLine(2, { email: 'gone@mail.test' })));
     const orders = await database.db.order.findMany({ where: { shopId: shop.shopId } });
     expect(orders.map(({ customerId }) => customerId)).toEqual([theirs.id]);
     expect((await traceOf(shop.shopId)).errors).toEqual([{ line: 3, column: 'email', reason: 'customer_redacted' }]);
+  });
+
+  test('attack E9: whoever a file brings is found under the address in other capitals', async () => {
+    const shop = await aShopToFill();
+    await shop.importFile(fileOf(aLine(1, { email: 'Işıl.Kaya@Çiçek.test' })));
+    const made = await database.db.customer.findFirstOrThrow({ where: { shopId: shop.shopId } });
+    expect(made).toMatchObject({ email: 'Işıl.Kaya@Çiçek.test', mailbox: normalizeAddress(made.email) });
   });
 
   test('a second customer does not come into another’s order', async () => {

@@ -15,12 +15,6 @@ export function normalizeAddress(address: string | null | undefined): string | n
   return at > 0 && domain ? `${folded.slice(0, at)}@${domain}` : null;
 }
 
-/** The spellings under which customers' records may hold a mailbox: as written, in lower case, normalized. */
-export function spellingsOf(address: string | null | undefined): string[] {
-  const normalized = normalizeAddress(address);
-  return address && normalized ? [...new Set([address, address.toLowerCase(), normalized])] : [];
-}
-
 /** By way of the URL parser, which knows IDNA; what would be more than a host there is no domain. */
 function asciiDomain(domain: string): string | null {
   if (domain.length < 1 || /[/?#:@\\%]/.test(domain)) return null;

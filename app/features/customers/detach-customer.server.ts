@@ -1,3 +1,4 @@
+import { emailColumns } from '#app/domain/customers/email-columns.ts';
 import { withGid } from '#app/domain/webhooks/gid-field.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
@@ -18,7 +19,7 @@ export async function detachCustomer(
     await tx.customer.update({
       where: { shopId_id: { shopId, id } },
       data: {
-        email: null,
+        ...emailColumns(null),
         phone: null,
         firstName: null,
         lastName: null,

@@ -4,6 +4,7 @@ import {
   WhatsAppConsentDocument,
 } from '#app/domain/customers/customer-document.ts';
 import type { ConsentDocument } from '#app/domain/customers/customer-document.ts';
+import { emailColumns } from '#app/domain/customers/email-columns.ts';
 import { foldText } from '#app/domain/fold-text.ts';
 import { missingField } from '#app/domain/webhooks/delivery-result.ts';
 import type { DeliveryResult } from '#app/domain/webhooks/delivery-result.ts';
@@ -28,7 +29,10 @@ export async function mirrorConsent(
     if (!row.sourceUpdatedAt && contact)
       await tx.customer.update({
         where: { shopId_id: { shopId, id: row.id } },
-        data: { ...contact, searchText: foldText(Object.values(contact).join(' ')) },
+        data: {
+          ...('email' in contact ? emailColumns(contact.email) : contact),
+          searchText: foldText(Object.values(contact).join(' ')),
+        },
       });
     return recordShopifyConsent(tx, { ...heard, shopId, customerId: row.id, channel, consent });
   });

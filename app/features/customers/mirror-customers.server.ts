@@ -1,5 +1,6 @@
 import type { CustomerDocument } from '#app/domain/customers/customer-document.ts';
 import { birthdayOf } from '#app/domain/customers/birthday.ts';
+import { emailColumns } from '#app/domain/customers/email-columns.ts';
 import { foldText } from '#app/domain/fold-text.ts';
 import { countryZone } from '#app/domain/time/country-zone.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
@@ -22,6 +23,7 @@ export interface MirroredCustomer {
 type Row = {
   id: string;
   email: string | null;
+  mailbox: string | null;
   phone: string | null;
   firstName: string | null;
   lastName: string | null;
@@ -81,7 +83,7 @@ async function writeCustomers(tx: RawDb, shopId: string, rows: Row[]): Promise<v
     return { ...row, searchText: foldText(names.filter(Boolean).join(' ')) };
   });
   await tx.$executeRaw`
-    UPDATE "Customer" c SET "email" = n."email", "phone" = n."phone", "firstName" = n."firstName",
+    UPDATE "Customer" c SET "email" = n."email", "mailbox" = n."mailbox", "phone" = n."phone", "firstName" = n."firstName",
       "lastName" = n."lastName", "locale" = n."locale", "countryCode" = n."countryCode", "zone" = n."zone",
       "lastOrderAt" = n."lastOrderAt", "firstOrderAt" = n."firstOrderAt", "tags" = n."tags",
       "orderCount" = n."orderCount", "amountSpent" = n."amountSpent", "countedAt" = n."countedAt",
@@ -104,7 +106,7 @@ export async function lockCustomers(
     SELECT ${shopId}, "id", "gid", ${now}::timestamp
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS one("id" text, "gid" text)
     ON CONFLICT ("shopId", "gid") DO UPDATE SET "createdAt" = "Customer"."createdAt"
-    RETURNING "gid", "id", "email", "phone", "firstName", "lastName", "locale", "countryCode", "zone", "lastOrderAt",
+    RETURNING "gid", "id", "email", "mailbox", "phone", "firstName", "lastName", "locale", "countryCode", "zone", "lastOrderAt",
       "firstOrderAt", coalesce("tags", '{}') AS "tags", "orderCount", "amountSpent"::text AS "amountSpent", "countedAt",
       "birthMonth", "birthDay", "sourceUpdatedAt", "redactedAt"`;
   return new Map(rows.map(({ gid, ...row }) => [gid, row]));
@@ -120,13 +122,13 @@ export async function lockCustomer(
 
 function factsOf(row: Row, customer: CustomerDocument, now: Date) {
   const { email, phone, firstName, lastName, locale, countryCode, zone } = row;
-  const ours = { email, phone, firstName, lastName, locale, countryCode, zone };
+  const ours = { ...emailColumns(email), phone, firstName, lastName, locale, countryCode, zone };
   const isOlder = row.sourceUpdatedAt && !(customer.updated_at && customer.updated_at >= row.sourceUpdatedAt);
   if (isOlder) return ours;
   const { default_address: address } = customer;
   return {
     // A field the document leaves out is one we may not see, not one that is empty.
-    email: customer.email === undefined ? email : customer.email,
+    ...emailColumns(customer.email === undefined ? email : customer.email),
     phone: customer.phone === undefined ? phone : customer.phone,
     firstName: customer.first_name === undefined ? firstName : customer.first_name,
     lastName: customer.last_name === undefined ? lastName : customer.last_name,

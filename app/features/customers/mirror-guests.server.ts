@@ -1,4 +1,4 @@
-import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
+import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { foldText } from '#app/domain/fold-text.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
@@ -20,36 +20,28 @@ export async function mirrorGuests(
   { shopId, guests, now }: { shopId: string; guests: Guest[]; now: Date },
 ): Promise<(MirroredCustomer | null)[]> {
   const asked = guests.map((guest) => ({ ...guest, address: normalizeAddress(guest.email) }));
-  const known = await findShopifys(tx, shopId, asked);
+  const addresses = asked.flatMap(({ address }) => address ?? []);
+  const known = await findShopifys(tx, shopId, addresses);
   const theirs = asked.flatMap(({ email, address, order }) =>
-    email && address && !known.has(email) ? [{ email, address, order }] : [],
+    email && address && !known.has(address) ? [{ email, address, order }] : [],
   );
   const made = await makeGuests(tx, { shopId, guests: theirs, now });
   await noteOrders(tx, { shopId, guests: theirs, made });
-  return asked.map(({ email, address }) => {
-    const row = email && address ? (known.get(email) ?? made.get(address)) : null;
+  return asked.map(({ address }) => {
+    const row = address ? (known.get(address) ?? made.get(address)) : null;
     return row ? { customerId: row.id, redacted: row.redactedAt !== null } : null;
   });
 }
 
 type Row = { id: string; redactedAt: Date | null };
 
-/** Shopify's customers by the addresses that were asked for; of several the first. */
-async function findShopifys(tx: RawDb, shopId: string, asked: (Guest & { address: string | null })[]) {
-  const spellings = new Map(
-    asked.flatMap(({ email, address }) => (email && address ? [[email, spellingsOf(email)] as const] : [])),
-  );
-  if (spellings.size === 0) return new Map<string, Row>();
-  const written = [...new Set([...spellings.values()].flat())];
-  const rows = await tx.$queryRaw<(Row & { email: string })[]>`
-    SELECT "id", "email", "redactedAt" FROM "Customer"
-    WHERE "shopId" = ${shopId} AND "email" = ANY(${written}::text[]) AND "gid" IS NOT NULL ORDER BY "id"`;
-  const known = new Map<string, Row>();
-  for (const [email, theirs] of spellings) {
-    const row = rows.find((each) => theirs.includes(each.email));
-    if (row) known.set(email, row);
-  }
-  return known;
+/** Shopify's customers by normalized address; of several of one address the first. */
+async function findShopifys(tx: RawDb, shopId: string, addresses: string[]): Promise<Map<string, Row>> {
+  if (addresses.length === 0) return new Map();
+  const rows = await tx.$queryRaw<(Row & { mailbox: string })[]>`
+    SELECT "id", "mailbox", "redactedAt" FROM "Customer"
+    WHERE "shopId" = ${shopId} AND "mailbox" = ANY(${addresses}::text[]) AND "gid" IS NOT NULL ORDER BY "id" DESC`;
+  return new Map(rows.map(({ mailbox, ...row }) => [mailbox, row]));
 }
 
 type Wanted = { email: string; address: string; order?: CustomerOrderFacts };
@@ -67,8 +59,8 @@ async function makeGuests(
     .map(({ email, address }) => ({ id: uuidV7(now), address, email, searchText: foldText(email) }));
   // No column of a key, as in lockCustomers.
   const rows = await tx.$queryRaw<(GuestRow & { address: string })[]>`
-    INSERT INTO "Customer" ("shopId", "id", "guestEmail", "email", "searchText", "createdAt")
-    SELECT ${shopId}, "id", "address", "email", "searchText", ${now}::timestamp
+    INSERT INTO "Customer" ("shopId", "id", "guestEmail", "mailbox", "email", "searchText", "createdAt")
+    SELECT ${shopId}, "id", "address", "address", "email", "searchText", ${now}::timestamp
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
       AS one("id" text, "address" text, "email" text, "searchText" text)
     ON CONFLICT ("shopId", "guestEmail") DO UPDATE SET "createdAt" = "Customer"."createdAt"

@@ -13,7 +13,7 @@ export async function redactCustomers(
   const ids = [...new Set([...own, ...customerIds])];
   await tx.$executeRaw`
     UPDATE "Customer" SET "redactedAt" = coalesce("redactedAt", ${at}), "guestEmail" = NULL, "email" = NULL,
-      "phone" = NULL, "firstName" = NULL, "lastName" = NULL, "searchText" = '', "locale" = NULL, "countryCode" = NULL,
+      "mailbox" = NULL, "phone" = NULL, "firstName" = NULL, "lastName" = NULL, "searchText" = '', "locale" = NULL, "countryCode" = NULL,
       "zone" = NULL
     WHERE "shopId" = ${shopId} AND "id" = ANY(${ids})`;
   return ids;

@@ -1,6 +1,6 @@
 import { Prisma } from '@prisma/client';
 import type { Rival } from '#app/domain/consent/find-place.ts';
-import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
+import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import type { SuppressionReason } from '#app/domain/consent/suppression-reason.ts';
 import { after, days, seconds } from '#app/domain/time/spans.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
@@ -36,7 +36,7 @@ export interface PersonFacts {
 export const personOf = (message: MessageToSend) => Prisma.sql`
   SELECT p."id", p."topicsOff", p."pausedUntil", p."complaintAt", p."resolvedAt" FROM "Customer" p
   WHERE p."shopId" = ${message.shopId}
-    AND (p."id" = ${message.customerId} OR p."email" = ANY(${spellingsOf(addressOf(message))}))`;
+    AND (p."id" = ${message.customerId} OR p."mailbox" = ${normalizedAddressOf(message)})`;
 
 /** Finds a no that the person said under any of their records. */
 export const refusalOf = (message: MessageToSend) => Prisma.sql`

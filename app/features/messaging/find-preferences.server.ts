@@ -1,4 +1,4 @@
-import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
+import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { pickLocale } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { Topic } from '#app/domain/journeys/journey.ts';
@@ -30,6 +30,7 @@ export interface Preferences {
 const select = {
   id: true,
   email: true,
+  mailbox: true,
   redactedAt: true,
   topicsOff: true,
   pausedUntil: true,
@@ -44,7 +45,7 @@ export async function findPreferences(db: Tx, ref: MailLinkRef, now: Date): Prom
   const { shopId, customerId } = ref;
   const own = await db.customer.findUnique({ where: { shopId_id: { shopId, id: customerId } }, select });
   if (!own || own.redactedAt) return null;
-  const sameAddress = { email: { in: spellingsOf(own.email) }, redactedAt: null };
+  const sameAddress = { mailbox: { in: own.mailbox ? [own.mailbox] : [] }, redactedAt: null };
   const others = await db.customer.findMany({
     where: { shopId, id: { not: customerId }, ...sameAddress },
     select,

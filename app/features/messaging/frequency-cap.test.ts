@@ -36,6 +36,16 @@ describe('scenario 18: the frequency cap', () => {
     expect(await send(await queue())).toEqual({ outcome: 'deferred', reason: 'frequency_cap', until });
   });
 
+  test('attack E9: counts over records whose address is written in other capitals', async () => {
+    await cap(1, 7);
+    await change({ email: 'ayse.kaya@mail.test' });
+    const account = await aSubscriber(world().shop.id, { email: 'Ayse.Kaya@Mail.test' });
+    expect(await send(await aQueuedMessage(database.db, account, world().order, { kind: 'MARKETING' }))).toEqual({
+      outcome: 'sent',
+    });
+    expect(await send(await queue())).toMatchObject({ outcome: 'deferred', reason: 'frequency_cap' });
+  });
+
   test('knows nothing of news of an order, which neither counts nor waits', async () => {
     await cap(1, 7);
     expect(await send(await queue({ kind: 'TRANSACTIONAL' }))).toEqual({ outcome: 'sent' });

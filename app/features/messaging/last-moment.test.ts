@@ -112,12 +112,32 @@ test('scenario 2: a no said under another record of the same address holds', asy
   expect(world().email.sent).toEqual([]);
 });
 
-test('attack E9: a no under another spelling of the address holds', async () => {
-  const email = world().customer.email!;
+test.each([
+  ['AYSE.KAYA@MAIL.TEST', 'ayse.kaya@mail.test'],
+  ['ayse.kaya@mail.test', 'Ayse.Kaya@Mail.test'],
+  ['Ayse.kaya@mail.test', 'ayse.Kaya@Mail.Test '],
+  ['inci.isil@mail.test', 'İnci.ISIL@mail.test'],
+])('attack E9: of %s a no holds that was said as %s', async (buyer, account) => {
   const { shopId, id } = world().customer;
-  await database.db.customer.update({ where: { shopId_id: { shopId, id } }, data: { email: email.toUpperCase() } });
-  await anotherOf('UNSUBSCRIBED', email);
+  await database.db.customer.update({ where: { shopId_id: { shopId, id } }, data: { email: buyer } });
+  await anotherOf('UNSUBSCRIBED', account);
   expect(await send()).toEqual({ outcome: 'skipped', reason: 'opted_out' });
+  expect(world().email.sent).toEqual([]);
+});
+
+test('attack E9: without an address of their own, the order’s is theirs', async () => {
+  const { shopId, id } = world().customer;
+  await database.db.customer.update({ where: { shopId_id: { shopId, id } }, data: { email: null } });
+  await database.db.order.updateMany({ where: { shopId }, data: { email: 'ayse.kaya@mail.test' } });
+  await anotherOf('UNSUBSCRIBED', 'Ayse.Kaya@Mail.test');
+  expect(await send()).toEqual({ outcome: 'skipped', reason: 'opted_out' });
+});
+
+test('records without an address have nothing in common', async () => {
+  const { shopId, id } = world().customer;
+  await anotherOf('UNSUBSCRIBED', null);
+  expect(await send()).toEqual({ outcome: 'sent' });
+  expect(await database.db.customer.count({ where: { shopId, id: { not: id }, mailbox: null } })).toBe(1);
 });
 
 test('scenario 2: such a no wins even between the decision and the claim', async () => {

@@ -32,6 +32,17 @@ describe('scenario 11: what a customer wants for now', () => {
     expect(await send(brief)).toEqual({ outcome: 'skipped', reason: 'paused_by_customer' });
   });
 
+  test.each([
+    ['paused_by_customer', { pausedUntil: new Date('2026-06-30T09:00:00Z') }],
+    ['topic_off', { topicsOff: ['offers'] }],
+    ['complaint_open', { complaintAt: new Date('2026-06-03T08:00:00Z') }],
+  ])('attack E9: %s, under the same address in other capitals', async (reason, data) => {
+    await change({ email: 'ayse.kaya@mail.test' });
+    await aSubscriber(world().shop.id, { email: 'Ayse.Kaya@Mail.test', ...data });
+    expect(await send(await queue())).toMatchObject({ reason });
+    expect(world().email.sent).toEqual([]);
+  });
+
   test('a topic switched off ends its messages of either kind, and no other', async () => {
     await change({ topicsOff: ['tips'] });
     expect(await send(await queue({ topic: 'tips' }))).toEqual({ outcome: 'skipped', reason: 'topic_off' });

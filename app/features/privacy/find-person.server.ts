@@ -1,4 +1,4 @@
-import { normalizeAddress, spellingsOf } from '#app/domain/consent/normalize-address.ts';
+import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Person } from './person.ts';
 
@@ -21,9 +21,9 @@ const distinct = (values: (string | null | undefined)[]) => [
  * stands in any of them.
  */
 export async function findPerson(tx: Tx, { shopId, named }: { shopId: string; named: Named }): Promise<Person> {
-  const guestEmail = normalizeAddress(named.email);
-  const theirs = await tx.customer.findMany({ where: { shopId, ...whichOf(named) }, select });
-  const addresses = distinct([guestEmail, ...theirs.map(({ email }) => normalizeAddress(email))]);
+  const mailbox = normalizeAddress(named.email);
+  const theirs = await tx.customer.findMany({ where: { shopId, ...whichOf(named, mailbox) }, select });
+  const addresses = distinct([mailbox, ...theirs.map(({ email }) => normalizeAddress(email))]);
   const guests = await tx.customer.findMany({ where: { shopId, guestEmail: { in: addresses } }, select });
   const customers = [...theirs, ...guests.filter(({ id }) => theirs.every((one) => one.id !== id))];
   const customerIds = customers.map(({ id }) => id);
@@ -47,9 +47,9 @@ export async function findPerson(tx: Tx, { shopId, named }: { shopId: string; na
 }
 
 /** Not by address beside a GID: somebody else may have it by now. */
-function whichOf({ gid, email, phone }: Named) {
+function whichOf({ gid, phone }: Named, mailbox: string | null) {
   if (gid) return { gid };
-  return { OR: [...(email ? [{ email: { in: spellingsOf(email) } }] : []), ...(phone ? [{ phone }] : [])] };
+  return { OR: [...(mailbox ? [{ mailbox }] : []), ...(phone ? [{ phone }] : [])] };
 }
 
 const select = { id: true, gid: true, email: true, phone: true } as const;

@@ -97,9 +97,6 @@ export async function findOrMakeCustomers(
 ): Promise<FoundCustomers> {
   const found: FoundCustomers = { ids: new Map(), redacted: new Set() };
   const wanted = new Map(orders.toReversed().map((order) => [order.address, order]));
-  const spellings = new Map<string, string>();
-  for (const { email, address } of orders)
-    for (const spelling of [email, email.toLowerCase(), address]) spellings.set(spelling, address);
   const note = (rows: { id: string; address: string; redacted: boolean }[]) => {
     for (const { id, address, redacted } of rows) {
       if (redacted) found.redacted.add(address);
@@ -107,17 +104,18 @@ export async function findOrMakeCustomers(
       wanted.delete(address);
     }
   };
-  const shopifys = await tx.query<{ id: string; email: string; redacted: boolean }>(
-    `SELECT "id", "email", "redactedAt" IS NOT NULL AS "redacted" FROM "Customer"
-     WHERE "shopId" = $1 AND "email" = ANY($2::text[]) AND "gid" IS NOT NULL ORDER BY "id"`,
-    [shopId, [...spellings.keys()]],
+  const shopifys = await tx.query<{ id: string; address: string; redacted: boolean }>(
+    `SELECT "id", "mailbox" AS "address", "redactedAt" IS NOT NULL AS "redacted" FROM "Customer"
+     WHERE "shopId" = $1 AND "mailbox" = ANY($2::text[]) AND "gid" IS NOT NULL ORDER BY "id"`,
+    [shopId, [...wanted.keys()]],
   );
-  note(shopifys.rows.map(({ email, ...row }) => ({ ...row, address: spellings.get(email) ?? email })));
+  note(shopifys.rows);
   if (wanted.size === 0) return found;
   const guests = [...wanted.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
   await tx.query(
-    `INSERT INTO "Customer" ("shopId", "id", "guestEmail", "email", "firstName", "lastName", "searchText", "createdAt", "importId")
-     SELECT $1, "id", "guestEmail", "email", "firstName", "lastName", "searchText", $3::timestamp, $4
+    `INSERT INTO "Customer" ("shopId", "id", "guestEmail", "mailbox", "email", "firstName", "lastName", "searchText", "createdAt",
+       "importId")
+     SELECT $1, "id", "guestEmail", "guestEmail", "email", "firstName", "lastName", "searchText", $3::timestamp, $4
      FROM json_to_recordset($2::json) AS one("id" text, "guestEmail" text, "email" text, "firstName" text,
        "lastName" text, "searchText" text)
      ON CONFLICT ("shopId", "guestEmail") DO NOTHING`,

@@ -23,6 +23,7 @@ export const customersTables: TableRules = {
     cleared: {
       guestEmail: 'null',
       email: 'null',
+      mailbox: 'null',
       phone: 'null',
       firstName: 'null',
       lastName: 'null',
