@@ -24,10 +24,14 @@ export function readCsv<Column extends string>(file: string, columns: readonly C
     if (missing.length > 0) throw new BadInput(`${file}: no column ${missing.join(', ')}`);
     return names.map((name) => columns.find((column) => column === name));
   };
-  const given = headerOf(text, file);
-  header(given);
+  header(headerOf(text, file)); // a file of a header alone must have the columns as well
   try {
-    return parse<Record<Column, string>>(text, { bom: true, trim: true, skip_empty_lines: true, columns: header });
+    return parse<Record<string, string>>(text, {
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      columns: header,
+    }) as Record<Column, string>[];
   } catch (error) {
     if (error instanceof BadInput) throw error;
     throw new BadInput(`${file}: is no CSV (${(error as Error).message})`);
