@@ -3,6 +3,7 @@ import { isNewerSnapshot } from '#app/domain/orders/is-newer-snapshot.ts';
 import { orderKindsOf } from '#app/domain/orders/order-kinds.ts';
 import { paidAtOf } from '#app/domain/orders/paid-at.ts';
 import type { OrderDocument } from '#app/domain/orders/order-document.ts';
+import { linkIdIn } from '#app/domain/reorders/link-attribute.ts';
 import { countryZone } from '#app/domain/time/country-zone.ts';
 import { mirrorCustomers, mirrorGuests } from '#app/features/customers/index.server.ts';
 import type { CustomerOrderFacts, MirroredCustomer } from '#app/features/customers/index.server.ts';
@@ -75,6 +76,7 @@ function factsOf(order: OrderDocument) {
     tags: order.tags ?? undefined,
     test: order.test ?? undefined,
     checkoutToken: order.checkout_token,
+    reorderLinkId: linkIdIn(order.note_attributes),
     placedAt: placedAtOf(order),
   };
 }
@@ -89,6 +91,7 @@ async function writeOrders(tx: RawDb, shopId: string, changes: object[]): Promis
       "locale" = n."locale", "countryCode" = n."countryCode", "zone" = n."zone", "currency" = n."currency",
       "total" = n."total", "financialStatus" = n."financialStatus", "fulfillmentStatus" = n."fulfillmentStatus",
       "sourceName" = n."sourceName", "kinds" = n."kinds", "paidAt" = n."paidAt", "tags" = n."tags", "test" = n."test", "checkoutToken" = n."checkoutToken",
+      "reorderLinkId" = n."reorderLinkId",
       "placedAt" = n."placedAt", "cancelledAt" = n."cancelledAt", "sourceUpdatedAt" = n."sourceUpdatedAt",
       "mirroredAt" = n."mirroredAt"
     FROM jsonb_array_elements(${JSON.stringify(changes)}::jsonb) AS change

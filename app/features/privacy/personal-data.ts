@@ -4,6 +4,7 @@ import { historyTables } from './personal-data/history-tables.ts';
 import { journeysTables } from './personal-data/journeys-tables.ts';
 import { messagingTables } from './personal-data/messaging-tables.ts';
 import { ordersTables } from './personal-data/orders-tables.ts';
+import { reordersTables } from './personal-data/reorders-tables.ts';
 import { shopTables } from './personal-data/shop-tables.ts';
 import type { TableRules } from './personal-data/table-rule.ts';
 
@@ -14,6 +15,7 @@ import type { TableRules } from './personal-data/table-rule.ts';
  * points at others first.
  */
 export const personalData: TableRules = {
+  ...reordersTables,
   ...messagingTables,
   ...ordersTables,
   ...customersTables,

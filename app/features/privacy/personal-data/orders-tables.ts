@@ -40,7 +40,7 @@ export const ordersTables: TableRules = {
     plain: words(
       'shopId id name customerId locale countryCode zone currency total financialStatus fulfillmentStatus sourceName ' +
         'test kinds placedAt paidAt firstShippedAt cancelledAt fullyRefundedAt deliveredAt sourceUpdatedAt mirroredAt ' +
-        'confirmedAt importId',
+        'confirmedAt importId reorderLinkId',
     ),
   },
 };

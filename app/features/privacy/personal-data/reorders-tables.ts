@@ -1,0 +1,41 @@
+import { ofCustomer, ofOrder, words } from './table-rule.ts';
+import type { TableRules } from './table-rule.ts';
+
+/** When customers buy again, what they said about it, and the links that make it easy. */
+export const reordersTables: TableRules = {
+  AttributedOrder: {
+    rowsOf: ofOrder,
+    cleared: {},
+    plain: words('shopId orderId linkId messageId attributedAt'),
+  },
+  ReorderLink: {
+    rowsOf: ofCustomer,
+    // A checkout is the customer's own: whoever holds its address sees what is typed into it. The code names them.
+    cleared: { checkoutUrl: 'null', discountCode: 'null' },
+    plain: words('shopId id customerId messageId orderId lines locale createdAt expiresAt revokedAt cartMadeAt'),
+  },
+  ReorderAnswer: {
+    rowsOf: ofCustomer,
+    cleared: {},
+    plain: words('shopId customerId productId kind until answeredAt messageId'),
+  },
+  ReorderPrediction: {
+    rowsOf: ofCustomer,
+    cleared: {},
+    plain: words(
+      'shopId customerId productId expectedAt earliestAt latestAt p7 p14 p30 askAt ordersUsed method reasons ' +
+        'lastOrderId lastVariantId lastQuantity countedFrom predictedAt nudgedAt',
+    ),
+  },
+  ReorderOverride: {
+    rowsOf: null,
+    cleared: {},
+    plain: words('shopId productId days excluded replacedById updatedAt'),
+  },
+  ReorderModel: {
+    // Weights and sums over all customers: nobody can be told from it.
+    rowsOf: null,
+    cleared: {},
+    plain: words('shopId id model report trainedAt state done total reason startedAt finishedAt dueAt'),
+  },
+};
