@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import english from '#app/i18n/admin/en.json' with { type: 'json' };
 import turkish from '#app/i18n/admin/tr.json' with { type: 'json' };
 import { untilBackfilled } from '../../scripts/demo/until-backfilled.ts';
+import { eventually } from '../support/eventually.ts';
 import { useBrowser } from '../support/browser.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
-import { buyInShop, eventually, openApp, openCustomer } from './walk.ts';
+import { buyInShop, openApp, openCustomer } from './walk.ts';
 
 const running = useStack('compose-journey', { history: true });
 const browser = useBrowser();

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { useBrowser } from '../support/browser.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
-import { buyInShop, eventually, openApp, openCustomer, pressOnOrder } from './walk.ts';
+import { buyInShop, openApp, openCustomer, pressOnOrder } from './walk.ts';
 
 const running = useStack('demo-walk');
 const browser = useBrowser();

@@ -3,9 +3,10 @@ import pg from 'pg';
 import type { FrameLocator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { setUpShop } from '../../scripts/demo/set-up-shop.ts';
+import { eventually } from '../support/eventually.ts';
 import { useBrowser } from '../support/browser.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
-import { eventually, openApp, openCustomer } from './walk.ts';
+import { openApp, openCustomer } from './walk.ts';
 
 const running = useStack('install-to-erasure', { history: true, setUp: false });
 const browser = useBrowser();

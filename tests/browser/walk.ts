@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 /** A newcomer's moves in the devstore, by hand in a browser. */
 interface Buyer {
@@ -55,14 +54,4 @@ export async function openCustomer(
   await page.waitForURL(/\/customers\/[\w-]{20,}/);
   await frame.getByRole('heading', { name: `${firstName} ${lastName}` }).waitFor();
   return frame;
-}
-
-/** Asks until `look` finds something. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined>, seconds = 60): Promise<T> {
-  for (let attempt = 0; attempt < seconds * 2; attempt += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  return expect.fail(`${what} did not come within ${seconds} seconds`);
 }

@@ -1,7 +1,7 @@
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { merchantOf } from '../../scripts/demo/merchant.ts';
 import { claimsFor, forgeToken, unsignedToken } from '../support/session-token.ts';
+import { useStackDatabase } from '../support/use-stack-database.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
 
 const running = useStack('admin-attacks');
@@ -9,10 +9,8 @@ const shopA = `${kahve.handle}.myshopify.com`;
 const shopB = `${maple.handle}.myshopify.com`;
 const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
-let database: pg.Client;
+const { query, count } = useStackDatabase(running);
 beforeAll(async () => {
-  database = new pg.Client({ connectionString: running.stack.databaseUrl });
-  await database.connect();
   for (const shop of [kahve, maple]) {
     const [product] = await running.devstore.products(shop.handle);
     const lines = [{ variantId: product!.variants[0]!.id, quantity: 1 }];
@@ -24,24 +22,15 @@ beforeAll(async () => {
       lines,
     });
   }
-  for (
-    let attempt = 0;
-    (await count('SELECT count(DISTINCT "shopId") FROM "Product"')) < 2 && attempt < 240;
-    attempt += 1
-  )
+  const catalogs = () => count('FROM (SELECT DISTINCT "shopId" FROM "Product") one');
+  for (let attempt = 0; (await catalogs()) < 2 && attempt < 240; attempt += 1)
     await new Promise((done) => setTimeout(done, 250));
-  await untilTwo('SELECT count(*) FROM "Message"', () => running.devstore.advanceToMorning(3 * 3600, maple.zone));
+  await untilTwo('FROM "Message"', () => running.devstore.advanceToMorning(3 * 3600, maple.zone));
   offset = (await running.devstore.get<{ offsetMs: number }>('/state')).offsetMs;
 });
-afterAll(() => database.end());
-
-async function count(sql: string, values: unknown[] = []): Promise<number> {
-  const { rows } = await database.query<{ count: string }>(sql, values);
-  return Number(rows[0]!.count);
-}
 
 async function untilTwo(sql: string, first: () => Promise<unknown>) {
-  for (let attempt = 0; (await count('SELECT count(*) FROM "Enrollment"')) < 2 && attempt < 120; attempt += 1)
+  for (let attempt = 0; (await count('FROM "Enrollment"')) < 2 && attempt < 120; attempt += 1)
     await new Promise((done) => setTimeout(done, 250));
   await first();
   for (let attempt = 0; (await count(sql)) < 2 && attempt < 120; attempt += 1)
@@ -78,7 +67,7 @@ const evil = () =>
     windowClosesAtHour: '24',
     defaultLocale: 'en',
   });
-const evilRows = () => count(`SELECT count(*) FROM "ShopSettings" WHERE "senderName" = 'Evil'`);
+const evilRows = () => count(`FROM "ShopSettings" WHERE "senderName" = 'Evil'`);
 
 /** Refused, or sent to fetch a token: for requests of data Remix writes a redirect as a 204 with a header. */
 const isTurnedAway = (status: number, headers: Headers) =>
@@ -140,14 +129,14 @@ describe('sessions', () => {
 });
 
 async function idsOf(domain: string) {
-  const { rows } = await database.query<{ customer: string; message: string; product: string }>(
+  const [ids] = await query<{ customer: string; message: string; product: string }>(
     `SELECT (SELECT id FROM "Customer" c WHERE c."shopId" = s.id LIMIT 1) AS customer,
             (SELECT id FROM "Message" m WHERE m."shopId" = s.id LIMIT 1) AS message,
             (SELECT id FROM "Product" p WHERE p."shopId" = s.id LIMIT 1) AS product
      FROM "Shop" s WHERE s.domain = $1`,
     [domain],
   );
-  return rows[0]!;
+  return ids!;
 }
 
 describe('another shop', () => {

@@ -1,19 +1,11 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/walk.ts';
+import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { useStackDatabase } from '../support/use-stack-database.ts';
 import { kahve, useStack } from '../support/use-stack.ts';
 
 const running = useStack('killed-worker');
 const many = 40;
-let database: pg.Client;
-beforeAll(async () => {
-  database = new pg.Client({ connectionString: running.stack.databaseUrl });
-  await database.connect();
-});
-afterAll(() => database.end());
-
-const count = async (sql: string): Promise<number> =>
-  Number((await database.query<{ count: string }>(`SELECT count(*) ${sql}`)).rows[0]!.count);
+const { count } = useStackDatabase(running);
 const accepted = async () => {
   const { calls } = await running.devstore.get<{ calls: { messageId: string; to: string[] }[] }>('/calls');
   return calls;

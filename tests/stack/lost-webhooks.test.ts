@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { untilBackfilled } from '../../scripts/demo/until-backfilled.ts';
 import { ordersToLose } from '../support/settings.ts';
+import { useStackDatabase } from '../support/use-stack-database.ts';
 import { kahve, useStack } from '../support/use-stack.ts';
 
 const running = useStack('lost-webhooks');
@@ -11,15 +11,7 @@ const orders = ordersToLose;
 const longer = Math.max(1, orders / 600);
 const minute = 60;
 const hour = 60 * minute;
-let database: pg.Client;
-beforeAll(async () => {
-  database = new pg.Client({ connectionString: running.stack.databaseUrl });
-  await database.connect();
-});
-afterAll(() => database.end());
-
-const count = async (sql: string): Promise<number> =>
-  Number((await database.query<{ count: string }>(`SELECT count(*) ${sql}`)).rows[0]!.count);
+const { count } = useStackDatabase(running);
 
 /** Waits until nothing has moved for some seconds: a mail on its way while the clock jumps would arrive at another hour. */
 async function untilAtRest(): Promise<void> {

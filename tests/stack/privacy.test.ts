@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { merchantOf } from '../../scripts/demo/merchant.ts';
+import { eventually } from '../support/eventually.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
-import { eventually } from '../browser/walk.ts';
 
 const running = useStack('privacy');
 const buyer = { email: 'nazli.gizli@posta.example', firstName: 'Nazlı', lastName: 'Gizli' };

@@ -1,20 +1,21 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { merchantOf } from '../../scripts/demo/merchant.ts';
 import { launch, untilAnswering } from '../../scripts/demo/processes.ts';
 import type { Running } from '../../scripts/demo/processes.ts';
 import { freePort } from '../../scripts/setup/ports.ts';
 import { inRepository } from '../../scripts/setup/repository.ts';
+import { eventually } from '../support/eventually.ts';
+import { useStackDatabase } from '../support/use-stack-database.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
 
 const name = 'token-refresh';
 const running = useStack(name);
+const { query } = useStackDatabase(running);
 const minute = 60;
 const crashes: string[] = [];
 const extra: Running[] = [];
-let database: pg.Client;
 let secondWeb: string;
 
 /** One more web process, with changes to the first one's environment. */
@@ -30,14 +31,11 @@ async function startWeb(called: string, env: Record<string, string> = {}): Promi
 }
 
 beforeAll(async () => {
-  database = new pg.Client({ connectionString: running.stack.databaseUrl });
-  await database.connect();
   secondWeb = await startWeb('web-2');
   extra.push(running.stack.startWorker('worker-2'));
 });
 afterAll(async () => {
   await Promise.all(extra.map((process) => process.stop()));
-  await database.end();
   expect(crashes).toEqual([]);
 });
 
@@ -59,11 +57,10 @@ const openEverywhere = (shop: string) =>
   Promise.all([running.stack.appUrl, secondWeb].flatMap((url) => Array.from({ length: 6 }, () => openHome(url, shop))));
 
 async function lostAt(shop: string): Promise<Date | null> {
-  const { rows } = await database.query<{ accessLostAt: Date | null }>(
-    'SELECT "accessLostAt" FROM "Shop" WHERE domain = $1',
-    [domainOf(shop)],
-  );
-  return rows[0]!.accessLostAt;
+  const [row] = await query<{ accessLostAt: Date | null }>('SELECT "accessLostAt" FROM "Shop" WHERE domain = $1', [
+    domainOf(shop),
+  ]);
+  return row!.accessLostAt;
 }
 
 async function postWebhook(appUrl: string, secret: string): Promise<number> {
@@ -78,15 +75,6 @@ async function postWebhook(appUrl: string, secret: string): Promise<number> {
     'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
   };
   return (await fetch(`${appUrl}/webhooks/shopify`, { method: 'POST', headers, body })).status;
-}
-
-async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  for (let attempt = 0; attempt < 160; attempt += 1) {
-    const found = await look();
-    if (found !== null) return found;
-    await pause(250);
-  }
-  throw new Error(`${what} did not come`);
 }
 
 test.each([
@@ -113,7 +101,7 @@ test('a refused refresh is told to the merchant, and opening the app mends it', 
   const before = await callsOf(maple.handle);
   await running.devstore.faults({ tokens: { refresh: 'refused' } });
   await running.devstore.post('/clock', { advanceSeconds: 120 * minute });
-  const since = await until('the loss', () => lostAt(maple.handle));
+  const since = await eventually('the loss', async () => (await lostAt(maple.handle)) ?? undefined);
   await running.devstore.faults({});
   await pause(6_000);
   expect((await callsOf(maple.handle)).refreshes).toBe(before.refreshes + 1);
@@ -128,21 +116,22 @@ test('an outage of Shopify loses no shop', async () => {
   const before = await callsOf(kahve.handle);
   await running.devstore.faults({ tokens: { refresh: 'unavailable' } });
   await running.devstore.post('/clock', { advanceSeconds: 120 * minute });
-  await until('a try', async () => ((await callsOf(kahve.handle)).refreshes > before.refreshes ? true : null));
+  const tried = async () => (await callsOf(kahve.handle)).refreshes > before.refreshes || undefined;
+  await eventually('a try', tried);
   expect(await lostAt(kahve.handle)).toBeNull();
   await running.devstore.faults({});
-  await until('the refresh', async () => {
-    const { rows } = await database.query('SELECT 1 FROM "Session" WHERE id = $1 AND expires > $2', [
+  await eventually('the refresh', async () => {
+    const rows = await query('SELECT 1 FROM "Session" WHERE id = $1 AND expires > $2', [
       `offline_${domainOf(kahve.handle)}`,
       (await running.devstore.get<{ now: string }>('/state')).now.replace('Z', ''),
     ]);
-    return rows.length > 0 ? true : null;
+    return rows.length > 0 || undefined;
   });
   expect(await lostAt(kahve.handle)).toBeNull();
 }, 90_000);
 
 test('attack O6: neither the database nor a log holds a token', async () => {
-  const { rows } = await database.query<{ row: string }>('SELECT row_to_json(s)::text AS row FROM "Session" s');
+  const rows = await query<{ row: string }>('SELECT row_to_json(s)::text AS row FROM "Session" s');
   expect(rows).toHaveLength(2);
   for (const { row } of rows) {
     expect(row).toContain('sealed.t1.');
@@ -167,7 +156,7 @@ test('during a rotation of the client secret, session tokens and webhooks of eit
     await running.devstore.post('/secrets', { sign, accept: [old, fresh] });
     await openHome(rotated, kahve.handle);
     // A token that Shopify has cut off makes the app exchange the session token, whichever secret signed that.
-    await database.query(`UPDATE "Session" SET "accessToken" = '', "refreshToken" = NULL`);
+    await query(`UPDATE "Session" SET "accessToken" = '', "refreshToken" = NULL`);
     await openHome(rotated, kahve.handle);
     expect(await postWebhook(rotated, sign)).toBe(200);
   }
