@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { createDb, poolOf } from '#app/platform/db.server.ts';
+import { createDb, findHotPool, poolOf } from '#app/platform/db.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 
 /** When a worker dies: at its `step`th word with the database or the provider, before that word is heard or after. */
@@ -40,7 +40,7 @@ export async function runMortal(
     died();
     return never();
   };
-  listenTo(poolOf(own), (call) => sayTo('database', call));
+  for (const pool of [poolOf(own), findHotPool(own)!]) listenTo(pool, (call) => sayTo('database', call));
   const end = await Promise.race([death, work(own, (call) => sayTo('provider', call)).then(() => 'lived' as const)]);
   await db.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ${name}`;
   // Its promises hang for ever, as those of a dead process do; a disconnect would wait for them.
