@@ -6,7 +6,10 @@ import { useTranslation } from 'react-i18next';
 const widths = { phone: 375, desktop: 640 } as const;
 const height = 560;
 
-/** A mail as its reader sees it, made smaller where there is no room for the whole width. The frame is sandboxed: nothing in the mail runs or reaches the admin. */
+/**
+ * A mail as its reader sees it, made smaller where there is no room for the whole width. The frame is sandboxed: nothing
+ * in the mail runs or reaches the admin.
+ */
 export function MailPreview({ subject, html, title }: { subject: string; html: string; title: string }) {
   const { t } = useTranslation();
   const [device, setDevice] = useState<keyof typeof widths>('phone');

@@ -14,13 +14,14 @@ export function runSchedule(
   const { signal } = stopping;
   const loop = async () => {
     while (!signal.aborted) {
-      let found = 0;
+      let foundSome = false;
       try {
-        found = Number(await run(services));
+        const found = await run(services);
+        foundSome = typeof found === 'number' && found > 0;
       } catch (err) {
         services.log.error({ err, sweep: name }, 'sweep failed');
       }
-      await sleep(found > 0 ? busyPause : pause, undefined, { signal }).catch((error: unknown) => {
+      await sleep(foundSome ? busyPause : pause, undefined, { signal }).catch((error: unknown) => {
         if (!signal.aborted) throw error;
       });
     }

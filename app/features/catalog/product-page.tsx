@@ -7,6 +7,7 @@ import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { MailPreview } from '#app/ui/mail-preview.tsx';
 import { useDraft } from '#app/ui/use-draft.ts';
 import type { Save } from '#app/ui/use-draft.ts';
+import { useLocale } from '#app/ui/use-locale.ts';
 
 export type Tips = Record<Locale, string>;
 
@@ -33,9 +34,9 @@ const pauseMs = 400;
 
 /** What customers who bought a product are told, and how it looks in their mail. */
 export function ProductPage({ product, tips, longest, save, preview }: ProductPageProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const form = useDraft(tips, save);
-  const [shown, setShown] = useState<Locale>(i18n.language === 'tr' ? 'tr' : 'en');
+  const [shown, setShown] = useState(useLocale());
   usePreviewOf(preview, shown, form.draft[shown]);
   const errors = save.busy ? {} : (save.answer?.errors ?? {});
   return (

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProductNode, VariantNode, productFromGraphql } from '#app/domain/catalog/product-from-graphql.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { PageInfo, nextOf } from '#app/platform/shop-admin/page-info.ts';
 import { mirrorProduct } from './mirror-product.server.ts';
 
 /** What is asked of a variant, here and by bulk operations. */
@@ -57,7 +58,6 @@ const variantPages = `#graphql
     }
   }`;
 
-const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const Product = ProductNode.extend({
   collections: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
   variants: z.object({ pageInfo: PageInfo, nodes: z.array(VariantNode) }),
@@ -95,5 +95,3 @@ async function readRest(ask: Ask, product: Product) {
   }
   return rest;
 }
-
-const nextOf = ({ hasNextPage, endCursor }: z.infer<typeof PageInfo>) => (hasNextPage ? (endCursor ?? null) : null);

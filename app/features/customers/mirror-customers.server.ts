@@ -122,9 +122,9 @@ export async function lockCustomer(
 
 function factsOf(row: Row, customer: CustomerDocument, now: Date) {
   const { email, phone, firstName, lastName, locale, countryCode, zone } = row;
-  const ours = { ...emailColumns(email), phone, firstName, lastName, locale, countryCode, zone };
   const isOlder = row.sourceUpdatedAt && !(customer.updated_at && customer.updated_at >= row.sourceUpdatedAt);
-  if (isOlder) return ours;
+  // It tells nothing new, but mends a mailbox that was filled in by SQL, which knows no IDNA.
+  if (isOlder) return emailColumns(email);
   const { default_address: address } = customer;
   return {
     // A field the document leaves out is one we may not see, not one that is empty.

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LineNode, OrderNode, ParcelNode, RefundNode } from '#app/domain/orders/order-from-graphql.ts';
 import type { LinePart, WholeOrder } from '#app/domain/orders/order-from-graphql.ts';
+import { PageInfo, nextOf } from '#app/platform/shop-admin/page-info.ts';
 import type { Ask } from './ask-shopify.server.ts';
 import { changedOrders, moreLines, moreParcelLines, moreRefundLines, orderPages, ordersById } from './operations.ts';
 
-const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const connection = <T extends z.ZodType>(node: T) => z.object({ pageInfo: PageInfo, nodes: z.array(node) });
 const Part = z.object({ quantity: z.number().nullish(), lineItem: z.object({ id: z.string() }) });
 const Lines = connection(LineNode);
@@ -67,9 +67,6 @@ export async function readOrdersById(ask: Ask, ids: string[]): Promise<WholeOrde
   for (const node of nodes) if (node) orders.push(await readWhole(ask, node));
   return orders;
 }
-
-export const nextOf = ({ hasNextPage, endCursor }: z.infer<typeof PageInfo>) =>
-  hasNextPage ? (endCursor ?? null) : null;
 
 type Page<T> = { pageInfo: z.infer<typeof PageInfo>; nodes: T[] };
 

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { customerFromGraphql } from '#app/domain/customers/customer-from-graphql.ts';
 import { mirrorCustomerDocuments } from '#app/features/customers/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { nextOf } from '#app/platform/shop-admin/page-info.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import { askShopify } from './ask-shopify.server.ts';
 import type { Ask, Sleep } from './ask-shopify.server.ts';
 import { CustomerPage } from './customer-page.ts';
+import { moveMark } from './move-mark.server.ts';
 import { changedCustomers } from './operations.ts';
-import { nextOf } from './read-orders.server.ts';
 import { changedSince } from './reconcile-times.ts';
 
 type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'log'>;
@@ -44,7 +45,7 @@ export async function reconcileCustomers(
       const page = await mirrorPage(needs, { shopId, ask, query, after });
       customers += page.stored;
       const reached = page.next && page.last && page.last < startedAt ? page.last : startedAt;
-      await moveMark(db, shopId, reached);
+      await moveMark(db, shopId, { customersSeenAt: reached });
       after = page.next ?? undefined;
     }
   } catch (error) {
@@ -75,10 +76,3 @@ async function mirrorPage({ db, clock, log }: Needs, { shopId, ask, query, after
   const last = customers.nodes.at(-1);
   return { stored: payloads.length, next: nextOf(customers.pageInfo), last: last ? new Date(last.updatedAt) : null };
 }
-
-/** Everything that changed before is stored. Never back: a look that was overtaken knows less. */
-const moveMark = (db: Needs['db'], shopId: string, at: Date) =>
-  db.shop.updateMany({
-    where: { id: shopId, state: 'INSTALLED', OR: [{ customersSeenAt: null }, { customersSeenAt: { lt: at } }] },
-    data: { customersSeenAt: at },
-  });

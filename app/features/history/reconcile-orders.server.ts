@@ -7,6 +7,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import { askShopify } from './ask-shopify.server.ts';
 import type { Ask, Sleep } from './ask-shopify.server.ts';
+import { moveMark } from './move-mark.server.ts';
 import { mostOrdersById, readChangedOrders, readOrdersById } from './read-orders.server.ts';
 import type { ChangedOrder } from './read-orders.server.ts';
 import { changedSince, webhookPatience } from './reconcile-times.ts';
@@ -55,26 +56,20 @@ export async function reconcileOrders(
       found.orders += page.orders.length;
       after = page.next;
       const last = page.orders.at(-1);
-      if (after !== null && last) await moveMark(db, shopId, earlier(new Date(last.updatedAt), startedAt));
+      if (after !== null && last)
+        await moveMark(db, shopId, { ordersSeenAt: earlier(new Date(last.updatedAt), startedAt) });
     } while (after !== null);
   } catch (error) {
     if (!(error instanceof ShopAdminError)) throw error;
     log.warn({ shopId, reason: error.reason }, 'orders not reconciled');
     return { outcome: 'unanswered', reason: error.reason };
   }
-  await moveMark(db, shopId, startedAt);
+  await moveMark(db, shopId, { ordersSeenAt: startedAt });
   await noticeSilence(needs, shopId);
   return { outcome: 'reconciled', ...found };
 }
 
 const earlier = (one: Date, other: Date) => (one < other ? one : other);
-
-/** Everything that changed before is stored. Never back: a look that was overtaken knows less. */
-const moveMark = (db: Needs['db'], shopId: string, at: Date) =>
-  db.shop.updateMany({
-    where: { id: shopId, state: 'INSTALLED', OR: [{ ordersSeenAt: null }, { ordersSeenAt: { lt: at } }] },
-    data: { ordersSeenAt: at },
-  });
 
 interface Changes {
   shopId: string;

@@ -1,11 +1,12 @@
 import { customerFromGraphql } from '#app/domain/customers/customer-from-graphql.ts';
 import { orderFromGraphql } from '#app/domain/orders/order-from-graphql.ts';
 import { syncProductPage } from '#app/features/catalog/index.server.ts';
+import { nextOf } from '#app/platform/shop-admin/page-info.ts';
 import type { FetchedPhase } from './backfill-progress.ts';
 import type { BackfillStep, PieceEnd } from './backfill-step.ts';
 import { CustomerPage } from './customer-page.ts';
 import { customerPages } from './operations.ts';
-import { nextOf, readOrderPage } from './read-orders.server.ts';
+import { readOrderPage } from './read-orders.server.ts';
 import { storeDocuments } from './store-documents.server.ts';
 
 /** Stores a page; gives its size and the cursor behind it. */

@@ -11,19 +11,6 @@ import type { BackfillStep } from './backfill-step.ts';
 const chunkSize = 200;
 const concurrency = 2;
 
-/** What a backfill writes by the hundred thousand. */
-const filledTables = [
-  'Customer',
-  'Consent',
-  'ConsentChange',
-  'Order',
-  'LineItem',
-  'Fulfillment',
-  'FulfillmentLine',
-  'Refund',
-  'RefundLine',
-];
-
 /**
  * Mirrors documents in the words of webhooks, by the functions that mirror webhooks: what is here and newer stays. They
  * enroll nobody. Gives how many could not be stored.
@@ -45,7 +32,7 @@ export async function storeDocuments(step: BackfillStep, phase: FetchedPhase, do
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
-  await refreshStatistics(step.needs.db, filledTables);
+  await refreshStatistics(step.needs.db);
   return unread;
 }
 

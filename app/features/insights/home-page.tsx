@@ -2,12 +2,12 @@ import type { SerializeFrom } from '@remix-run/node';
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Link, List, Page, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { journeyName } from '#app/i18n/story.ts';
 import { DayChart } from '#app/ui/charts/day-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { AccessBanner } from './access-banner-page.tsx';
 import type { Comparison, Home, NextThing, Problem } from './insights-types.ts';
 import { SetupGuide } from './setup-guide-page.tsx';
+import { useJourneyName } from './use-journey-name.ts';
 
 export interface HomePageProps {
   home: SerializeFrom<Home>;
@@ -110,10 +110,7 @@ interface NextThingsProps {
 
 function NextThings({ things, names, onDismiss }: NextThingsProps) {
   const { t } = useTranslation();
-  const journey = (code: NextThing['code']) => {
-    const key = journeyOf[code];
-    return key && journeyName(t, { key, name: names[key] ?? null });
-  };
+  const journey = useJourneyName(names, journeyOf);
   return (
     <Card>
       <BlockStack gap="400">

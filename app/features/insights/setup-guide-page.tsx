@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, ProgressBar, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { journeyName } from '#app/i18n/story.ts';
 import type { SetupStep } from './insights-types.ts';
+import { useJourneyName } from './use-journey-name.ts';
 
 interface SetupGuideProps {
   steps: SetupStep[];
@@ -23,10 +23,9 @@ export function SetupGuide({ steps, names, shopDomain, onDismiss, onLookAtMail }
   const { t } = useTranslation();
   const done = steps.filter((step) => step.done).length;
   const current = steps.find((step) => !step.done)?.code;
-  const say = (code: SetupStep['code'], part: 'title' | 'text' | 'action') => {
-    const key = journeyOf[code];
-    return t(`setup.${code}.${part}`, { journey: key && journeyName(t, { key, name: names[key] ?? null }) });
-  };
+  const journey = useJourneyName(names, journeyOf);
+  const say = (code: SetupStep['code'], part: 'title' | 'text' | 'action') =>
+    t(`setup.${code}.${part}`, { journey: journey(code) });
   const action = {
     sender: { url: '/app/settings' },
     look_at_mail: { onClick: onLookAtMail },

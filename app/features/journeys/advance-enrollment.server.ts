@@ -1,16 +1,16 @@
+import type { ExitReason } from '#app/domain/journeys/exit-reasons.ts';
 import type { Plan } from '#app/domain/journeys/journey.ts';
 import { planGraph } from '#app/domain/journeys/plan-graph.ts';
 import { needsOf } from '#app/domain/journeys/plan-needs.ts';
 import { nextStep } from '#app/domain/journeys/next-step.ts';
 import type { NextStep, Position, WalkFacts } from '#app/domain/journeys/next-step.ts';
+import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
 import { after } from '#app/domain/time/spans.ts';
-import type { RawDb } from '#app/platform/db.server.ts';
 import { recordDecision } from '#app/features/messaging/index.server.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
 import { endByGoal, exitEnrollment } from './exit-enrollment.server.ts';
-import type { ExitReason } from '#app/domain/journeys/exit-reasons.ts';
 import { findEnrollmentToAdvance } from './enrollment-to-advance.store.server.ts';
 import type { EnrollmentToAdvance } from './enrollment-to-advance.store.server.ts';
 import type { EnrollmentRef } from './journeys.jobs.ts';
@@ -117,6 +117,6 @@ async function recordForks(
   { next, now }: { next: NextStep; now: Date },
 ) {
   const about = { shopId, customerId, orderId, enrollmentId: id, journeyId };
-  for (const facts of next.forks.map(({ stepId, arm }) => ({ stepId, arm })))
-    await recordDecision(tx, about, { outcome: 'fork', reason: null, facts, at: now });
+  for (const { stepId, arm } of next.forks)
+    await recordDecision(tx, about, { outcome: 'fork', reason: null, facts: { stepId, arm }, at: now });
 }

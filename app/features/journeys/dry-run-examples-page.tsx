@@ -1,12 +1,13 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { subjectShown } from '#app/i18n/journey-words.ts';
 import { reasonSentence } from '#app/i18n/story.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
 import type { StoryItem } from '#app/ui/story-list.tsx';
-import { subjectShown } from '#app/i18n/journey-words.ts';
+import { useLocale } from '#app/ui/use-locale.ts';
 import type { DryRunData } from './dry-run-card-page.tsx';
 import type { DryRunExample } from './dry-run/get-dry-run.server.ts';
 
@@ -64,11 +65,12 @@ function countsOf(story: Entry[]): ['enrolled' | 'sent' | 'skipped' | 'not_enrol
 
 /** Mails are called by their subjects, as on the journey's page; by their place where the text is gone. */
 export function useTeller({ mails, branches }: DryRunExamplesProps['run']) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const format = useFormat();
   const nameOf = (stepId: string | null) => {
     const place = mails.findIndex(({ id }) => id === stepId);
-    const subject = subjectShown(mails[place]?.subject?.[i18n.language === 'tr' ? 'tr' : 'en']);
+    const subject = subjectShown(mails[place]?.subject?.[locale]);
     if (subject) return t('dryRun.mailCalled', { subject });
     return place >= 0 && mails.length > 1 ? t('dryRun.mailNumber', { number: place + 1 }) : t('dryRun.mail');
   };

@@ -1,5 +1,6 @@
 import { decideEnrollment } from '#app/domain/journeys/decide-enrollment.ts';
 import { triggerMomentOf } from '#app/domain/journeys/trigger-moment.ts';
+import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
 import { skipQueuedMessages } from '#app/features/messaging/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotTransaction } from '#app/platform/hot-rows.server.ts';
@@ -8,7 +9,6 @@ import { findOrderToEnroll, lockOrder } from './enrollable-order.store.server.ts
 import type { OrderRef, OrderToEnroll } from './enrollable-order.store.server.ts';
 import { enterJourney, isUnspoken } from './enter-journey.server.ts';
 import type { EnrollmentResult } from './enter-journey.server.ts';
-import { whatEndsIt } from '#app/domain/journeys/what-ends-it.ts';
 import { exitEnrollment } from './exit-enrollment.server.ts';
 import { findEnrollmentsOfOrder, findJourneysOn } from './journey.store.server.ts';
 import type { JourneyOn } from './journey.store.server.ts';

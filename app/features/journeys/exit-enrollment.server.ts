@@ -5,12 +5,10 @@ import { recordDecision, skipQueuedMessages } from '#app/features/messaging/inde
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { EnrollmentRow } from './journey.store.server.ts';
 
-type Ending = Pick<EnrollmentRow, 'shopId' | 'id' | 'customerId' | 'orderId' | 'journeyId' | 'stepId'>;
-
 /** Ends an enrollment before its plan does. False when it had ended already. */
 export async function exitEnrollment(
   tx: RawDb,
-  enrollment: Ending,
+  enrollment: EnrollmentRow,
   { reason, at, facts = {} }: { reason: ExitReason; at: Date; facts?: Prisma.InputJsonObject },
 ): Promise<boolean> {
   const { shopId, id, customerId, orderId, journeyId, stepId } = enrollment;
@@ -30,7 +28,7 @@ export async function exitEnrollment(
  */
 export async function endByGoal(
   tx: RawDb,
-  enrollment: Ending,
+  enrollment: EnrollmentRow,
   { event, happenedAt, at }: { event: JourneyEvent; happenedAt: Date; at: Date },
 ): Promise<boolean> {
   const facts = { event, happenedAt: happenedAt.toISOString() };

@@ -9,6 +9,7 @@ import { problemSentence } from '#app/i18n/journey-words.ts';
 import { journeyName } from '#app/i18n/story.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
+import { useLocale } from '#app/ui/use-locale.ts';
 import { allTold, EditorProvider } from './edit/editor-context.ts';
 import type { Editor, Told } from './edit/editor-context.ts';
 import { JourneyBody } from './edit/journey-body-page.tsx';
@@ -31,12 +32,9 @@ export function JourneyPage(props: JourneyPageProps) {
   const editor = useEditorOf(props, draft, setMailOf);
   const told = allTold(editor);
   const faulty = told.some(({ level }) => level === 'error');
-  const actions = usePageActions({
-    ...{ journey, dirty: draft.dirty, faulty, command, setDialog },
-    name: journeyName(t, journey),
-  });
-  useEndOfCommand(command, { journey, close: () => setDialog(undefined) });
   const name = journeyName(t, journey);
+  const actions = usePageActions({ journey, dirty: draft.dirty, faulty, command, setDialog, name });
+  useEndOfCommand(command, { journey, close: () => setDialog(undefined) });
   const saveBar = (
     <FormSaveBar id="journey" dirty={draft.dirty} busy={save.busy} onSave={draft.submit} onDiscard={draft.discard} />
   );
@@ -87,12 +85,12 @@ function useEditorOf(
   draft: Edited,
   writeMail: (stepId: string) => void,
 ): Editor {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormat();
   const shopify = useAppBridge();
   const [open, setOpen] = useState<string>();
   const [learned, setLearned] = useState<Record<string, string>>({});
-  const language = i18n.language === 'tr' ? 'tr' : 'en';
+  const language = useLocale();
   const problems = checkDraft(draft.value, journey.facts);
   // What was found in a text that has changed since is old.
   const faults = journey.faults.filter(({ stepId, locale }) =>

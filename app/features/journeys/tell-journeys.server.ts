@@ -6,6 +6,7 @@ import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { OrderToEnroll } from './enrollable-order.store.server.ts';
 import { endByGoal } from './exit-enrollment.server.ts';
+import type { EnrollmentRow } from './journey.store.server.ts';
 
 /** An event that happened to a customer. */
 interface Told {
@@ -19,13 +20,7 @@ interface Told {
   ofEnrollment?: string;
 }
 
-type Waiting = {
-  shopId: string;
-  id: string;
-  customerId: string;
-  orderId: string | null;
-  journeyId: string;
-  stepId: string | null;
+type Waiting = EnrollmentRow & {
   state: 'ACTIVE' | 'COMPLETED';
   awaits: string | null;
   triggeredAt: Date;

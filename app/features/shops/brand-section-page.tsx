@@ -3,14 +3,12 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inkOn, isColor } from '#app/domain/mail/contrast.ts';
 import { SettingsSection } from '#app/ui/settings-section.tsx';
+import type { BrandAnswer } from './read-shop-brand.server.ts';
 
 interface Brand {
   brandColor: string;
   logoUrl: string;
 }
-
-export type BrandAnswer =
-  { outcome: 'read'; brand: { color: string | null; logoUrl: string | null } } | { outcome: 'none' | 'unavailable' };
 
 /** The question what the shop itself looks like. */
 export interface ShopBrandQuestion {

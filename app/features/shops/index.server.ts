@@ -6,5 +6,6 @@ export { installShop } from './install-shop.server.ts';
 export { mirrorScopes } from './mirror-scopes.server.ts';
 export { mirrorShop } from './mirror-shop.server.ts';
 export { readShopBrand } from './read-shop-brand.server.ts';
+export type { BrandAnswer } from './read-shop-brand.server.ts';
 export { saveShopSettings } from './save-shop-settings.server.ts';
 export { uninstallShopByWebhook } from './uninstall-shop.server.ts';

@@ -1,14 +1,14 @@
 import { Banner, BlockStack, Card, Checkbox, FormLayout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { BrandSection } from './brand-section-page.tsx';
-import type { ShopBrandQuestion } from './brand-section-page.tsx';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { SettingsSection } from '#app/ui/settings-section.tsx';
-import { FrequencySection } from './settings-frequency-page.tsx';
-import type { FrequencyForm } from './settings-frequency-page.tsx';
 import { useDraft } from '#app/ui/use-draft.ts';
 import type { Save } from '#app/ui/use-draft.ts';
+import { BrandSection } from './brand-section-page.tsx';
+import type { ShopBrandQuestion } from './brand-section-page.tsx';
+import { FrequencySection } from './settings-frequency-page.tsx';
+import type { FrequencyForm } from './settings-frequency-page.tsx';
 
 export interface SettingsForm extends FrequencyForm {
   senderName: string;
@@ -25,8 +25,6 @@ export interface SettingsForm extends FrequencyForm {
   /** https; blank for none. */
   logoUrl: string;
 }
-
-export type { BrandAnswer } from './brand-section-page.tsx';
 
 export interface SettingsAnswer {
   outcome: 'saved' | 'invalid';

@@ -13,6 +13,5 @@ export async function noteWebhook(db: Db, shopId: string, delivery: OpenDelivery
   await db.$executeRaw`
     UPDATE "Shop" SET "lastWebhookAt" = greatest("lastWebhookAt", ${receivedAt}::timestamp),
       "webhooksSilentAt" = CASE WHEN "webhooksSilentAt" >= ${receivedAt} THEN "webhooksSilentAt" END
-    WHERE "id" = ${shopId} AND ("lastWebhookAt" IS NULL OR "lastWebhookAt" < ${after(receivedAt, -grain)}
-      OR "webhooksSilentAt" < ${receivedAt})`;
+    WHERE "id" = ${shopId}`;
 }

@@ -1,6 +1,6 @@
+import { Prisma } from '@prisma/client';
 import type { FailReason, IgnoreReason } from '#app/domain/webhooks/delivery-result.ts';
 import { after, days, minutes } from '#app/domain/time/spans.ts';
-import { Prisma } from '@prisma/client';
 import type { Db, Tx } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { DeliveryRef } from './webhooks.jobs.ts';

@@ -1,10 +1,10 @@
 import type { Template } from 'liquidjs';
 import mjml2html from 'mjml';
 import type { Locale } from '#app/domain/locale.ts';
+import { lruCache } from '#app/domain/lru-cache.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import { blockLayouts, brandFill, brandInk } from './block-layouts.ts';
 import { layoutEngines } from './liquid-engine.ts';
-import { lruCache } from '#app/domain/lru-cache.ts';
 import { mailColors } from './mail-colors.ts';
 import { mailStyles } from './mail-styles.ts';
 

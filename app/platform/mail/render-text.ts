@@ -1,11 +1,11 @@
 import type { Template } from 'liquidjs';
 import type { Locale } from '#app/domain/locale.ts';
+import { lruCache } from '#app/domain/lru-cache.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
 import { oneLine, plainText } from './clean-text.ts';
 import { closeHoles, hole } from './close-holes.ts';
 import { webAddress } from './build-mail-context.ts';
 import { textEngines } from './liquid-engine.ts';
-import { lruCache } from '#app/domain/lru-cache.ts';
 
 /** A text that Liquid cannot read or that goes beyond its bounds: nothing can be sent until it is mended. */
 export class MailTemplateError extends Error {

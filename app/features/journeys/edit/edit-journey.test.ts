@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Step } from '#app/domain/journeys/journey.ts';
 import { aShop } from '#app/testing/factories.ts';
 import {
   putAwayJourney,
@@ -11,7 +12,6 @@ import {
   revertToVersion,
   saveDraft,
 } from '../index.server.ts';
-import type { Step } from '#app/domain/journeys/journey.ts';
 import { aWait } from '../testing.ts';
 import { actor, minutesOf, waiting, useJourneyEditor } from './edit.testing.ts';
 

@@ -1,5 +1,6 @@
 import type { JourneySpeech } from '#app/i18n/journey-words.ts';
 import type { Save } from '#app/ui/use-draft.ts';
+import { countInside } from './count-inside.ts';
 import type { JourneyView } from './journey-view.ts';
 import type { JourneyCommand } from './journey-command.ts';
 import { PublishModal } from './publish-modal-page.tsx';
@@ -25,7 +26,7 @@ interface JourneyDialogsProps {
 export function JourneyDialogs(props: JourneyDialogsProps) {
   const { dialog, onClose, journey, name, speech, warnings, revision, command } = props;
   const { busy, submit } = command;
-  const inside = journey.versions.reduce((sum, version) => sum + version.inside, 0);
+  const inside = countInside(journey);
   switch (dialog) {
     case 'publish':
       return (

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { blankContents } from '#app/domain/journeys/blank-draft.ts';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
-import type { Locale } from '#app/domain/locale.ts';
 import { sameValue } from '#app/domain/same-value.ts';
+import { useLocale } from '#app/ui/use-locale.ts';
 import { MailEditor } from '../mail-editor-page.tsx';
 import type { MailFault } from './check-journey-draft.server.ts';
 import type { MailPort } from './journey-view.ts';
@@ -20,8 +19,7 @@ interface MailViewProps {
 
 /** The mail of a message step, in place of the journey's line. */
 export function MailView({ stepId, draft, saved, faults, change, port }: MailViewProps) {
-  const { i18n } = useTranslation();
-  const [locale, setLocale] = useState<Locale>(i18n.language === 'tr' ? 'tr' : 'en');
+  const [locale, setLocale] = useState(useLocale());
   const contents = draft.contents[stepId] ?? blankContents();
   // What was found in a text that has changed since is old.
   const errors = faults.filter(

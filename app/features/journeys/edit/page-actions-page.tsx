@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Save } from '#app/ui/use-draft.ts';
 import type { JourneyCommand } from './journey-command.ts';
 import type { Dialog } from './journey-dialogs-page.tsx';
+import { countInside } from './count-inside.ts';
 import type { JourneyView } from './journey-view.ts';
 
 interface PageActionsInput {
@@ -31,7 +32,7 @@ export function usePageActions(input: PageActionsInput): Pick<PageProps, 'primar
   const resume = ask(t('journey.resume'), { intent: 'state', to: 'ON' });
   const unarchive = ask(t('journey.unarchive'), { intent: 'archive', archived: false });
   const putAway = ask(t('journey.archive'), { intent: 'archive', archived: true });
-  const inside = journey.versions.reduce((sum, version) => sum + version.inside, 0);
+  const inside = countInside(journey);
   const next = archivedAt
     ? unarchive
     : hasDraft || !published

@@ -10,7 +10,7 @@ export type SaveDraftResult =
   | { outcome: 'saved'; revision: number }
   /** Somebody else saved in between: nothing was stored, theirs and its revision come back. */
   | { outcome: 'conflict'; revision: number; theirs: JourneyDraft | null }
-  /** No draft at all: a text is longer than a mail may be, or there are more steps than a journey may have, or two of one id. */
+  /** No draft at all: a text longer than a mail may be, more steps than a journey may have, or two of one id. */
   | { outcome: 'too_large' }
   | { outcome: 'not_found' };
 

@@ -4,7 +4,7 @@ import type { JourneyOn } from '../journey.store.server.ts';
 import type { Candidate } from './candidates.store.server.ts';
 import { enrollCandidate } from './enroll-candidate.server.ts';
 import type { ScanNeeds, ScannedJourney } from './enroll-candidate.server.ts';
-import { readSegmentPage } from './segments.server.ts';
+import { readSegmentPage } from './read-segment-page.server.ts';
 
 /** Stands among a segment's members for the reading itself: when it was last read to the end. */
 const theReading = '';

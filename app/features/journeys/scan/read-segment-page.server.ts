@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Services } from '#app/platform/services.server.ts';
+import { PageInfo, nextOf } from '#app/platform/shop-admin/page-info.ts';
 
-const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const Members = z.object({
   customerSegmentMembers: z.object({
     pageInfo: PageInfo,
@@ -15,16 +15,16 @@ const segmentMembers = `#graphql
       edges { node { id } }
     }
   }`;
+
 /** A page of a segment's members as customers' GIDs. Throws ShopAdminError. */
 export async function readSegmentPage(
   { shopAdmin }: Pick<Services, 'shopAdmin'>,
   { domain, segmentId, after }: { domain: string; segmentId: string; after: string | null },
 ): Promise<{ gids: string[]; next: string | null }> {
   const { customerSegmentMembers: page } = await shopAdmin.query(domain, segmentMembers, Members, { segmentId, after });
-  const { hasNextPage, endCursor } = page.pageInfo;
   return {
     // Shopify calls them members, with the number of the customer.
     gids: page.edges.map(({ node }) => `gid://shopify/Customer/${node.id.slice(node.id.lastIndexOf('/') + 1)}`),
-    next: hasNextPage ? (endCursor ?? null) : null,
+    next: nextOf(page.pageInfo),
   };
 }
