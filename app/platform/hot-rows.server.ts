@@ -17,7 +17,7 @@ function nameOf(text: string): string {
 
 const timestamp = 1114;
 /** Instants are kept without a zone, in UTC; the driver would read them in the process's. */
-const types = {
+export const utcTypes = {
   getTypeParser: ((oid: number, format?: 'text') =>
     oid === timestamp
       ? (text: string) => new Date(`${text.replace(' ', 'T')}Z`)
@@ -27,7 +27,7 @@ const types = {
 const valueOf = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
 const run = (target: pg.Pool | pg.ClientBase, { text, values }: Prisma.Sql) =>
-  target.query<pg.QueryResultRow>({ name: nameOf(text), text, values: values.map(valueOf), types });
+  target.query<pg.QueryResultRow>({ name: nameOf(text), text, values: values.map(valueOf), types: utcTypes });
 
 /**
  * Rows of a statement that every message or webhook runs, past Prisma, which spends several times what PostgreSQL does,

@@ -8,6 +8,9 @@ const Days = z
   .min(1)
   .max(3 * 365);
 
+/** How sure the prediction has to be; `leastChance` says what that is. */
+export const surenesses = ['possible', 'likely', 'very_likely'] as const;
+
 /** The event that enrolls. */
 export const Trigger = z.discriminatedUnion('type', [
   z.object({ type: z.literal('order_created') }),
@@ -19,8 +22,17 @@ export const Trigger = z.discriminatedUnion('type', [
    */
   z.object({ type: z.literal('last_parcel_delivered'), fallbackDays: Days.nullable().default(null) }),
   z.object({ type: z.literal('refund_created') }),
-  /** Told by the reorder prediction. */
-  z.object({ type: z.literal('reorder_due') }),
+  /**
+   * Told by the reorder prediction: `daysEarly` days before the product runs out, null on the day that is best for this
+   * customer and product; one customer at most every `everyDays`; only for at least `minValue` in the shop's currency.
+   */
+  z.object({
+    type: z.literal('reorder_due'),
+    daysEarly: z.int().min(0).max(60).nullable().default(null),
+    sureness: z.enum(surenesses).default('likely'),
+    everyDays: z.int().min(0).max(365).default(14),
+    minValue: z.number().min(0).max(1_000_000).default(0),
+  }),
   z.object({ type: z.literal('review_received') }),
   z.object({ type: z.literal('no_order_for'), days: Days }),
   z.object({ type: z.literal('birthday') }),
@@ -30,6 +42,7 @@ export const Trigger = z.discriminatedUnion('type', [
 ]);
 export type Trigger = z.infer<typeof Trigger>;
 export type TriggerType = Trigger['type'];
+export type ReorderTrigger = Extract<Trigger, { type: 'reorder_due' }>;
 
 /** What may happen to somebody inside a journey: ends a wait, or the enrollment when it is a goal. */
 export const journeyEvents = [

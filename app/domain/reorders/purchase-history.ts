@@ -39,21 +39,32 @@ type Columns = {
 
 /** Gathers order lines into columns; lines without a finite day or quantity, or with quantity 0, are left out. */
 export function collectPurchases(rows: Iterable<PurchaseRow>): PurchaseHistory {
+  const collector = purchaseCollector();
+  for (const row of rows) collector.add(row);
+  return collector.finish();
+}
+
+/** The same for rows that come a few at a time. */
+export function purchaseCollector(): { add(row: PurchaseRow): void; finish(): PurchaseHistory } {
   const customers = new Map<string, number>();
   const products = new Map<string, number>();
   const lines = emptyColumns(1024);
-  for (const row of rows) {
-    if (!Number.isFinite(row.day) || !Number.isFinite(row.quantity) || row.quantity === 0) continue;
-    if (lines.length === lines.day.length) grow(lines);
-    const at = lines.length++;
-    lines.customer[at] = numberOf(customers, row.customer);
-    lines.product[at] = numberOf(products, row.product);
-    lines.day[at] = Math.floor(row.day);
-    lines.quantity[at] = row.quantity;
-    lines.price[at] = row.price ?? Number.NaN;
-  }
-  const names = { customers: sortNames(customers, lines.customer), products: sortNames(products, lines.product) };
-  return { ...names, ...netPurchases(lines, orderOf(lines, names.customers.length, names.products.length)) };
+  return {
+    add(row) {
+      if (!Number.isFinite(row.day) || !Number.isFinite(row.quantity) || row.quantity === 0) return;
+      if (lines.length === lines.day.length) grow(lines);
+      const at = lines.length++;
+      lines.customer[at] = numberOf(customers, row.customer);
+      lines.product[at] = numberOf(products, row.product);
+      lines.day[at] = Math.floor(row.day);
+      lines.quantity[at] = row.quantity;
+      lines.price[at] = row.price ?? Number.NaN;
+    },
+    finish() {
+      const names = { customers: sortNames(customers, lines.customer), products: sortNames(products, lines.product) };
+      return { ...names, ...netPurchases(lines, orderOf(lines, names.customers.length, names.products.length)) };
+    },
+  };
 }
 
 /** First row of each customer, and one past the last: rows of customer c are `starts[c]` to `starts[c + 1] - 1`. */

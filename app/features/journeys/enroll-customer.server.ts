@@ -17,6 +17,8 @@ interface CustomerEvent {
   at: Date;
   /** The order it is about, if any: its kind, products and tags are held against the journey's rules. */
   orderId?: string;
+  /** Only this journey, where each of several has wishes of its own about the event. */
+  journeyId?: string;
 }
 
 /**
@@ -25,9 +27,10 @@ interface CustomerEvent {
  */
 export async function enrollCustomer(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
-  { shopId, customerId, trigger, subject, at, orderId }: CustomerEvent,
+  { shopId, customerId, trigger, subject, at, orderId, journeyId }: CustomerEvent,
 ): Promise<EnrollmentResult[]> {
-  const journeys = await findJourneysOn(db, shopId, trigger);
+  const waiting = await findJourneysOn(db, shopId, trigger);
+  const journeys = journeyId ? waiting.filter(({ id }) => id === journeyId) : waiting;
   if (journeys.length === 0) return [];
   const plans = journeys.map(({ version }) => version.plan);
   return db.$transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { days } from '#app/domain/time/spans.ts';
+import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { enrollCustomer } from './index.server.ts';
 import { aDraft, aMail, aPlan, aWait } from './testing.ts';
@@ -123,7 +124,7 @@ describe('entering', () => {
   });
 
   test('attack B1: a customer of another shop enters nothing', async () => {
-    await journey({ trigger: { type: 'reorder_due' } });
+    await journey({ trigger: usualReorderTrigger });
     const stranger = await aCustomer(database.db, await aShop(database.db));
     const event = { trigger: 'reorder_due', subject: 'reorder:1', at: world().clock.now() } as const;
     const result = await enrollCustomer(world().services, {

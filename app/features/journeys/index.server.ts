@@ -15,6 +15,8 @@ export { tellJourneys, tellOfClicks } from './tell-journeys.server.ts';
 export { sweepEnrollments } from './sweep-enrollments.server.ts';
 export { archiveJourney, pauseJourney, resumeJourney, switchJourney } from './switch-journey.server.ts';
 export { enrollCustomer } from './enroll-customer.server.ts';
+export { findReorderJourneys } from './find-reorder-journeys.server.ts';
+export type { ReorderJourney } from './find-reorder-journeys.server.ts';
 export { scanJourney } from './scan/scan-journey.server.ts';
 export { scanJourneyJob } from './scan/scan.jobs.ts';
 export { sweepScans } from './scan/sweep-scans.server.ts';

@@ -43,6 +43,7 @@ CREATE TABLE "ReorderPrediction" (
     "countedFrom" TIMESTAMP(3) NOT NULL,
     "predictedAt" TIMESTAMP(3) NOT NULL,
     "nudgedAt" TIMESTAMP(3),
+    "nudgeSubject" TEXT,
 
     CONSTRAINT "ReorderPrediction_pkey" PRIMARY KEY ("shopId","customerId","productId")
 );

@@ -1,4 +1,5 @@
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
+import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
 import { listGallery } from '#app/features/journeys/index.server.ts';
 import type { JourneyPageProps } from '#app/features/journeys/index.server.ts';
 import type { JourneyGalleryPageProps } from '#app/features/journeys/journey-gallery-page.tsx';
@@ -36,7 +37,7 @@ export const journeys: JourneysPageProps = {
       published: false,
       hasDraft: true,
     },
-    { ...row, id: 'j4', key: 'reorder', state: 'OFF', trigger: { type: 'reorder_due' }, archivedAt: now },
+    { ...row, id: 'j4', key: 'reorder', state: 'OFF', trigger: usualReorderTrigger, archivedAt: now },
   ],
   numbers: [{ key: 'thank_you', sent: 1234, waiting: 2, skipped: 3 }],
   putAway: 1,

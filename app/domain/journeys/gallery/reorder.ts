@@ -1,3 +1,4 @@
+import { usualReorderTrigger } from '../reorder-trigger.ts';
 import type { GalleryJourney } from './gallery-journey.ts';
 import { eachOrderBut, send, text, untilHour } from './pieces.ts';
 
@@ -5,7 +6,7 @@ import { eachOrderBut, send, text, untilHour } from './pieces.ts';
 export const reorder: GalleryJourney = {
   key: 'reorder',
   plan: {
-    trigger: { type: 'reorder_due' },
+    trigger: usualReorderTrigger,
     topic: 'reorders',
     value: 80,
     // Subscribers get it anyway, and whoever gave a gift does not know when it runs out.

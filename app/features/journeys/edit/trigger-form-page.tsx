@@ -1,8 +1,10 @@
 import { FormLayout, Select } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Trigger, TriggerType } from '#app/domain/journeys/journey.ts';
+import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
 import { CountField } from './count-field-page.tsx';
 import { useEditor, usePlanChange } from './editor-context.ts';
+import { ReorderTriggerFields } from './reorder-trigger-fields-page.tsx';
 import { SegmentField } from './segment-field-page.tsx';
 
 const types: TriggerType[] = [
@@ -22,6 +24,7 @@ const types: TriggerType[] = [
 function newTrigger(type: TriggerType): Trigger {
   if (type === 'last_parcel_delivered') return { type, fallbackDays: null };
   if (type === 'no_order_for') return { type, days: 90 };
+  if (type === 'reorder_due') return usualReorderTrigger;
   return type === 'segment_entered' ? { type, segmentId: '', title: '' } : { type };
 }
 
@@ -53,6 +56,7 @@ export function TriggerForm() {
         />
       )}
       {trigger.type === 'last_parcel_delivered' && <Fallback trigger={trigger} onChange={set} />}
+      {trigger.type === 'reorder_due' && <ReorderTriggerFields trigger={trigger} onChange={set} />}
       {trigger.type === 'segment_entered' && <SegmentField trigger={trigger} port={segments} onChange={set} />}
     </FormLayout>
   );

@@ -24,7 +24,7 @@ export const reordersTables: TableRules = {
     cleared: {},
     plain: words(
       'shopId customerId productId expectedAt earliestAt latestAt p7 p14 p30 askAt ordersUsed method reasons ' +
-        'lastOrderId lastVariantId lastQuantity countedFrom predictedAt nudgedAt',
+        'lastOrderId lastVariantId lastQuantity countedFrom predictedAt nudgedAt nudgeSubject',
     ),
   },
   ReorderOverride: {

@@ -1,0 +1,68 @@
+import { Select } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import { surenesses } from '#app/domain/journeys/journey.ts';
+import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
+import { CountField } from './count-field-page.tsx';
+
+const usualDaysEarly = 3;
+
+interface ReorderTriggerFieldsProps {
+  trigger: ReorderTrigger;
+  onChange: (trigger: ReorderTrigger, field?: string) => void;
+}
+
+/** How early, how sure, how often and for how much a reorder journey asks. */
+export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFieldsProps) {
+  const { t } = useTranslation();
+  const { daysEarly, sureness, everyDays, minValue } = trigger;
+  return (
+    <>
+      <Select
+        label={t('editor.reorderWhen')}
+        helpText={t('editor.reorderWhenHelp')}
+        options={[
+          { value: 'best', label: t('editor.reorderBestDay') },
+          { value: 'early', label: t('editor.reorderDaysEarly') },
+        ]}
+        value={daysEarly === null ? 'best' : 'early'}
+        onChange={(choice) => onChange({ ...trigger, daysEarly: choice === 'best' ? null : usualDaysEarly })}
+      />
+      {daysEarly !== null && (
+        <CountField
+          label={t('editor.reorderDays')}
+          value={daysEarly}
+          least={0}
+          most={60}
+          error={t('errors.not_a_count')}
+          onChange={(days) => onChange({ ...trigger, daysEarly: days }, 'daysEarly')}
+        />
+      )}
+      <Select
+        label={t('editor.sureness')}
+        helpText={t('editor.surenessHelp')}
+        options={surenesses.map((value) => ({ value, label: t(`sureness.${value}`) }))}
+        value={sureness}
+        onChange={(value) => onChange({ ...trigger, sureness: value as ReorderTrigger['sureness'] })}
+      />
+      <CountField
+        label={t('editor.reorderEvery')}
+        helpText={t('editor.reorderEveryHelp')}
+        value={everyDays}
+        least={0}
+        most={365}
+        error={t('errors.not_a_count')}
+        onChange={(days) => onChange({ ...trigger, everyDays: days }, 'everyDays')}
+      />
+      <CountField
+        label={t('editor.reorderLeast')}
+        helpText={t('editor.reorderLeastHelp')}
+        value={minValue}
+        least={0}
+        most={1_000_000}
+        fraction
+        error={t('errors.not_an_amount')}
+        onChange={(value) => onChange({ ...trigger, minValue: value }, 'minValue')}
+      />
+    </>
+  );
+}

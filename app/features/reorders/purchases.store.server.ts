@@ -1,0 +1,81 @@
+import { Prisma } from '@prisma/client';
+import { isWholesale } from '#app/domain/orders/order-kinds.ts';
+import type { PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
+import { poolOf } from '#app/platform/db.server.ts';
+import type { Db, RawDb } from '#app/platform/db.server.ts';
+import { hotRows, utcTypes } from '#app/platform/hot-rows.server.ts';
+
+/** A line that a customer kept, with the purchase it belongs to. */
+export interface KeptLine extends PurchaseRow {
+  orderId: string;
+  variantId: string | null;
+  variantTitle: string | null;
+  /** Pieces, where `quantity` may be weighed by the pack. */
+  pieces: number;
+  countedFrom: Date;
+}
+
+/**
+ * Purchases from which nothing is to be learnt about when somebody runs out: they go to somebody else, or come by
+ * themselves.
+ */
+const otherKinds = ['wholesale', 'draft', 'subscription', 'gift', 'marketplace'];
+
+/** The moment a purchase counts from: when it arrived, or was placed where nobody told. */
+const countedFrom = 'coalesce(o."deliveredAt", o."placedAt")';
+
+/** One text for both readers, so that an update sees what the training saw. */
+const keptLines = `
+  SELECT o."customerId" AS "customer", l."productId" AS "product", l."netQuantity" AS "quantity",
+    l."price"::float8 AS "price", l."netQuantity" AS "pieces", l."variantId", l."variantTitle", l."orderId",
+    ${countedFrom} AS "countedFrom", nullif(array_to_string(c."tags", E'\\n'), '') AS "tags",
+    ((${countedFrom} AT TIME ZONE 'UTC' AT TIME ZONE coalesce(o."zone", s."zone", 'UTC'))::date - DATE '1970-01-01') AS "day"
+  FROM "Order" o
+  JOIN "Shop" s ON s."id" = o."shopId"
+  JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
+  JOIN "LineItem" l ON l."shopId" = o."shopId" AND l."orderId" = o."id"
+  WHERE o."shopId" = $1 AND NOT o."test" AND o."cancelledAt" IS NULL AND o."placedAt" IS NOT NULL
+    AND NOT o."kinds" && $2::text[] AND c."redactedAt" IS NULL
+    AND l."productId" IS NOT NULL AND l."netQuantity" > 0 AND NOT l."giftCard"`;
+
+const atOnce = 20_000;
+
+type Row = KeptLine & { tags: string | null };
+
+/** Dealers are known by their tags where nothing else says so. */
+const notDealers = (rows: Row[]): KeptLine[] =>
+  rows.flatMap(({ tags, ...line }) => (tags && isWholesale(tags.split('\n')) ? [] : [line]));
+
+/** Every kept line of a shop, a batch at a time, as one snapshot. */
+export async function* readKeptLines(db: Db, shopId: string): AsyncGenerator<KeptLine[]> {
+  const client = await poolOf(db).connect();
+  let whole = false;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query(`DECLARE "kept" NO SCROLL CURSOR FOR ${keptLines}`, [shopId, otherKinds]);
+    for (;;) {
+      const { rows } = await client.query<Row>({ text: `FETCH ${atOnce} FROM "kept"`, types: utcTypes });
+      if (rows.length > 0) yield notDealers(rows);
+      if (rows.length < atOnce) break;
+    }
+    await client.query('COMMIT');
+    whole = true;
+  } finally {
+    // Left in the middle it still stands in its transaction: such a connection is not given to anybody else.
+    client.release(!whole);
+  }
+}
+
+/** Those of one customer. */
+export async function findKeptLines(
+  db: RawDb,
+  { shopId, customerId }: { shopId: string; customerId: string },
+): Promise<KeptLine[]> {
+  const [head = '', middle = '', tail = ''] = keptLines.split(/\$[12]/);
+  const rows = await hotRows<Row>(
+    db,
+    Prisma.sql`${Prisma.raw(head)}${shopId}${Prisma.raw(middle)}${otherKinds}${Prisma.raw(tail)}
+      AND o."customerId" = ${customerId}`,
+  );
+  return notDealers(rows);
+}

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
+import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
+import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
+import { useTestDb } from '#app/testing/test-db.ts';
+import { testServices } from '#app/testing/test-services.ts';
+import { sweepNudges } from './sweep-nudges.server.ts';
+import { aPrediction, aProduct } from './testing.ts';
+
+const database = useTestDb();
+const now = new Date('2026-07-01T06:00:00Z');
+const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+
+async function build() {
+  await database.reset();
+  const doubles = testServices(database.db, now.toISOString());
+  const shop = await aShop(database.db);
+  const customer = await aCustomer(database.db, shop);
+  const order = await anOrder(database.db, customer);
+  return { ...doubles, shop, customer, order };
+}
+let world: Awaited<ReturnType<typeof build>>;
+beforeEach(async () => {
+  world = await build();
+});
+
+/** Runs the sweep for a journey with these wishes; gives what journeys were told. */
+async function sweep(wishes: Partial<ReorderTrigger> = {}, journeyId = 'j1') {
+  const told: { customerId: string; subject: string; orderId: string }[] = [];
+  const listener = { shopId: world.shop.id, journeyId, trigger: { ...usualReorderTrigger, ...wishes } };
+  await sweepNudges(world.services, {
+    findListeners: () => Promise.resolve([listener]),
+    enroll: ({ customerId, subject, orderId }) => {
+      told.push({ customerId, subject, orderId });
+      return Promise.resolve();
+    },
+  });
+  return told;
+}
+const predict = (over: Parameters<typeof aPrediction>[2] | object = {}) =>
+  aPrediction(database.db, world.order, { now, ...over });
+
+describe('whom a nudge is for', () => {
+  test('somebody whose day has come, once', async () => {
+    const { productId } = await predict();
+    expect(await sweep()).toEqual([
+      { customerId: world.customer.id, subject: `${productId} ${world.order.id}`, orderId: world.order.id },
+    ]);
+    expect(await sweep()).toEqual([]);
+    expect(await sweep({}, 'another journey')).toEqual([]);
+  });
+
+  test.each([
+    ['whose day is still to come', { askAt: inDays(1) }],
+    ['whose day was missed weeks ago', { askAt: inDays(-8) }],
+    ['who said they need no more of it', { askAt: null }],
+    ['who is not likely enough to buy', { p14: 0.2 }],
+    ['of whom the nightly training has said nothing for days', { predictedAt: inDays(-3) }],
+  ])('nobody %s', async (_case, over) => {
+    await predict(over);
+    expect(await sweep()).toEqual([]);
+  });
+
+  test('a merchant who wants to be surer asks fewer, one who wants less asks more', async () => {
+    await predict({ p14: 0.3 });
+    expect(await sweep({ sureness: 'very_likely' })).toEqual([]);
+    expect(await sweep({ sureness: 'possible' })).toHaveLength(1);
+  });
+
+  test('a fixed number of days before it runs out goes before the best day', async () => {
+    await predict({ askAt: inDays(-6), expectedAt: inDays(3) });
+    expect(await sweep({ daysEarly: 2 })).toEqual([]);
+    expect(await sweep({ daysEarly: 3 })).toHaveLength(1);
+  });
+
+  test('nobody is asked for less than the merchant finds worth it, at the price of today', async () => {
+    const { productId, variantId } = await aProduct(database.db, world.shop.id, { id: 'p', price: 100 });
+    await predict({ productId, lastVariantId: variantId, lastQuantity: 2 });
+    expect(await sweep({ minValue: 201 })).toEqual([]);
+    expect(await sweep({ minValue: 200 })).toHaveLength(1);
+  });
+
+  test('attack B1: another shop’s predictions are not this shop’s nudges', async () => {
+    const stranger = await aShop(database.db);
+    const theirs = await anOrder(database.db, await aCustomer(database.db, stranger));
+    await aPrediction(database.db, theirs, { now });
+    expect(await sweep()).toEqual([]);
+  });
+});
+
+test('what runs out within the same week comes in one nudge, what runs out later by itself', async () => {
+  await predict();
+  const second = await anOrder(database.db, world.customer);
+  await aPrediction(database.db, second, { now, askAt: inDays(6) });
+  const third = await anOrder(database.db, world.customer);
+  await aPrediction(database.db, third, { now, askAt: inDays(20) });
+  expect(await sweep()).toHaveLength(1);
+  const nudged = await database.db.reorderPrediction.findMany({ orderBy: { askAt: 'asc' } });
+  expect(nudged.map(({ nudgedAt }) => nudgedAt?.toISOString() ?? null)).toEqual([
+    now.toISOString(),
+    now.toISOString(),
+    null,
+  ]);
+  expect(new Set(nudged.slice(0, 2).map(({ nudgeSubject }) => nudgeSubject)).size).toBe(1);
+});
+
+test('a crash between the journey and the note tells the journey the same once more', async () => {
+  await predict();
+  const [first] = await sweep();
+  await database.db.reorderPrediction.updateMany({ data: { nudgedAt: null, nudgeSubject: null } });
+  expect(await sweep()).toEqual([first]);
+});
