@@ -13,6 +13,8 @@ import type { Mailbox } from './sendgrid/mailbox.ts';
 import { createEventSender } from './sendgrid/send-events.ts';
 import type { EventSender } from './sendgrid/send-events.ts';
 import { createActions } from './state/actions.ts';
+import { createCatalogActions } from './state/catalog-actions.ts';
+import type { CatalogActions } from './state/catalog-actions.ts';
 import type { Actions } from './state/actions.ts';
 import { createRandom } from './state/random.ts';
 import type { Random } from './state/random.ts';
@@ -21,6 +23,7 @@ import type { World } from './state/world.ts';
 import { createWebhookSender } from './webhooks/deliver.ts';
 import type { WebhookSender } from './webhooks/deliver.ts';
 import { createOrderEvents } from './webhooks/emit-order-events.ts';
+import { createProductEvents } from './webhooks/emit-product-events.ts';
 import { noFaults } from './webhooks/faults.ts';
 import type { Faults } from './webhooks/faults.ts';
 
@@ -34,6 +37,7 @@ export type Devstore = {
   luck: Random;
   sender: WebhookSender;
   actions: Actions;
+  catalog: CatalogActions;
   tokens: Tokens;
   throttle: Throttle;
   bulk: BulkOperations;
@@ -55,6 +59,7 @@ export function createDevstore(config: Config): Devstore {
     world,
     sender,
     actions: createActions(world, createOrderEvents(sender)),
+    catalog: createCatalogActions(world, createProductEvents(sender, config.url)),
     tokens: createTokens(config, world),
     throttle: createThrottle(),
     bulk: createBulkOperations(),

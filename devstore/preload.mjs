@@ -115,6 +115,14 @@ function allowFrame(policy) {
   );
 }
 
+/** A form whose answer may lead on to a shop may lead to its stand-in: browsers hold redirects to form-action too. */
+function allowForm(policy) {
+  return policy.replace(
+    /form-action[^;]*https:\/\/[a-z0-9][a-z0-9-]*\.myshopify\.com[^;]*/i,
+    (rule) => `${rule.trimEnd()} ${devstore.origin}`,
+  );
+}
+
 /** A browser sent to a shop's pages or cart finds them at the devstore. */
 function leadToShop(location) {
   return location.replace(
@@ -123,7 +131,7 @@ function leadToShop(location) {
   );
 }
 
-const headerChanges = { 'content-security-policy': allowFrame, location: leadToShop };
+const headerChanges = { 'content-security-policy': (policy) => allowForm(allowFrame(policy)), location: leadToShop };
 
 function changeHeader(name, value) {
   const change = headerChanges[String(name).toLowerCase()];

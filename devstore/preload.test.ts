@@ -153,6 +153,22 @@ test('pages that admin.shopify.com may frame, and only those, may be framed by t
   );
 });
 
+test('a form that may lead on to a shop may lead to its stand-in, any other stays', async () => {
+  const printed = await inApp(`
+    import { createServer } from 'node:http';
+    const server = createServer((request, response) => {
+      const target = request.url === '/shop' ? "'self' https://demo.myshopify.com" : "'self'";
+      response.setHeader('Content-Security-Policy', 'form-action ' + target + "; base-uri 'none'").end();
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const policy = async (path) => (await fetch('http://127.0.0.1:' + server.address().port + path)).headers.get('content-security-policy');
+    console.log([await policy('/shop'), await policy('/other')].join('|'));
+    server.close();`);
+  expect(printed).toBe(
+    `form-action 'self' https://demo.myshopify.com ${url}; base-uri 'none'|form-action 'self'; base-uri 'none'`,
+  );
+});
+
 test('a redirect to a shop leads to its pages at the devstore, any other stays', async () => {
   const printed = await inApp(`
     import { createServer } from 'node:http';
@@ -160,7 +176,9 @@ test('a redirect to a shop leads to its pages at the devstore, any other stays',
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     const follow = async (target) =>
       (await fetch('http://127.0.0.1:' + server.address().port + '/' + encodeURIComponent(target), { redirect: 'manual' })).headers.get('location');
-    console.log(await follow('https://demo.myshopify.com/cart/1:2?discount=A'), await follow('https://demo.myshopify.com.evil.example/'));
+    console.log(await follow('https://demo.myshopify.com/cart/1:2?discount=A'), await follow('https://demo.myshopify.com/cart/c/a1?key=b2'), await follow('https://demo.myshopify.com.evil.example/'));
     server.close();`);
-  expect(printed).toBe(`${url}/shops/demo/cart/1:2?discount=A https://demo.myshopify.com.evil.example/`);
+  expect(printed).toBe(
+    `${url}/shops/demo/cart/1:2?discount=A ${url}/shops/demo/cart/c/a1?key=b2 https://demo.myshopify.com.evil.example/`,
+  );
 });

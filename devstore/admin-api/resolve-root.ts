@@ -5,6 +5,7 @@ import type { Customer, Order, Product, Shop, Variant } from '../state/types.ts'
 import { findCustomerByEmail } from '../state/world.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
+import { createDiscountMutations, createDiscountQueries } from './resolve-discounts.ts';
 import { createMutations } from './resolve-mutations.ts';
 import { pageOrders, searchOrders } from './search-orders.ts';
 import type { OrderArgs } from './search-orders.ts';
@@ -199,5 +200,7 @@ export function createRoot(devstore: Devstore, shop: Shop) {
     webhookSubscriptions: emptyPage,
     ...lists(views),
     ...createMutations(views),
+    ...createDiscountQueries(views),
+    ...createDiscountMutations(views),
   };
 }

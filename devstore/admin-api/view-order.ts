@@ -6,6 +6,7 @@ import { locationId } from '../webhooks/fulfillment-payload.ts';
 import { amount } from '../webhooks/payload-parts.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
+import { applicationPage, lineDiscounts } from './view-order-discount.ts';
 import { iso, isoOrNull, mailingAddress, money, moneyBag } from './view-common.ts';
 import type { Views } from './views-type.ts';
 
@@ -31,12 +32,10 @@ export function lineView(views: Views, order: Order, line: Line) {
     requiresShipping: true,
     isGiftCard: false,
     taxable: true,
-    customAttributes: [],
+    customAttributes: (line.properties ?? []).map(({ name, value }) => ({ key: name, value })),
     originalUnitPriceSet: moneyBag(shop, line.price),
-    discountedUnitPriceSet: moneyBag(shop, line.price),
     originalTotalSet: moneyBag(shop, line.price * line.quantity),
-    discountedTotalSet: () => moneyBag(shop, line.price * line.quantity),
-    totalDiscountSet: moneyBag(shop, 0),
+    ...lineDiscounts(shop, order, line),
     sellingPlan: null,
     product: () => (product ? views.product(product) : null),
     variant: () => (product && variant ? views.variant(product, variant) : null),
@@ -54,13 +53,13 @@ function sums(shop: Shop, order: Order) {
     currentTotalPriceSet: moneyBag(shop, math.currentTotal(order)),
     currentShippingPriceSet: moneyBag(shop, math.currentShipping(order)),
     currentTotalTaxSet: moneyBag(shop, 0),
-    currentTotalDiscountsSet: moneyBag(shop, 0),
+    currentTotalDiscountsSet: moneyBag(shop, math.currentDiscount(order)),
     netPaymentSet: moneyBag(shop, math.currentTotal(order)),
     totalReceivedSet: moneyBag(shop, math.total(order)),
     totalRefundedSet: moneyBag(shop, math.refunded(order)),
     totalShippingPriceSet: moneyBag(shop, order.shipping),
     totalTaxSet: moneyBag(shop, 0),
-    totalDiscountsSet: moneyBag(shop, 0),
+    totalDiscountsSet: moneyBag(shop, math.totalDiscount(order)),
     totalOutstandingSet: moneyBag(shop, 0),
     totalTipReceived: money(shop, 0),
     totalPrice: amount(math.total(order)),
@@ -108,8 +107,8 @@ function facts(shop: Shop, order: Order) {
     createdAt: iso(order.createdAt),
     processedAt: iso(order.createdAt),
     updatedAt: iso(order.updatedAt),
-    discountCode: null,
-    discountCodes: [],
+    discountCode: order.discount?.code ?? null,
+    discountCodes: order.discount ? [order.discount.code] : [],
   };
 }
 
@@ -137,6 +136,7 @@ export function orderView(views: Views, order: Order) {
       const customer = customerOf(shop, order);
       return customer ? views.customer(customer) : null;
     },
+    discountApplications: (args: PageArgs) => applicationPage(order, args),
     lineItems: (args: PageArgs) =>
       paginate(
         order.lines,

@@ -1,24 +1,18 @@
 import { Router } from 'express';
 import type { Devstore } from '../devstore.ts';
 import { badRequest, notFound } from '../http-error.ts';
-import { imageUrl } from '../pages/product-image.ts';
-import { bareId, rawId } from '../state/ids.ts';
+import { bareId } from '../state/ids.ts';
 import { wholeSecond } from '../state/purchase.ts';
 import type { Product, Shop } from '../state/types.ts';
-import { productPayload } from '../webhooks/catalog-payload.ts';
 import { describeProducts } from './describe.ts';
 import { serveShop } from './serve.ts';
 import type { Body } from './serve.ts';
 
-function tell(devstore: Devstore, shop: Shop, topic: string, product: Product) {
-  const payload = productPayload(shop, product, imageUrl(devstore.config.url, shop, product));
-  devstore.sender.emit({ shop, topic, payload });
-  return describeProducts(shop).find((entry) => entry.id === product.id);
-}
-
 function findProduct(shop: Shop, id: string): Product {
   return shop.products.get(bareId('Product', id) ?? '') ?? notFound(`${shop.name} has no product ${id}.`);
 }
+
+const show = (shop: Shop, product: Product) => describeProducts(shop).find((entry) => entry.id === product.id);
 
 function createProduct(devstore: Devstore, shop: Shop, body: Body) {
   const { makeId } = devstore.world;
@@ -52,28 +46,52 @@ function createProduct(devstore: Devstore, shop: Shop, body: Body) {
     ],
   };
   shop.products.set(id, product);
-  return tell(devstore, shop, 'products/create', product);
+  devstore.catalog.tell(shop, 'products/create', product);
+  return show(shop, product);
 }
 
-function changeProduct(devstore: Devstore, shop: Shop, id: string, body: Body) {
+const STATUSES = ['active', 'archived', 'draft'];
+
+function changeProduct({ catalog }: Devstore, shop: Shop, id: string, body: Body) {
   const product = findProduct(shop, id);
-  const variantId = body.variantId ? bareId('ProductVariant', String(body.variantId)) : null;
-  const variants = product.variants.filter((variant) => !variantId || variant.id === variantId);
-  if (variants.length === 0) notFound(`${product.title} has no variant ${String(body.variantId)}.`);
-  for (const variant of variants) {
-    if (typeof body.inventory === 'number') variant.inventory = body.inventory;
-    if (typeof body.price === 'number') variant.price = Math.round(body.price * 100);
-  }
-  if (typeof body.title === 'string') product.title = body.title;
-  if (body.status === 'active' || body.status === 'archived' || body.status === 'draft') product.status = body.status;
-  product.updatedAt = wholeSecond(devstore.world);
-  return tell(devstore, shop, 'products/update', product);
+  const { inventory, price, title, status } = body;
+  const variantId = body.variantId ? readVariantId(String(body.variantId)) : null;
+  if (inventory !== undefined && !Number.isInteger(inventory)) badRequest('inventory must be a whole number.');
+  if (price !== undefined && !(typeof price === 'number' && price >= 0)) badRequest('price must be a number.');
+  if (status !== undefined && !STATUSES.includes(String(status))) badRequest(`status must be ${STATUSES.join(', ')}.`);
+  catalog.change(shop, product, {
+    variantId,
+    inventory: inventory as number | undefined,
+    price: price === undefined ? undefined : Math.round((price as number) * 100),
+    title: typeof title === 'string' ? title : undefined,
+    status: status as Product['status'] | undefined,
+  });
+  return show(shop, product);
 }
 
-function deleteProduct(devstore: Devstore, shop: Shop, id: string) {
+const readVariantId = (id: string) => bareId('ProductVariant', id) ?? badRequest(`${id} is no variant's id.`);
+
+function addVariant({ catalog }: Devstore, shop: Shop, id: string, body: Body) {
   const product = findProduct(shop, id);
-  shop.products.delete(product.id);
-  devstore.sender.emit({ shop, topic: 'products/delete', payload: { id: rawId(product.id) } });
+  const { title, price, inventory = 50 } = body;
+  if (typeof title !== 'string' || typeof price !== 'number') badRequest('title and price are needed.');
+  catalog.addVariant(shop, product, {
+    title: title as string,
+    price: Math.round((price as number) * 100),
+    inventory: Number(inventory),
+  });
+  return show(shop, product);
+}
+
+function removeVariant({ catalog }: Devstore, shop: Shop, id: string, variantId: string) {
+  const product = findProduct(shop, id);
+  catalog.removeVariant(shop, product, readVariantId(variantId));
+  return show(shop, product);
+}
+
+function deleteProduct({ catalog }: Devstore, shop: Shop, id: string) {
+  const product = findProduct(shop, id);
+  catalog.delete(shop, product);
   return { deleted: product.id };
 }
 
@@ -85,7 +103,11 @@ export function catalogControlRoutes(devstore: Devstore): Router {
   const create = serve((shop, body) => createProduct(devstore, shop, body));
   const change = serve((shop, body, { params }) => changeProduct(devstore, shop, params.id!, body));
   const remove = serve((shop, _body, { params }) => deleteProduct(devstore, shop, params.id!));
+  const add = serve((shop, body, { params }) => addVariant(devstore, shop, params.id!, body));
+  const take = serve((shop, _body, { params }) => removeVariant(devstore, shop, params.id!, params.variantId!));
   router.route('/:handle/products').get(list).post(create);
   router.route('/:handle/products/:id').patch(change).delete(remove);
+  router.post('/:handle/products/:id/variants', add);
+  router.delete('/:handle/products/:id/variants/:variantId', take);
   return router;
 }

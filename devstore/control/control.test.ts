@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevstore } from '../testing/start-devstore.ts';
-import type { TestDevstore } from '../testing/start-devstore.ts';
+import type { Received, TestDevstore } from '../testing/start-devstore.ts';
 
 const SHOP = '/control/shops/kahve-duragi';
 let store: TestDevstore;
@@ -117,4 +117,37 @@ test('products and the shop itself change under the eyes of the app', async () =
     .map(({ headers }) => headers['x-shopify-topic'])
     .sort();
   expect(topics).toEqual(['app/scopes_update', 'products/create', 'products/delete', 'products/update', 'shop/update']);
+});
+
+test('a variant is added, priced and taken away, each told as the whole product', async () => {
+  store.devstore.world.shops[0]!.installed = true;
+  const { json: made } = await store.call('POST', `${SHOP}/products`, { title: 'Çekirdek', price: 100 });
+  const path = `${SHOP}/products/${made.id}`;
+  const { json: grown } = await store.call('POST', `${path}/variants`, { title: '500 g', price: 180, inventory: 3 });
+  expect(grown.variants).toMatchObject([{ price: '100.00' }, { title: '500 g', price: '180.00', inventory: 3 }]);
+  const variantId = grown.variants[1].id;
+  await store.call('PATCH', path, { variantId, price: 200, inventory: 0 });
+  const { json: left } = await store.call('DELETE', `${path}/variants/${grown.variants[0].id}`);
+  expect(left.variants).toMatchObject([{ id: variantId, price: '200.00', inventory: 0 }]);
+  expect((await store.call('DELETE', `${path}/variants/${variantId}`)).status).toBe(400);
+  expect((await store.call('DELETE', `${path}/variants/1`)).status).toBe(404);
+  await store.call('PATCH', path, { status: 'archived' });
+  const updatesIn = (all: Received[]) =>
+    all.filter(({ headers, body }) => headers['x-shopify-topic'] === 'products/update' && body.includes(made.id));
+  const told = updatesIn(await store.received((all) => updatesIn(all).length >= 4));
+  const bodies = told.map(({ body }) => JSON.parse(body) as { status: string; variants: { price: string }[] });
+  // They arrive in any order, as Shopify's do.
+  expect(
+    bodies.map(({ status, variants }) => [status, ...variants.map(({ price }) => price)].join(' ')).sort(),
+  ).toEqual(['active 100.00 180.00', 'active 100.00 200.00', 'active 200.00', 'archived 200.00']);
+});
+
+test.each([
+  [{ price: -1 }, 'price must be a number.'],
+  [{ inventory: 1.5 }, 'inventory must be a whole number.'],
+  [{ status: 'gone' }, 'status must be active, archived, draft.'],
+])('a product refuses %j', async (body, error) => {
+  const { json } = await store.call('GET', `${SHOP}/products`);
+  const answer = await store.call('PATCH', `${SHOP}/products/${json.products[0].id}`, body);
+  expect([answer.status, answer.json]).toEqual([400, { error }]);
 });

@@ -16,6 +16,7 @@ export function describeState({ clock, world, faults }: Devstore) {
       installed: shop.installed,
       orders: shop.orders.size,
       customers: shop.customers.size,
+      storefront: shop.storefrontCalls,
     })),
     faults,
   };

@@ -131,5 +131,7 @@ export function readPurchase(shop: Shop, body: Body): Purchase {
     test: body.test === true,
     sourceName: String(body.sourceName ?? 'web'),
     attributes: Object.entries(attributes).map(([name, value]) => ({ name, value: String(value) })),
+    note: body.note === undefined ? null : String(body.note),
+    code: body.discount === undefined ? null : String(body.discount),
   };
 }

@@ -5,6 +5,7 @@ import { EVENT_KINDS } from '../sendgrid/send-events.ts';
 import type { EventKind } from '../sendgrid/send-events.ts';
 import { readFaults } from '../webhooks/faults.ts';
 import { appControlRoutes } from './app-routes.ts';
+import { cartControlRoutes } from './cart-routes.ts';
 import { catalogControlRoutes } from './catalog-routes.ts';
 import { customerControlRoutes } from './customer-routes.ts';
 import { describeState } from './describe.ts';
@@ -66,6 +67,7 @@ export function controlRoutes(devstore: Devstore): Router {
   router.get('/calls', (_request, response) => void response.json({ calls: mailbox.calls }));
   const shopRoutes = [
     appControlRoutes,
+    cartControlRoutes,
     catalogControlRoutes,
     customerControlRoutes,
     orderControlRoutes,

@@ -88,10 +88,13 @@ export function buildShop(
     customers: new Map(),
     orders: new Map(),
     segments: new Map(),
+    discounts: new Map(),
+    carts: new Map(),
     installed: false,
     tokensRevokedAt: 0,
     accessTokensExpiredAt: 0,
     tokenCalls: { exchanges: 0, refreshes: 0 },
+    storefrontCalls: { requests: 0, cartCreates: 0 },
     scopes: SCOPES,
   };
   for (const entry of catalog) {

@@ -15,6 +15,9 @@ type ShopFacts = Omit<
   | 'accessTokensExpiredAt'
   | 'tokenCalls'
   | 'scopes'
+  | 'discounts'
+  | 'carts'
+  | 'storefrontCalls'
 >;
 export type ShopSeed = { facts: ShopFacts; catalog: CatalogProduct[]; seed: number; idStart: bigint };
 

@@ -1,5 +1,5 @@
 import type { IdMaker } from './ids.ts';
-import { currentQuantity, currentShipping, fulfillableQuantity, fulfillmentStatus } from './order-math.ts';
+import { currentQuantity, currentShipping, fulfillableQuantity, fulfillmentStatus, netOf } from './order-math.ts';
 import type { Fulfillment, Instant, Line, Order, Refund } from './types.ts';
 
 /** A request that the order's state does not allow; its message is fit to be shown. */
@@ -90,7 +90,7 @@ export function addRefund(
       id: makeId(),
       lineId: line.id,
       quantity,
-      amount: line.price * quantity,
+      amount: netOf(line, currentQuantity(order, line)) - netOf(line, currentQuantity(order, line) - quantity),
     })),
   };
   order.refunds.push(refund);

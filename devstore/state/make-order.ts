@@ -1,5 +1,20 @@
 import type { IdMaker } from './ids.ts';
-import type { Address, Customer, Instant, Line, Locale, Order, Product, Shop, Variant } from './types.ts';
+import type {
+  Address,
+  Attribute,
+  Customer,
+  Instant,
+  Line,
+  Locale,
+  Order,
+  OrderDiscount,
+  Product,
+  Shop,
+  Variant,
+} from './types.ts';
+
+/** What is bought: `discount` is what the whole line costs less, `properties` what the cart said of it. */
+export type LineInput = { variantId: string; quantity: number; discount?: number; properties?: Attribute[] };
 
 export type OrderInput = {
   makeId: IdMaker;
@@ -13,10 +28,13 @@ export type OrderInput = {
   address: Address | null;
   sourceName: string;
   acceptsMarketing: boolean;
-  lines: { variantId: string; quantity: number }[];
+  lines: LineInput[];
   test?: boolean;
   note?: string | null;
-  attributes?: { name: string; value: string }[];
+  attributes?: Attribute[];
+  discount?: OrderDiscount | null;
+  /** Of the cart it was bought from; otherwise one is made up. */
+  cartToken?: string | null;
 };
 
 /** Free above 50 of dollars, or 750 lira; otherwise a flat fee in minor units. */
@@ -26,7 +44,7 @@ export function shippingFor(shop: Shop, subtotal: number, address: Address | nul
   return subtotal >= freeFrom ? 0 : fee;
 }
 
-/** The product and variant of a variant id, or null when the shop sells no such thing. */
+/** The product and variant of a variant id, or null when the shop has no such thing. */
 export function findVariant(shop: Shop, variantId: string): { product: Product; variant: Variant } | null {
   for (const product of shop.products.values()) {
     const variant = product.variants.find(({ id }) => id === variantId);
@@ -35,7 +53,7 @@ export function findVariant(shop: Shop, variantId: string): { product: Product; 
   return null;
 }
 
-function makeLine(shop: Shop, makeId: IdMaker, { variantId, quantity }: { variantId: string; quantity: number }): Line {
+function makeLine(shop: Shop, makeId: IdMaker, { variantId, quantity, discount, properties }: LineInput): Line {
   const found = findVariant(shop, variantId);
   if (!found) throw new RangeError(`${shop.name} sells no variant ${variantId}.`);
   const { product, variant } = found;
@@ -50,6 +68,8 @@ function makeLine(shop: Shop, makeId: IdMaker, { variantId, quantity }: { varian
     price: variant.price,
     quantity,
     grams: variant.grams,
+    ...(discount ? { discount } : {}),
+    ...(properties?.length ? { properties } : {}),
   };
 }
 
@@ -57,7 +77,7 @@ function makeLine(shop: Shop, makeId: IdMaker, { variantId, quantity }: { varian
 export function makeOrder(shop: Shop, input: OrderInput): Order {
   const { makeId, token, number, at, address, sourceName } = input;
   const lines = input.lines.map((line) => makeLine(shop, makeId, line));
-  const subtotal = lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+  const subtotal = lines.reduce((sum, { price, quantity, discount = 0 }) => sum + price * quantity - discount, 0);
   const online = sourceName !== 'pos';
   return {
     id: makeId(),
@@ -65,7 +85,7 @@ export function makeOrder(shop: Shop, input: OrderInput): Order {
     name: `#${number}`,
     token: token(),
     checkoutToken: online ? token() : null,
-    cartToken: online ? token() : null,
+    cartToken: online ? (input.cartToken ?? token()) : null,
     customerId: input.customer?.id ?? null,
     email: input.email,
     locale: input.locale,
@@ -79,6 +99,7 @@ export function makeOrder(shop: Shop, input: OrderInput): Order {
     tags: [],
     note: input.note ?? null,
     attributes: input.attributes ?? [],
+    discount: input.discount ?? null,
     acceptsMarketing: input.acceptsMarketing,
     address,
     shipping: shippingFor(shop, subtotal, address),

@@ -1,7 +1,9 @@
 import { badRequest } from '../http-error.ts';
 import type { OrderEvents } from '../webhooks/emit-order-events.ts';
+import { judgeCode } from './judge-code.ts';
 import { findVariant, makeOrder } from './make-order.ts';
-import type { Address, Customer, Locale, Marketing, MarketingChannel, Order, Shop } from './types.ts';
+import type { LineInput } from './make-order.ts';
+import type { Address, Attribute, Customer, Locale, Marketing, MarketingChannel, Order, Shop } from './types.ts';
 import { findCustomerByEmail, nextOrderNumber } from './world.ts';
 import type { World } from './world.ts';
 
@@ -16,10 +18,14 @@ export type Purchase = {
   /** A guest leaves no customer behind. */
   guest: boolean;
   marketing: boolean;
-  lines: { variantId: string; quantity: number }[];
+  lines: LineInput[];
   test: boolean;
   sourceName: string;
-  attributes: { name: string; value: string }[];
+  attributes: Attribute[];
+  note?: string | null;
+  /** A discount code; one that does not apply is refused with 400. */
+  code?: string | null;
+  cartToken?: string | null;
 };
 
 /** Times are whole seconds, as Shopify's are. */
@@ -67,11 +73,24 @@ function takeFromStock(shop: Shop, lines: Purchase['lines']): void {
   }
 }
 
+/** The purchase with its code turned into what each line costs less. */
+function applyCode(world: World, shop: Shop, input: Purchase) {
+  if (!input.code) return { lines: input.lines, discount: null };
+  const verdict = judgeCode(shop, input.code, { email: input.email, lines: input.lines, at: wholeSecond(world) });
+  if (verdict.outcome !== 'applies') badRequest(`The code ${input.code} does not apply: ${verdict.outcome}.`);
+  const { discount, cuts } = verdict;
+  return { lines: input.lines.map((line, index) => ({ ...line, discount: cuts[index]! })), discount };
+}
+
 function placeOrder(world: World, shop: Shop, input: Purchase, customer: Customer | null): Order {
   const { makeId, token } = world;
   const { firstName, lastName } = input;
+  const { lines, discount } = applyCode(world, shop, input);
+  const { id: discountId = '', code = '', percentage = 0, items } = discount ?? {};
   const order = makeOrder(shop, {
     ...input,
+    lines,
+    discount: discount && { discountId, code, percentage, everything: items === null },
     makeId,
     token,
     customer,
@@ -81,6 +100,7 @@ function placeOrder(world: World, shop: Shop, input: Purchase, customer: Custome
     acceptsMarketing: input.marketing,
   });
   shop.orders.set(order.id, order);
+  discount?.uses.push({ orderId: order.id, email: input.email });
   takeFromStock(shop, input.lines);
   return order;
 }

@@ -74,6 +74,8 @@ export type Customer = {
 /** Shopify's segments are queries; here their members are named. */
 export type Segment = { id: Id; name: string; createdAt: Instant; members: Set<Id> };
 
+export type Attribute = { name: string; value: string };
+
 export type Line = {
   id: Id;
   productId: Id;
@@ -85,6 +87,10 @@ export type Line = {
   price: number;
   quantity: number;
   grams: number;
+  /** The whole line's share of the order's discount. */
+  discount?: number;
+  /** What the cart said of this line. */
+  properties?: Attribute[];
 };
 
 export type FulfillmentEvent = { id: Id; status: string; happenedAt: Instant };
@@ -113,6 +119,46 @@ export type Refund = {
   transactionId: Id;
 };
 
+/** What an order remembers of the code it was bought with. */
+export type OrderDiscount = { discountId: Id; code: string; percentage: number; everything: boolean };
+
+/** A discount by code; of Shopify's kinds a percentage is the only one here. */
+export type Discount = {
+  id: Id;
+  codeId: Id;
+  title: string;
+  code: string;
+  /** 0.1 is ten per cent. */
+  percentage: number;
+  startsAt: Instant;
+  endsAt: Instant | null;
+  usageLimit: number | null;
+  oncePerCustomer: boolean;
+  /** Who may use it; null is everybody. */
+  customers: Set<Id> | null;
+  /** Products and variants it applies to; null is all of them. */
+  items: Set<Id> | null;
+  createdAt: Instant;
+  updatedAt: Instant;
+  uses: { orderId: Id; email: string }[];
+};
+
+/** A cart that the Storefront API made; it can be opened by whoever has token and key. */
+export type StoredCart = {
+  token: string;
+  key: string;
+  createdAt: Instant;
+  lines: { id: string; variantId: Id; quantity: number; attributes: Attribute[] }[];
+  attributes: Attribute[];
+  codes: string[];
+  note: string | null;
+  email: string | null;
+  phone: string | null;
+  countryCode: string | null;
+  /** The order it became. */
+  orderId: Id | null;
+};
+
 export type Order = {
   id: Id;
   number: number;
@@ -132,7 +178,8 @@ export type Order = {
   test: boolean;
   tags: string[];
   note: string | null;
-  attributes: { name: string; value: string }[];
+  attributes: Attribute[];
+  discount?: OrderDiscount | null;
   acceptsMarketing: boolean;
   address: Address | null;
   shipping: number;
@@ -162,6 +209,9 @@ export type Shop = {
   customers: Map<Id, Customer>;
   orders: Map<Id, Order>;
   segments: Map<Id, Segment>;
+  discounts: Map<Id, Discount>;
+  /** By token. */
+  carts: Map<string, StoredCart>;
   installed: boolean;
   /** Tokens issued before this moment were revoked by an uninstall. */
   tokensRevokedAt: Instant;
@@ -169,5 +219,7 @@ export type Shop = {
   accessTokensExpiredAt: Instant;
   /** How often the app asked for tokens, refused or not. */
   tokenCalls: { exchanges: number; refreshes: number };
+  /** What the Storefront API was asked: requests of any kind, struck by a fault or not, and carts it was told to make. */
+  storefrontCalls: { requests: number; cartCreates: number };
   scopes: string[];
 };

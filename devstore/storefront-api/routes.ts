@@ -1,39 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Router } from 'express';
-import { execute, GraphQLError, parse, validate } from 'graphql';
-import { resolveField, resolveType } from '../admin-api/resolve-field.ts';
-import { loadSchema } from '../admin-api/schema.ts';
+import type { Request, Response } from 'express';
 import type { Devstore } from '../devstore.ts';
-import { findShop } from '../state/world.ts';
 import type { Shop } from '../state/types.ts';
+import { findShop } from '../state/world.ts';
+import { wearOff } from './read-fault.ts';
+import { runStorefrontQuery } from './run-storefront-query.ts';
 
-/** Shop of the Storefront API, as far as it is served without a token. */
-const shopView = (shop: Shop, devstoreUrl: string) => ({
-  __typename: 'Shop',
-  name: shop.name,
-  brand: {
-    __typename: 'Brand',
-    colors: { primary: [{ background: shop.brand.background, foreground: shop.brand.foreground }], secondary: [] },
-    logo: { image: { url: () => `${devstoreUrl}/images/${shop.handle}/logo.svg`, altText: shop.name } },
-    squareLogo: null,
-    coverImage: null,
-    shortDescription: null,
-    slogan: null,
-  },
-});
+const LOCKED_OUT = { errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }] };
 
-async function answer(devstore: Devstore, shop: Shop, query: unknown) {
-  if (typeof query !== 'string') return { errors: [{ message: 'Missing query' }] };
-  const schema = loadSchema(devstore.config.schemaDir, 'storefront-graphql_2026-07.json.gz');
-  try {
-    const document = parse(query);
-    const errors = validate(schema, document);
-    if (errors.length > 0) return { errors };
-    const rootValue = { shop: shopView(shop, devstore.config.url) };
-    return await execute({ schema, document, rootValue, fieldResolver: resolveField, typeResolver: resolveType });
-  } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [error] };
-    throw error;
-  }
+async function answer(devstore: Devstore, shop: Shop, request: Request, response: Response): Promise<unknown> {
+  shop.storefrontCalls.requests += 1;
+  const { mode, seconds } = devstore.faults.storefront;
+  devstore.faults.storefront = wearOff(devstore.faults.storefront);
+  if (mode === 'stall') return undefined; // the caller gives up
+  if (mode === 'reset') return response.socket!.resetAndDestroy();
+  if (mode === '503' || mode === '430') return response.status(Number(mode)).type('html').send('<h1>Not now</h1>');
+  if (mode === 'throttled') return response.json(LOCKED_OUT);
+  if (mode === 'slow') await sleep(seconds * 1000);
+  return response.json(await runStorefrontQuery(devstore, shop, request.body));
 }
 
 /** What anybody may ask of https://<shop>.myshopify.com/api: the Storefront API without a token. */
@@ -42,8 +27,7 @@ export function storefrontApiRoutes(devstore: Devstore): Router {
   router.post('/api/2026-07/graphql.json', (request, response, next) => {
     const shop = findShop(devstore.world, request.get('x-devstore-host') ?? '');
     if (!shop) return void response.status(404).json({ errors: 'Not Found' });
-    const { query } = request.body as { query?: unknown };
-    answer(devstore, shop, query).then((body) => response.json(body), next);
+    answer(devstore, shop, request, response).catch(next);
   });
   return router;
 }

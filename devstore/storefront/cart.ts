@@ -1,12 +1,18 @@
 import type { Request, Response } from 'express';
 import { findVariant } from '../state/make-order.ts';
-import type { Shop } from '../state/types.ts';
+import type { Attribute, Shop } from '../state/types.ts';
 
-/** What lies in a cart: variant ids with quantities, and attributes that travel to the order. */
-export type Cart = { lines: { variantId: string; quantity: number }[]; attributes: Record<string, string> };
+/** What lies in a cart: variant ids with quantities, and what travels to the checkout and to the order. */
+export type Cart = {
+  lines: { variantId: string; quantity: number; properties?: Attribute[] }[];
+  attributes: Record<string, string>;
+  code?: string | null;
+  note?: string | null;
+  email?: string | null;
+};
 
 const MOST = 99;
-const emptyCart = (): Cart => ({ lines: [], attributes: {} });
+export const emptyCart = (): Cart => ({ lines: [], attributes: {} });
 const cookieName = (shop: Shop) => `cart-${shop.handle}`;
 
 function isCart(value: unknown): value is Cart {

@@ -1,6 +1,7 @@
 import { addressIn } from '../control/read-input.ts';
 import { html, raw } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
+import { findVariant } from '../state/make-order.ts';
 import type { Purchase } from '../state/purchase.ts';
 import type { Shop } from '../state/types.ts';
 import { findCustomerByEmail } from '../state/world.ts';
@@ -18,7 +19,13 @@ const COUNTRIES = {
 
 type Field = { name: string; label: string; type?: string; fill: string; otherwise?: string };
 
-function purchaseForm(shop: Shop, form: Form): Html {
+/** What the buyer sees and agrees to, so that nothing else is ordered. */
+export const seenOf = (shop: Shop, { lines }: Cart) =>
+  lines
+    .map(({ variantId, quantity }) => `${variantId}:${quantity}:${findVariant(shop, variantId)?.variant.price}`)
+    .join(',');
+
+function purchaseForm(shop: Shop, cart: Cart, { form, action }: Pick<CheckoutView, 'form' | 'action'>): Html {
   const say = shopWords[shop.locale];
   const known = addressIn(shop.address.countryCode);
   const field = ({ name, label, type = 'text', fill, otherwise = '' }: Field) => {
@@ -28,8 +35,9 @@ function purchaseForm(shop: Shop, form: Form): Html {
     /></label>`;
   };
   const ticked = raw(form.marketing ? 'checked' : '');
-  return html`<form method="post" action="/shops/${shop.handle}/checkout">
-    ${field({ name: 'email', label: say.email, type: 'email', fill: 'email' })}
+  return html`<form method="post" action="${action}">
+    <input type="hidden" name="seen" value="${seenOf(shop, cart)}" />
+    ${field({ name: 'email', label: say.email, type: 'email', fill: 'email', otherwise: cart.email ?? '' })}
     <div class="pair">
       ${field({ name: 'firstName', label: say.firstName, fill: 'given-name' })}
       ${field({ name: 'lastName', label: say.lastName, fill: 'family-name' })}
@@ -40,6 +48,7 @@ function purchaseForm(shop: Shop, form: Form): Html {
       ${field({ name: 'zip', label: say.zip, fill: 'postal-code', otherwise: known.zip })}
     </div>
     ${choices(shop, form)}
+    <label>${say.code}<input name="discount" type="text" autocomplete="off" value="${cart.code}" /></label>
     <label><input type="checkbox" name="marketing" value="1" ${ticked} />${say.marketing}</label>
     <button>${say.pay}</button>
   </form>`;
@@ -66,14 +75,23 @@ function choices(shop: Shop, form: Form): Html {
   </div>`;
 }
 
-/** The checkout with what was typed before; `problem` when something was missing. */
-export function checkoutPage(shop: Shop, cart: Cart, form: Form, problem: boolean): Html {
-  const say = shopWords[shop.locale];
-  return html`<h1>${say.checkout}</h1>
-    ${problem && html`<p class="notice" role="alert">${say.missing}</p>`}
+export type CheckoutView = {
+  /** What was typed before. */
+  form: Form;
+  /** Where the form goes. */
+  action: string;
+  /** What the buyer must know before paying. */
+  notices: string[];
+  /** What the cart's code takes off, in minor units. */
+  off: number;
+};
+
+export function checkoutPage(shop: Shop, cart: Cart, view: CheckoutView): Html {
+  return html`<h1>${shopWords[shop.locale].checkout}</h1>
+    ${view.notices.map((notice) => html`<p class="notice" role="alert">${notice}</p>`)}
     <div class="checkout">
-      ${purchaseForm(shop, form)}
-      <aside>${summary(shop, cart)}</aside>
+      ${purchaseForm(shop, cart, view)}
+      <aside>${summary(shop, cart, view.off)}</aside>
     </div>`;
 }
 
@@ -96,5 +114,7 @@ export function readCheckout(shop: Shop, cart: Cart, form: Form): Purchase | nul
     test: false,
     sourceName: 'web',
     attributes: Object.entries(cart.attributes).map(([name, value]) => ({ name, value })),
+    note: cart.note ?? null,
+    code: cart.code ?? null,
   };
 }

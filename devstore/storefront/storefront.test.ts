@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDevstore } from '../testing/start-devstore.ts';
 import type { TestDevstore } from '../testing/start-devstore.ts';
+import { buyer, visitor } from '../testing/visitor.ts';
 
 let store: TestDevstore;
 beforeAll(async () => {
@@ -8,40 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => store.stop());
 
-/** A visitor without JavaScript who keeps cookies and follows redirects. */
-function visitor() {
-  let cookie = '';
-  return async function visit(
-    path: string,
-    form?: Record<string, string>,
-  ): Promise<{ path: string; text: string; status: number }> {
-    const response = await fetch(store.url + path, {
-      method: form ? 'POST' : 'GET',
-      headers: { cookie },
-      body: form && new URLSearchParams(form),
-      redirect: 'manual',
-    });
-    cookie = response.headers.getSetCookie().at(-1)?.split(';')[0] ?? cookie;
-    const location = response.headers.get('location');
-    return location ? visit(location) : { path, text: await response.text(), status: response.status };
-  };
-}
-
 const shop = () => store.devstore.world.shops[0]!;
 const variants = () => [...shop().products.values()].flatMap((product) => product.variants);
-const buyer = {
-  email: 'yeni.kisi@example.com',
-  firstName: 'Işıl',
-  lastName: 'Çınar',
-  address1: 'Moda',
-  city: 'İstanbul',
-  zip: '34710',
-  country: 'TR',
-  locale: 'en',
-};
-
 test('a visitor fills a cart, changes it, buys, and the order carries what was typed', async () => {
-  const visit = visitor();
+  const visit = visitor(store);
   const [one, two] = variants();
   await visit('/shops/kahve-duragi/cart/add', { variant: one!.id, quantity: '2' });
   await visit('/shops/kahve-duragi/cart/add', { variant: two!.id, quantity: '1' });
@@ -64,7 +35,7 @@ test('a visitor fills a cart, changes it, buys, and the order carries what was t
 });
 
 test('nobody is subscribed without ticking the box, and a second purchase finds the same customer', async () => {
-  const visit = visitor();
+  const visit = visitor(store);
   const [first] = variants();
   for (const email of ['ikinci@example.com', 'IKINCI@example.com']) {
     await visit(`/shops/kahve-duragi/cart/${first!.id}:1`);
@@ -76,7 +47,7 @@ test('nobody is subscribed without ticking the box, and a second purchase finds 
 });
 
 test('a missing field asks again and keeps what was typed', async () => {
-  const visit = visitor();
+  const visit = visitor(store);
   await visit(`/shops/kahve-duragi/cart/${variants()[0]!.id}:1`);
   const { status, text } = await visit('/shops/kahve-duragi/checkout', { ...buyer, lastName: ' ' });
   expect(status).toBe(422);
@@ -84,7 +55,7 @@ test('a missing field asks again and keeps what was typed', async () => {
 });
 
 test('a permalink makes the cart, carries attributes to the order, and leaves out what is not sold', async () => {
-  const visit = visitor();
+  const visit = visitor(store);
   const [first] = variants();
   const opened = await visit(`/cart/${first!.id}:3?attributes[sonra_message]=m-7`);
   expect(opened.path).toBe('/shops/kahve-duragi/checkout');
@@ -98,7 +69,7 @@ test('a permalink makes the cart, carries attributes to the order, and leaves ou
 });
 
 test('what a person typed is shown as text', async () => {
-  const visit = visitor();
+  const visit = visitor(store);
   await visit(`/shops/kahve-duragi/cart/${variants()[0]!.id}:1`);
   await visit('/shops/kahve-duragi/checkout', {
     ...buyer,

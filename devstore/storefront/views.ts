@@ -99,9 +99,10 @@ export function cartPage(shop: Shop, cart: Cart, notice: string | null): Html {
     ${back}`;
 }
 
-export function summary(shop: Shop, cart: Cart): Html {
+/** What is bought and what it comes to; `off` is what the code takes off, in minor units. */
+export function summary(shop: Shop, cart: Cart, off = 0): Html {
   const say = shopWords[shop.locale];
-  const subtotal = subtotalOf(shop, cart);
+  const subtotal = subtotalOf(shop, cart) - off;
   const shipping = shippingFor(shop, subtotal, {} as Address);
   return html`${cart.lines.map(({ variantId, quantity }) => {
       const { product, variant } = findVariant(shop, variantId)!;
@@ -110,6 +111,7 @@ export function summary(shop: Shop, cart: Cart): Html {
         <span>${quantity} × ${name}</span><span>${price(shop, variant.price * quantity)}</span>
       </p>`;
     })}
+    ${off > 0 && html`<p class="sum" data-part="discount"><span>${say.discount} ${cart.code}</span><span>−${price(shop, off)}</span></p>`}
     <p class="sum"><span>${say.shipping}</span><span>${shipping === 0 ? say.free : price(shop, shipping)}</span></p>
     <p class="sum total"><span>${say.total}</span><span>${price(shop, subtotal + shipping)}</span></p>`;
 }

@@ -32,6 +32,21 @@ const en = {
   fromPrice: 'from {price}',
   missing: 'Please fill in every field; the e-mail must be an address.',
   unavailable: 'One of these products is no longer sold and was taken out of the cart.',
+  lessStock: 'Some of these are sold out: the cart holds as many as there are.',
+  cartExpired: 'This cart has expired. Please fill it again.',
+  cartBought: 'This cart has been ordered already.',
+  changed: 'Prices or stock changed while you were typing. Please look again before you pay.',
+  code: 'Discount code',
+  discount: 'Discount',
+  refusals: {
+    unknown: 'There is no discount code {code}. The order goes without it.',
+    inactive: 'The discount code {code} has expired or is not valid now. The order goes without it.',
+    used_up: 'The discount code {code} has been used already. The order goes without it.',
+    used_by_customer: 'You have used the discount code {code} before. The order goes without it.',
+    other_customer: 'The discount code {code} is not meant for this e-mail address. The order goes without it.',
+    customer_missing: 'The discount code {code} is taken off once your e-mail address is known.',
+    nothing_entitled: 'The discount code {code} does not apply to these products. The order goes without it.',
+  },
 };
 
 const tr: typeof en = {
@@ -66,6 +81,21 @@ const tr: typeof en = {
   fromPrice: '{price} ve üzeri',
   missing: 'Lütfen bütün alanları doldurun; e-posta geçerli bir adres olmalı.',
   unavailable: 'Artık satılmayan bir ürün sepetten çıkarıldı.',
+  lessStock: 'Bazı ürünlerden yeterince kalmadı: sepette kaldığı kadarı var.',
+  cartExpired: 'Bu sepetin süresi doldu. Lütfen yeniden doldurun.',
+  cartBought: 'Bu sepet daha önce sipariş edildi.',
+  changed: 'Siz yazarken fiyat ya da stok değişti. Ödemeden önce lütfen yeniden bakın.',
+  code: 'İndirim kodu',
+  discount: 'İndirim',
+  refusals: {
+    unknown: '{code} diye bir indirim kodu yok. Sipariş indirimsiz sürecek.',
+    inactive: '{code} indirim kodunun süresi dolmuş ya da şu an geçerli değil. Sipariş indirimsiz sürecek.',
+    used_up: '{code} indirim kodu daha önce kullanılmış. Sipariş indirimsiz sürecek.',
+    used_by_customer: '{code} indirim kodunu daha önce kullandınız. Sipariş indirimsiz sürecek.',
+    other_customer: '{code} indirim kodu bu e-posta adresi için değil. Sipariş indirimsiz sürecek.',
+    customer_missing: '{code} indirim kodu, e-posta adresiniz yazılınca düşülecek.',
+    nothing_entitled: '{code} indirim kodu bu ürünlerde geçmiyor. Sipariş indirimsiz sürecek.',
+  },
 };
 
 export const shopWords: Record<Locale, typeof en> = { tr, en };

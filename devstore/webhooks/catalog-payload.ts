@@ -2,7 +2,8 @@ import { gid, rawId } from '../state/ids.ts';
 import type { Product, Shop } from '../state/types.ts';
 import { amount, countryName, stamp } from './payload-parts.ts';
 
-function optionName(shop: Shop, product: Product): string {
+/** A product with one variant has Shopify's nameless option. */
+export function optionName(shop: Shop, product: Product): string {
   if (product.variants.length === 1) return 'Title';
   return shop.locale === 'tr' ? 'Seçenek' : 'Option';
 }

@@ -1,6 +1,8 @@
 import { noTokenFaults, readTokenFaults } from '../admin-api/token-faults.ts';
 import type { TokenFaults } from '../admin-api/token-faults.ts';
 import { badRequest } from '../http-error.ts';
+import { noStorefrontFault, readStorefrontFault } from '../storefront-api/read-fault.ts';
+import type { StorefrontFault } from '../storefront-api/read-fault.ts';
 
 export type WebhookFaults = {
   /** Extra copies of every delivery, sent in parallel. */
@@ -44,6 +46,7 @@ export type Faults = {
   graphql: { throttled: boolean };
   tokens: TokenFaults;
   bulk: BulkFault;
+  storefront: StorefrontFault;
 };
 
 export const noSendgridFault = (): SendgridFault => ({ mode: 'ok', times: null, seconds: null, percent: 100, to: '' });
@@ -54,6 +57,7 @@ export const noFaults = (): Faults => ({
   graphql: { throttled: false },
   tokens: noTokenFaults(),
   bulk: { mode: 'ok', seconds: 0 },
+  storefront: noStorefrontFault(),
 });
 
 function readNumber(source: Record<string, unknown>, name: string, high: number): number {
@@ -97,11 +101,9 @@ const section = (body: Record<string, unknown>, name: string) => body[name] as R
 
 /** The faults after a request: sections named are replaced whole, others stay, an empty body resets all. */
 export function readFaults(current: Faults, body: Record<string, unknown>): Faults {
-  const unknown = Object.keys(body).filter(
-    (name) => !['webhooks', 'sendgrid', 'graphql', 'tokens', 'bulk'].includes(name),
-  );
-  if (unknown.length > 0)
-    badRequest(`Unknown fault ${unknown.join(', ')}; known are webhooks, sendgrid, graphql, tokens, bulk.`);
+  const known = Object.keys(noFaults());
+  const unknown = Object.keys(body).filter((name) => !known.includes(name));
+  if (unknown.length > 0) badRequest(`Unknown fault ${unknown.join(', ')}; known are ${known.join(', ')}.`);
   if (Object.keys(body).length === 0) return noFaults();
   const [webhooks, sendgrid, graphql, tokens] = [
     section(body, 'webhooks'),
@@ -109,12 +111,13 @@ export function readFaults(current: Faults, body: Record<string, unknown>): Faul
     section(body, 'graphql'),
     section(body, 'tokens'),
   ];
-  const bulk = section(body, 'bulk');
+  const [bulk, storefront] = [section(body, 'bulk'), section(body, 'storefront')];
   return {
     webhooks: webhooks ? readWebhooks(webhooks) : current.webhooks,
     sendgrid: sendgrid ? readSendgrid(sendgrid) : current.sendgrid,
     graphql: graphql ? { throttled: graphql.throttled === true } : current.graphql,
     tokens: tokens ? readTokenFaults(tokens) : current.tokens,
     bulk: bulk ? readBulk(bulk) : current.bulk,
+    storefront: storefront ? readStorefrontFault(storefront) : current.storefront,
   };
 }

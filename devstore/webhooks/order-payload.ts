@@ -3,6 +3,7 @@ import * as math from '../state/order-math.ts';
 import type { Order, Shop } from '../state/types.ts';
 import { customerOf } from '../state/world.ts';
 import { fulfillmentPayload, locationId } from './fulfillment-payload.ts';
+import { discountApplications, discountCodes } from './discount-payload.ts';
 import { addressPayload, amount, customerPayload, linePayload, moneySet, stamp, stampOrNull } from './payload-parts.ts';
 import { refundPayload } from './refund-payload.ts';
 
@@ -15,11 +16,11 @@ function sums(shop: Shop, order: Order) {
   return {
     ...sum(shop, 'current_subtotal_price', math.currentSubtotal(order)),
     ...sum(shop, 'current_total_price', math.currentTotal(order)),
-    ...sum(shop, 'current_total_discounts', 0),
+    ...sum(shop, 'current_total_discounts', math.currentDiscount(order)),
     ...sum(shop, 'current_total_tax', 0),
     ...sum(shop, 'subtotal_price', math.subtotal(order)),
-    ...sum(shop, 'total_discounts', 0),
-    ...sum(shop, 'total_line_items_price', math.subtotal(order)),
+    ...sum(shop, 'total_discounts', math.totalDiscount(order)),
+    ...sum(shop, 'total_line_items_price', math.gross(order)),
     ...sum(shop, 'total_price', math.total(order)),
     ...sum(shop, 'total_tax', 0),
     current_shipping_price_set: moneySet(shop, math.currentShipping(order)),
@@ -95,7 +96,7 @@ function facts(shop: Shop, order: Order) {
     created_at: stamp(shop, order.createdAt),
     currency: shop.currency,
     customer_locale: order.locale === 'tr' ? 'tr-TR' : 'en-US',
-    discount_codes: [],
+    discount_codes: discountCodes(order),
     duties_included: false,
     email: order.email,
     estimated_taxes: false,
@@ -134,7 +135,7 @@ export function orderPayload(shop: Shop, order: Order) {
       ? { billing_address: address, shipping_address: address }
       : { billing_address: null, shipping_address: null }),
     ...(customer ? { customer: customerPayload(shop, customer) } : { customer: null }),
-    discount_applications: [],
+    discount_applications: discountApplications(order),
     fulfillments: order.fulfillments.map((parcel) => fulfillmentPayload(shop, order, parcel)),
     line_items: order.lines.map((line) => linePayload(shop, order, line)),
     refunds: order.refunds.map((refund) => refundPayload(shop, order, refund)),

@@ -98,7 +98,7 @@ export function linePayload(shop: Shop, order: Order, line: Line, quantity = lin
     price_set: moneySet(shop, line.price),
     product_exists: shop.products.has(line.productId),
     product_id: rawId(line.productId),
-    properties: [],
+    properties: line.properties ?? [],
     quantity,
     requires_shipping: true,
     sales_line_item_group_id: null,
@@ -113,6 +113,8 @@ export function linePayload(shop: Shop, order: Order, line: Line, quantity = lin
     vendor: line.vendor,
     tax_lines: [],
     duties: [],
-    discount_allocations: [],
+    discount_allocations: line.discount
+      ? [{ amount: amount(line.discount), amount_set: moneySet(shop, line.discount), discount_application_index: 0 }]
+      : [],
   };
 }
