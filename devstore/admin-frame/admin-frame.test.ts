@@ -63,3 +63,29 @@ test('the order page does what its buttons say', async () => {
   }
   expect((await store.call('GET', path)).text).toContain('data-state="delivered"');
 });
+
+test('the products page sets price and stock, and takes away what is no longer sold', async () => {
+  const { products } = store.devstore.world.shops[0]!;
+  const product = [...products.values()].find(({ variants }) => variants.length > 1)!;
+  const [first, second] = product.variants;
+  const path = `/store/kahve-duragi/products/${product.id}`;
+  const post = async (to: string, form: Record<string, string>) =>
+    (await fetch(store.url + to, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })).status;
+  expect(await post(`${path}/variants/${first!.id}`, { price: '199.90', inventory: '4' })).toBe(303);
+  expect(first).toMatchObject({ price: 19_990, inventory: 4 });
+  expect(await post(`${path}/variants/${first!.id}`, { price: 'much', inventory: '4' })).toBe(400);
+  expect(await post(`${path}/variants/${second!.id}`, { remove: '1' })).toBe(303);
+  expect(product.variants).not.toContain(second);
+  await post(path, { action: 'archived' });
+  const { text } = await store.call('GET', '/store/kahve-duragi/products');
+  expect(text).toContain('data-state="archived"');
+  expect(text).toContain('value="199.90"');
+  await post(path, { action: 'delete' });
+  expect(products.has(product.id)).toBe(false);
+});
+
+test('the home page makes the Storefront API fail', async () => {
+  const form = new URLSearchParams({ mode: 'ok', storefront: '503' });
+  await fetch(`${store.url}/faults`, { method: 'POST', body: form, redirect: 'manual' });
+  expect(store.devstore.faults.storefront.mode).toBe('503');
+});

@@ -6,7 +6,12 @@ import type { Locale, Shop } from '../state/types.ts';
 import { adminStyle } from './admin-style.ts';
 import { words } from './words.ts';
 
-export type AdminView = { shop: Shop; locale: Locale; localeChosen: boolean; here: 'apps' | 'orders' | 'customers' };
+export type AdminView = {
+  shop: Shop;
+  locale: Locale;
+  localeChosen: boolean;
+  here: 'apps' | 'orders' | 'products' | 'customers';
+};
 
 /** A link inside the admin that keeps the chosen language. */
 export const adminLink = ({ shop, locale, localeChosen }: AdminView, path: string) =>
@@ -48,7 +53,8 @@ export function adminPage(view: AdminView, title: string, content: Html, appMenu
           ${localeSwitch(view)}
         </header>
         <nav class="side" aria-label="${say.menu}">
-          ${entry('orders', '/orders', say.orders)} ${entry('customers', '/customers', say.customers)}
+          ${entry('orders', '/orders', say.orders)} ${entry('products', '/products', say.products)}
+          ${entry('customers', '/customers', say.customers)}
           <a href="/shops/${shop.handle}">${say.onlineStore}</a>
           <h2>${say.apps}</h2>
           ${entry('apps', '/apps/sonra', 'Sonra')} ${appMenu && html`<div data-part="menu" class="app-menu"></div>`}

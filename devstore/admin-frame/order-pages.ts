@@ -130,6 +130,7 @@ function detailPage(view: AdminView, order: Order): string {
       <p>${buyer(view, order)} · ${order.email}</p>
       <p>${dateTime(order.createdAt, shop.zone, locale)} · ${order.sourceName} · ${price(shop, math.total(order))}</p>
       ${order.fulfillments.map((parcel) => html`<p>${parcel.name} · ${parcel.trackingCompany} ${parcel.trackingNumber} · ${say.states[(parcel.shipmentStatus ?? 'fulfilled') as State] ?? parcel.shipmentStatus}</p>`)}
+      ${order.discount && html`<p>${order.discount.code}: −${price(shop, math.totalDiscount(order))}</p>`}
       ${order.attributes.map(({ name, value }) => html`<p>${name}: ${value}</p>`)}
     </div>`;
   return adminPage(view, order.name, content);

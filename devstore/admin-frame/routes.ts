@@ -12,6 +12,7 @@ import { customerRoutes } from './customer-pages.ts';
 import { adminLink, adminPage, framePage } from './frame-page.ts';
 import type { AdminView } from './frame-page.ts';
 import { orderRoutes } from './order-pages.ts';
+import { productRoutes } from './product-pages.ts';
 import { viewOf } from './view-of.ts';
 import { words } from './words.ts';
 
@@ -65,6 +66,6 @@ export function adminFrameRoutes(devstore: Devstore): Router {
       .set('Cache-Control', 'no-store')
       .send(framePage(devstore, viewOf(devstore, request, 'apps'), pageOf(request)));
   });
-  router.use(orderRoutes(devstore), customerRoutes(devstore));
+  router.use(orderRoutes(devstore), productRoutes(devstore), customerRoutes(devstore));
   return router;
 }

@@ -3,6 +3,7 @@ import type { Locale } from '../state/types.ts';
 const en = {
   menu: 'Menu',
   orders: 'Orders',
+  products: 'Products',
   customers: 'Customers',
   onlineStore: 'Online store',
   apps: 'Apps',
@@ -36,6 +37,13 @@ const en = {
   uninstall: 'Uninstall',
   back: 'Back',
   test: 'test',
+  price: 'Price',
+  stock: 'Stock',
+  removeVariant: 'Remove variant',
+  archive: 'Archive',
+  unarchive: 'Put back on sale',
+  deleteProduct: 'Delete product',
+  statuses: { active: 'on sale', archived: 'archived', draft: 'draft' },
   states: {
     paid: 'paid',
     partially_refunded: 'partly refunded',
@@ -52,6 +60,7 @@ const en = {
 const tr: typeof en = {
   menu: 'Menü',
   orders: 'Siparişler',
+  products: 'Ürünler',
   customers: 'Müşteriler',
   onlineStore: 'Online mağaza',
   apps: 'Uygulamalar',
@@ -85,6 +94,13 @@ const tr: typeof en = {
   uninstall: 'Kaldır',
   back: 'Geri',
   test: 'deneme',
+  price: 'Fiyat',
+  stock: 'Stok',
+  removeVariant: 'Seçeneği kaldır',
+  archive: 'Arşivle',
+  unarchive: 'Yeniden satışa al',
+  deleteProduct: 'Ürünü sil',
+  statuses: { active: 'satışta', archived: 'arşivde', draft: 'taslak' },
   states: {
     paid: 'ödendi',
     partially_refunded: 'kısmen iade edildi',

@@ -1,16 +1,13 @@
 import { Router } from 'express';
 import type { Devstore } from '../devstore.ts';
-import { badRequest, notFound } from '../http-error.ts';
+import { badRequest } from '../http-error.ts';
 import { bareId } from '../state/ids.ts';
 import { wholeSecond } from '../state/purchase.ts';
 import type { Product, Shop } from '../state/types.ts';
 import { describeProducts } from './describe.ts';
+import { productOf } from './read-input.ts';
 import { serveShop } from './serve.ts';
 import type { Body } from './serve.ts';
-
-function findProduct(shop: Shop, id: string): Product {
-  return shop.products.get(bareId('Product', id) ?? '') ?? notFound(`${shop.name} has no product ${id}.`);
-}
 
 const show = (shop: Shop, product: Product) => describeProducts(shop).find((entry) => entry.id === product.id);
 
@@ -53,7 +50,7 @@ function createProduct(devstore: Devstore, shop: Shop, body: Body) {
 const STATUSES = ['active', 'archived', 'draft'];
 
 function changeProduct({ catalog }: Devstore, shop: Shop, id: string, body: Body) {
-  const product = findProduct(shop, id);
+  const product = productOf(shop, id);
   const { inventory, price, title, status } = body;
   const variantId = body.variantId ? readVariantId(String(body.variantId)) : null;
   if (inventory !== undefined && !Number.isInteger(inventory)) badRequest('inventory must be a whole number.');
@@ -72,7 +69,7 @@ function changeProduct({ catalog }: Devstore, shop: Shop, id: string, body: Body
 const readVariantId = (id: string) => bareId('ProductVariant', id) ?? badRequest(`${id} is no variant's id.`);
 
 function addVariant({ catalog }: Devstore, shop: Shop, id: string, body: Body) {
-  const product = findProduct(shop, id);
+  const product = productOf(shop, id);
   const { title, price, inventory = 50 } = body;
   if (typeof title !== 'string' || typeof price !== 'number') badRequest('title and price are needed.');
   catalog.addVariant(shop, product, {
@@ -84,13 +81,13 @@ function addVariant({ catalog }: Devstore, shop: Shop, id: string, body: Body) {
 }
 
 function removeVariant({ catalog }: Devstore, shop: Shop, id: string, variantId: string) {
-  const product = findProduct(shop, id);
+  const product = productOf(shop, id);
   catalog.removeVariant(shop, product, readVariantId(variantId));
   return show(shop, product);
 }
 
 function deleteProduct({ catalog }: Devstore, shop: Shop, id: string) {
-  const product = findProduct(shop, id);
+  const product = productOf(shop, id);
   catalog.delete(shop, product);
   return { deleted: product.id };
 }

@@ -4,7 +4,7 @@ import { badRequest, notFound } from '../http-error.ts';
 import type { LineChoice } from '../state/change-order.ts';
 import { bareId } from '../state/ids.ts';
 import type { Purchase } from '../state/purchase.ts';
-import type { Address, Customer, Locale, Order, Shop } from '../state/types.ts';
+import type { Address, Customer, Locale, Order, Product, Shop } from '../state/types.ts';
 import { findShop } from '../state/world.ts';
 
 type Body = Record<string, unknown>;
@@ -17,6 +17,11 @@ export function shopOf(devstore: Devstore, request: Request): Shop {
 export function orderOf(shop: Shop, id: string): Order {
   const bare = bareId('Order', id);
   return (bare && shop.orders.get(bare)) || notFound(`${shop.name} has no order ${id}.`);
+}
+
+export function productOf(shop: Shop, id: string): Product {
+  const bare = bareId('Product', id);
+  return (bare && shop.products.get(bare)) || notFound(`${shop.name} has no product ${id}.`);
 }
 
 export function customerOf(shop: Shop, id: string): Customer {

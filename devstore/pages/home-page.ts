@@ -23,6 +23,9 @@ function shopCard(shop: Shop): Html {
       <li><a href="/shops/${shop.handle}">Shop</a>: buy something as a customer</li>
       <li><a href="/store/${shop.handle}/apps/sonra">Admin with Sonra</a>: what the merchant sees</li>
       <li><a href="/store/${shop.handle}/orders">Orders</a>: fulfil, deliver, cancel, refund (${shop.orders.size})</li>
+      <li>
+        <a href="/store/${shop.handle}/products">Products</a>: price, stock, archive, delete (${shop.products.size})
+      </li>
       <li><a href="/store/${shop.handle}/customers">Customers</a>: marketing consent (${shop.customers.size})</li>
     </ul>
     <p class="muted">${shop.domain} · ${shop.currency} · ${shop.zone}</p>
@@ -48,7 +51,7 @@ function options(values: string[], chosen: string): Html[] {
   return values.map((value) => html`<option ${raw(value === chosen ? 'selected' : '')}>${value}</option>`);
 }
 
-function faultsCard({ webhooks, sendgrid, graphql }: Faults): Html {
+function faultsCard({ webhooks, sendgrid, graphql, storefront }: Faults): Html {
   const number = (name: string, label: string, value: number | string) =>
     html`<label>${label}<input type="number" min="0" name="${name}" value="${value}" /></label>`;
   return html`<section class="card">
@@ -72,6 +75,11 @@ function faultsCard({ webhooks, sendgrid, graphql }: Faults): Html {
           <label
             >Admin API<select name="throttled">
               ${options(['normal', 'throttled'], graphql.throttled ? 'throttled' : 'normal')}
+            </select></label
+          >
+          <label
+            >Storefront API, which makes the carts<select name="storefront">
+              ${options(['ok', '503', '430', 'throttled', 'slow', 'stall', 'reset'], storefront.mode)}
             </select></label
           >
         </div>

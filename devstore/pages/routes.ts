@@ -29,6 +29,7 @@ function faultsFromForm(form: Form) {
     },
     sendgrid: { mode: form.mode, times: numberOf(form.times), seconds: numberOf(form.seconds) },
     graphql: { throttled: form.throttled === 'throttled' },
+    storefront: { mode: form.storefront },
   };
 }
 

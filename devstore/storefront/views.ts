@@ -2,6 +2,7 @@ import { price } from '../pages/format.ts';
 import { html, raw } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
 import { findVariant, shippingFor } from '../state/make-order.ts';
+import { totalDiscount } from '../state/order-math.ts';
 import type { Address, Order, Product, Shop } from '../state/types.ts';
 import type { Cart } from './cart.ts';
 import { shopWords } from './words.ts';
@@ -122,6 +123,7 @@ export function thankYouPage(shop: Shop, order: Order): Html {
     <p>${say.orderNumber} <strong>${order.name}</strong></p>
     <p>${say.thanksText.replace('{email}', order.email ?? '')}</p>
     ${order.lines.map((line) => html`<p class="sum"><span>${line.quantity} × ${line.title} ${line.variantTitle}</span><span>${price(shop, line.price * line.quantity)}</span></p>`)}
+    ${order.discount && html`<p class="sum"><span>${say.discount} ${order.discount.code}</span><span>−${price(shop, totalDiscount(order))}</span></p>`}
     <p><a href="/store/${shop.handle}/orders/${order.id}">${say.viewOrder}</a></p>
     <p><a class="button" href="/shops/${shop.handle}">${say.keepShopping}</a></p>`;
 }
