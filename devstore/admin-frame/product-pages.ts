@@ -18,14 +18,8 @@ function variantRow(view: AdminView, product: Product, variant: Variant): Html {
   const name = variant.title === 'Default Title' ? product.title : variant.title;
   const path = adminLink(view, `/products/${product.id}/variants/${variant.id}`);
   const number = (field: string, label: string, value: string, step: string) =>
-    html`<input
-      name="${field}"
-      type="number"
-      step="${step}"
-      value="${value}"
-      aria-label="${label}: ${name}"
-      required
-    />`;
+    html`${label}
+      <input name="${field}" type="number" step="${step}" value="${value}" aria-label="${label}: ${name}" required />`;
   return html`<tr>
     <td class="wide">${name}</td>
     <td>

@@ -1,6 +1,6 @@
 import { bareId } from '../state/ids.ts';
 import type { Refusal } from '../state/judge-code.ts';
-import { cartGid, stockOf } from '../state/stored-carts.ts';
+import { cartGid, fitToStock, stockOf } from '../state/stored-carts.ts';
 import type { Attribute, Shop, StoredCart } from '../state/types.ts';
 import { cartView, lineGid, weighCart } from './view-cart.ts';
 import type { Scene } from './view-catalog.ts';
@@ -114,5 +114,8 @@ export function createCart(scene: Scene, input: CartInput) {
   const errors = findErrors(scene.shop, input.lines ?? []);
   if (errors.length > 0) return { cart: null, userErrors: errors, warnings: [] };
   const cart = fileCart(scene, input);
-  return { cart: cartView(scene, cart), userErrors: [], warnings: findWarnings(scene, cart) };
+  const warnings = findWarnings(scene, cart);
+  // What was lowered stays lowered, even when more comes in.
+  cart.lines = fitToStock(scene.shop, cart.lines);
+  return { cart: cartView(scene, cart), userErrors: [], warnings };
 }

@@ -68,6 +68,9 @@ test('less stock lowers the quantity and no stock leaves a line with nothing, bo
     { code: 'MERCHANDISE_NOT_ENOUGH_STOCK', target: cart.lines.nodes[0].id },
     { code: 'MERCHANDISE_OUT_OF_STOCK', target: cart.lines.nodes[1].id },
   ]);
+  rows()[0]!.variant.inventory = 50;
+  const { data } = await ask('query($id: ID!) { cart(id: $id) { totalQuantity } }', { id: cart.id });
+  expect(data.cart.totalQuantity).toBe(3);
 });
 
 test.each([
