@@ -7,14 +7,17 @@ export interface PurchaseDay {
 }
 
 /** What counts of a customer's past, in days: the sufficient statistics of the "buy till you die" models. */
-export interface Buyer {
-  customer: string;
+export interface History {
   /** Purchase days after the first, `x`. */
   repeats: number;
   /** From the first purchase to the last, `t_x`. */
   lastAt: number;
   /** From the first purchase to the day asked, `T`. */
   age: number;
+}
+
+export interface Buyer extends History {
+  customer: string;
   /** Mean value of the repeat purchase days, `m_x`; 0 when there are none. */
   repeatValue: number;
   firstValue: number;
