@@ -30,7 +30,7 @@ export function fitBuyingModels(buyers: readonly Buyer[]): BuyingModel[] {
     simple,
     { kind: 'mbg_nbd', ...pick(fitBgNbd(sample, { fromFirst: true, useValue: true })) },
     { kind: 'pareto_nbd', model, effect },
-    { kind: 'rate_mixture', model: fitRateMixture(sample, fitParetoNbd(sample, { useValue: false }).model) },
+    { kind: 'rate_mixture', model: fitRateMixture(sample, model) },
   ];
 }
 

@@ -6,7 +6,7 @@ import { paretoNbdLogLikelihood } from './pareto-nbd.ts';
 import type { Buyer } from './summarize-buyers.ts';
 
 /** Customers whose past is enough to fit by: more cost time and move the third digit. */
-const enough = 4_000;
+const enough = 3_000;
 /** Within e^±12 a parameter is a number; beyond, the model degenerates (no dropout at all: a or s → 0) and nothing more is learnt. */
 const bound = 12;
 const ridge = 2;

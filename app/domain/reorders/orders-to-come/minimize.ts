@@ -21,7 +21,7 @@ function descend(cost: (at: number[]) => number, start: number[], step: number, 
   for (let round = 0; round < rounds; round += 1) {
     simplex.sort((a, b) => a.value - b.value);
     const [best, worst] = [simplex[0]!, simplex.at(-1)!];
-    if (worst.value - best.value <= 1e-8 * (1 + Math.abs(best.value))) break;
+    if (worst.value - best.value <= 1e-10 * (1 + Math.abs(best.value))) break;
     const rest = simplex.slice(0, -1);
     const center = start.map((_, i) => rest.reduce((sum, { at }) => sum + at[i]!, 0) / rest.length);
     const along = (factor: number) => measure(center.map((x, i) => x + factor * (worst.at[i]! - x)));
