@@ -13,6 +13,8 @@ interface Task {
 /** Every task that can be asked for, and what it has to be told. */
 const tasks: Record<string, Task> = {
   t1: { required: ['history'], optional: ['users'], load: () => import('./t1.ts') },
+  t2g: { required: ['train', 'transactions', 'queries'], load: () => import('./t2g.ts') },
+  t2p: { required: ['train', 'transactions', 'queries'], load: () => import('./t2p.ts') },
   t3: { required: ['calibration', 'meta'], load: () => import('./t3.ts') },
   t4: { required: ['train', 'queries'], load: () => import('./t4.ts') },
   t5: { required: ['orders'], load: () => import('./t5.ts') },

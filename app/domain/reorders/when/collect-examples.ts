@@ -1,0 +1,147 @@
+import { addRow, newTable } from './example-table.ts';
+import type { ExampleTable } from './example-table.ts';
+import { gapAfter, gapWeight, windowDays } from './measure-products.ts';
+import type { ProductFigures } from './measure-products.ts';
+import { figuresWithout, groupOf, groupsOfCustomers } from './own-figures.ts';
+import type { MeasuredShop } from './own-figures.ts';
+import { featureCount, writeFeatures } from './pair-features.ts';
+import { addToCustomer, newCustomer } from './replay-customer.ts';
+
+/** Nothing older than this is read of a customer. */
+export const memoryDays = 365;
+/** A pair that has not been bought for so long is asked about no more. */
+export const askedDays = 180;
+
+type FiguresByGroup = ((product: number) => ProductFigures)[];
+
+export const figuresByGroup = (shop: MeasuredShop): FiguresByGroup =>
+  Array.from({ length: groupsOfCustomers }, (_, group) => figuresWithout(shop, group));
+
+/** A number in 0..1 that is the same on every run: which order days are kept when there are too many. */
+export function chanceOf(a: number, b: number): number {
+  let h = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 13), 0x297a2d39);
+  return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/**
+ * One example for each product of an order that was bought again within the window, as it looked on the order's day.
+ * A customer with a long history counts as several of a year each; each such year has weight 1, dealt evenly to its
+ * order days, times the inverse of the chance to have seen so long a gap. About `limit` examples are kept.
+ */
+export function collectGapExamples(shop: MeasuredShop, figures: FiguresByGroup, limit: number): ExampleTable {
+  const { history, starts, next, lastDay, watched, level } = shop;
+  const table = newTable();
+  const kept = limit / Math.max(1, level.figures.events);
+  for (let c = 0; c < history.customers.length; c++) {
+    const figuresOf = figures[groupOf(c)]!;
+    let customer = newCustomer();
+    let firstOfYear = table.length;
+    let orders = 0;
+    for (let row = starts[c]!, end = starts[c + 1]!; row < end && history.day[row]! <= lastDay;) {
+      const day = history.day[row]!;
+      if (customer.orders > 0 && day - customer.firstDay >= memoryDays) {
+        shareWeight(table, firstOfYear, orders);
+        customer = newCustomer();
+        firstOfYear = table.length;
+        orders = 0;
+      }
+      const firstRow = row;
+      for (; row < end && history.day[row] === day; row++) {
+        const product = history.product[row]!;
+        addToCustomer(customer, { product, day, quantity: history.quantity[row]! }, figuresOf(product));
+      }
+      if (kept < 1 && chanceOf(c, day) >= kept) continue;
+      orders += 1;
+      for (let bought = firstRow; bought < row; bought++) {
+        const gap = gapAfter(history, next, bought, lastDay);
+        if (gap > windowDays) continue;
+        const product = history.product[bought]!;
+        const at = addRow(table);
+        writeFeatures(
+          table.x,
+          at * featureCount,
+          level,
+          customer,
+          customer.pairs.get(product)!,
+          figuresOf(product),
+          day,
+        );
+        table.gap[at] = gap;
+        table.customer[at] = c;
+        table.complete[at] = day + windowDays <= lastDay ? 1 : 0;
+        table.weight[at] = gapWeight(watched, gap);
+      }
+    }
+    shareWeight(table, firstOfYear, orders);
+  }
+  return table;
+}
+
+function shareWeight(table: ExampleTable, from: number, orders: number): void {
+  for (let row = from; row < table.length; row++) table.weight[row]! /= Math.max(1, orders);
+}
+
+/**
+ * One example for each customer and product bought in the last `askedDays` before a cut-off day, as it looked on that
+ * day. `cutOffs` go from the newest back; customers are left out by chance so that about `limit` examples remain.
+ */
+export function collectChanceExamples(
+  shop: MeasuredShop,
+  figures: FiguresByGroup,
+  cutOffs: number[],
+  limit: number,
+): ExampleTable {
+  const table = newTable();
+  const pairs = cutOffs.map((cutOff) => pairsAt(shop, cutOff));
+  const kept =
+    limit /
+    Math.max(
+      1,
+      pairs.reduce((sum, count) => sum + count, 0),
+    );
+  cutOffs.forEach((cutOff, age) => {
+    for (let c = 0; c < shop.history.customers.length; c++) {
+      if (kept >= 1 || chanceOf(c, cutOff) < kept) addPairsAt(table, shop, figures[groupOf(c)]!, { c, cutOff, age });
+    }
+  });
+  return table;
+}
+
+/** How many pairs would be asked about on a day: those whose last purchase so far is recent enough. */
+export function pairsAt({ history, next }: MeasuredShop, cutOff: number): number {
+  let count = 0;
+  for (let row = 0; row < history.day.length; row++) {
+    const day = history.day[row]!;
+    if (day > cutOff || cutOff - day > askedDays) continue;
+    if (next[row]! < 0 || history.day[next[row]!]! > cutOff) count += 1;
+  }
+  return count;
+}
+
+function addPairsAt(
+  table: ExampleTable,
+  { history, starts, next, lastDay, level }: MeasuredShop,
+  figuresOf: (product: number) => ProductFigures,
+  { c, cutOff, age }: { c: number; cutOff: number; age: number },
+): void {
+  const customer = newCustomer();
+  const latest = new Map<number, number>();
+  for (let row = starts[c]!; row < starts[c + 1]! && history.day[row]! <= cutOff; row++) {
+    const day = history.day[row]!;
+    if (cutOff - day >= memoryDays) continue;
+    const product = history.product[row]!;
+    addToCustomer(customer, { product, day, quantity: history.quantity[row]! }, figuresOf(product));
+    latest.set(product, row);
+  }
+  for (const [product, pair] of customer.pairs) {
+    if (cutOff - pair.lastDay > askedDays) continue;
+    const at = addRow(table);
+    writeFeatures(table.x, at * featureCount, level, customer, pair, figuresOf(product), cutOff);
+    const gap = gapAfter(history, next, latest.get(product)!, lastDay);
+    table.gap[at] = pair.lastDay + gap - cutOff;
+    table.customer[at] = c;
+    table.age[at] = age;
+  }
+}

@@ -1,0 +1,25 @@
+import { collectPurchases } from '#app/domain/reorders/purchase-history.ts';
+import { predictChances } from '#app/domain/reorders/when/predict-when.ts';
+import { trainWhen } from '#app/domain/reorders/when/train-when.ts';
+import { readDay, readJsonl } from './read-files.ts';
+import { answered, readPurchases, replays } from './when-files.ts';
+
+type Query = { id: string; customer: string; product: string; cutoff: string };
+
+/**
+ * Chances to buy again within 7, 14 and 30 days of a cut-off day. Where all questions are about one day, nothing after
+ * it is learnt from; questions about many days come from customers without a common calendar, and all of it is read.
+ */
+export async function predict({ train, transactions, queries }: Record<string, string>): Promise<object[]> {
+  const asked = readJsonl<Query>(queries!, ['id', 'customer', 'product', 'cutoff']);
+  const days = new Set(asked.map(({ id, cutoff }) => readDay(cutoff, id)));
+  const known = days.size === 1 ? Math.max(...days) : Infinity;
+  const model = trainWhen(collectPurchases(readPurchases(train!).filter(({ day }) => day <= known)), 'chances');
+  const replayed = replays(model, transactions!);
+  return asked.map(({ id, customer, product, cutoff }) => {
+    const today = readDay(cutoff, id);
+    const own = replayed(String(customer), today);
+    const [p7, p14, p30] = answered(predictChances(model, own, String(product), today), id);
+    return { id, p7, p14, p30 };
+  });
+}
