@@ -66,6 +66,12 @@ function writeLines(file: string, answers: object[]): void {
   closeSync(out);
 }
 
+/** The answers of one task, one object a question. Throws BadInput when the task or what it was told will not do. */
+export async function answerTask(name: string, options: Options): Promise<object[]> {
+  const { predict } = await findTask(name).load();
+  return predict(options);
+}
+
 /** Answers one task into `--out`; nothing goes to stdout. Ends with 2 and one line when what was given will not do. */
 export async function runPredict([name, ...args]: string[]): Promise<void> {
   try {
