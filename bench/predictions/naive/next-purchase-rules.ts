@@ -8,6 +8,8 @@ const key = (customer: string, product: string) => JSON.stringify([customer, pro
 const horizons = [7, 14, 30] as const;
 /** Gaps below which a median of them is chance. */
 const enoughGaps = 5;
+/** Days beyond which buying again is a new beginning, and no gap. */
+const longest = 180;
 
 function daysOf(file: string, until = Infinity): Days {
   const days = new Map<string, Set<number>>();
@@ -20,7 +22,8 @@ function daysOf(file: string, until = Infinity): Days {
   return new Map([...days].map(([pair, own]) => [pair, [...own].sort((a, b) => a - b)]));
 }
 
-const gapsOf = (days: number[]) => days.slice(1).map((day, index) => day - days[index]!);
+const gapsOf = (days: number[]) =>
+  days.slice(1).flatMap((day, index) => (day - days[index]! <= longest ? [day - days[index]!] : []));
 
 function median(values: number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
