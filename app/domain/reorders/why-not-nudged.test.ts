@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { usualReorderTrigger } from '../journeys/reorder-trigger.ts';
+import { after, days } from '../time/spans.ts';
+import { whyNotNudged } from './why-not-nudged.ts';
+import type { NudgeFacts, NudgeJourney } from './why-not-nudged.ts';
+
+const now = new Date('2026-07-01T06:00:00Z');
+const inDays = (n: number) => after(now, days(n));
+const facts: NudgeFacts = {
+  ...{ expectedAt: inDays(5), askAt: now, p14: 0.6, predictedAt: now, nudgedAt: null },
+  ...{ worth: 500, answer: null, excluded: false },
+};
+const journey: NudgeJourney = { trigger: usualReorderTrigger, lastEntryAt: null };
+const wishing = (over: Partial<NudgeJourney['trigger']>): NudgeJourney => ({
+  ...journey,
+  trigger: { ...usualReorderTrigger, ...over },
+});
+
+test('whoever was asked is not asked about', () => {
+  expect(whyNotNudged({ ...facts, nudgedAt: now }, [journey], now)).toBeNull();
+});
+
+test('whose day has come is asked next', () => {
+  expect(whyNotNudged(facts, [journey], now)).toEqual({ code: 'next', until: null });
+});
+
+test.each<[string, Partial<NudgeFacts>, NudgeJourney[], Date | null]>([
+  ['no_journey', { excluded: true }, [], null],
+  ['excluded', { excluded: true, answer: { kind: 'NEVER', until: null } }, [journey], null],
+  ['said_never', { answer: { kind: 'NEVER', until: null }, askAt: null }, [journey], null],
+  ['said_not_yet', { answer: { kind: 'REMIND', until: inDays(9) } }, [journey], inDays(9)],
+  ['said_not_yet', { answer: { kind: 'NOT_YET', until: inDays(9) } }, [journey], inDays(9)],
+  ['next', { answer: { kind: 'NOT_YET', until: inDays(-1) } }, [journey], null],
+  ['stale', { predictedAt: inDays(-2) }, [journey], null],
+  ['too_early', { askAt: inDays(3), p14: 0 }, [journey], inDays(3)],
+  ['too_early', { expectedAt: inDays(5) }, [wishing({ daysEarly: 2 })], inDays(3)],
+  ['too_unsure', { askAt: null }, [journey], null],
+  ['too_unsure', { p14: 0.24 }, [journey], null],
+  ['worth_too_little', { worth: 499 }, [wishing({ minValue: 500 })], null],
+  ['asked_lately', {}, [{ ...journey, lastEntryAt: inDays(-10) }], inDays(4)],
+  ['next', {}, [{ ...journey, lastEntryAt: inDays(-14) }], null],
+  ['missed', { askAt: inDays(-7) }, [journey], null],
+])('%s', (code, over, journeys, until) => {
+  expect(whyNotNudged({ ...facts, ...over }, journeys, now)).toEqual({ code, until });
+});
+
+describe('of several journeys', () => {
+  test('the one that asks is told, whichever comes first', () => {
+    const rich = wishing({ minValue: 10_000 });
+    expect(whyNotNudged(facts, [rich, journey], now)?.code).toBe('next');
+    expect(whyNotNudged(facts, [journey, rich], now)?.code).toBe('next');
+  });
+  test('what passes goes before what does not', () => {
+    const early = wishing({ daysEarly: 2 });
+    expect(whyNotNudged({ ...facts, p14: 0.1 }, [journey, early], now)?.code).toBe('too_early');
+  });
+});

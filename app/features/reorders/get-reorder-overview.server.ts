@@ -1,0 +1,100 @@
+import type { RunState } from '@prisma/client';
+import { ReorderReport } from '#app/domain/reorders/reorder-report.ts';
+import { after, days } from '#app/domain/time/spans.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { dueTabs, lateFor } from './due-tabs.ts';
+import type { DueTab } from './due-tabs.ts';
+import { joinVariant, worthSql } from './shown-predictions.store.server.ts';
+
+export interface Training {
+  /** `WAITING` begins with the next run of the sweep. */
+  state: 'WAITING' | RunState;
+  /** Whole percent while it runs; null while nothing is counted yet. */
+  percent: number | null;
+  /** When the predictions that are shown were learnt; null for never. */
+  trainedAt: Date | null;
+  /** Why it failed. */
+  reason: string | null;
+}
+
+export interface DueTotal {
+  tab: DueTab;
+  count: number;
+  /** If everybody bought as last time, at today's prices, in the shop's currency. */
+  most: number;
+  /** The same, each weighed with its chance within thirty days. */
+  expected: number;
+}
+
+export interface ReorderOverview {
+  training: Training;
+  /** What the last training found; null for none. */
+  report: ReorderReport | null;
+  totals: DueTotal[];
+  /** Orders there are to learn from, counted up to `enoughOrders`; null once there is a training. */
+  orders: number | null;
+}
+
+/** From so many orders on the first predictions can be expected; more make them sharper. */
+export const enoughOrders = 10;
+
+/** Where a shop's predictions stand: training, what it found, and what runs out when. */
+export async function getReorderOverview(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { shopId }: { shopId: string },
+): Promise<ReorderOverview> {
+  const now = clock.now();
+  const model = await db.reorderModel.findUnique({
+    where: { shopId },
+    select: { report: true, trainedAt: true, state: true, done: true, total: true, reason: true, dueAt: true },
+  });
+  const { data: report = null } = ReorderReport.safeParse(model?.report);
+  const [totals, orders] = await Promise.all([
+    findTotals(db, { shopId, now }),
+    model?.trainedAt ? null : countOrders(db, shopId),
+  ]);
+  return { training: trainingOf(model, now), report, totals, orders };
+}
+
+type Model = {
+  trainedAt: Date | null;
+  state: RunState;
+  done: number;
+  total: number;
+  reason: string | null;
+  dueAt: Date | null;
+};
+
+function trainingOf(model: Model | null, now: Date): Training {
+  if (!model) return { state: 'WAITING', percent: null, trainedAt: null, reason: null };
+  const { state, trainedAt, done, total, reason, dueAt } = model;
+  if (state === 'RUNNING')
+    // A hundred only when it has ended.
+    return {
+      state,
+      percent: total > 0 ? Math.min(99, Math.floor((100 * done) / total)) : null,
+      trainedAt,
+      reason: null,
+    };
+  return { state: dueAt && dueAt <= now ? 'WAITING' : state, percent: null, trainedAt, reason };
+}
+
+async function findTotals(db: RawDb, { shopId, now }: { shopId: string; now: Date }): Promise<DueTotal[]> {
+  const [from, week, soon] = [after(now, -lateFor), after(now, days(7)), after(now, days(21))];
+  const rows = await db.$queryRaw<DueTotal[]>`
+    SELECT CASE WHEN p."expectedAt" < ${now} THEN 'late' WHEN p."expectedAt" < ${week} THEN 'week' ELSE 'soon' END AS "tab",
+      count(*)::int AS "count", coalesce(sum(${worthSql}), 0)::float8 AS "most",
+      coalesce(sum((${worthSql})::float8 * p."p30"), 0)::float8 AS "expected"
+    FROM "ReorderPrediction" p ${joinVariant}
+    WHERE p."shopId" = ${shopId} AND p."expectedAt" >= ${from} AND p."expectedAt" < ${soon}
+    GROUP BY 1`;
+  return dueTabs.map((tab) => rows.find((row) => row.tab === tab) ?? { tab, count: 0, most: 0, expected: 0 });
+}
+
+async function countOrders(db: RawDb, shopId: string): Promise<number> {
+  const [found] = await db.$queryRaw<{ orders: number }[]>`
+    SELECT count(*)::int AS "orders" FROM (SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND "customerId" IS NOT NULL
+      AND "placedAt" IS NOT NULL AND NOT "test" AND "cancelledAt" IS NULL LIMIT ${enoughOrders}) some`;
+  return found?.orders ?? 0;
+}
