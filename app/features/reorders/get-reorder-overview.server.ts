@@ -95,6 +95,6 @@ async function findTotals(db: RawDb, { shopId, now }: { shopId: string; now: Dat
 async function countOrders(db: RawDb, shopId: string): Promise<number> {
   const [found] = await db.$queryRaw<{ orders: number }[]>`
     SELECT count(*)::int AS "orders" FROM (SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND "customerId" IS NOT NULL
-      AND "placedAt" IS NOT NULL AND NOT "test" AND "cancelledAt" IS NULL LIMIT ${enoughOrders}) some`;
+      AND "placedAt" IS NOT NULL AND NOT "test" AND "cancelledAt" IS NULL LIMIT ${enoughOrders}) "first"`;
   return found?.orders ?? 0;
 }

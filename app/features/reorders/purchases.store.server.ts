@@ -79,3 +79,17 @@ export async function findKeptLines(
   );
   return notDealers(rows);
 }
+
+/** Those of one product, the newest `most`: who bought it on which day. */
+export async function findProductPurchases(
+  db: RawDb,
+  { shopId, productId, most }: { shopId: string; productId: string; most: number },
+): Promise<{ customer: string; day: number }[]> {
+  const [head = '', middle = '', tail = ''] = keptLines.split(/\$[12]/);
+  const rows = await hotRows<Row>(
+    db,
+    Prisma.sql`${Prisma.raw(head)}${shopId}${Prisma.raw(middle)}${otherKinds}${Prisma.raw(tail)}
+      AND l."productId" = ${productId} ORDER BY o."placedAt" DESC LIMIT ${most}`,
+  );
+  return notDealers(rows).map(({ customer, day }) => ({ customer, day }));
+}

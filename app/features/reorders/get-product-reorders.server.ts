@@ -1,0 +1,51 @@
+import { measureReturns } from '#app/domain/reorders/measure-returns.ts';
+import type { ReturnTimes } from '#app/domain/reorders/measure-returns.ts';
+import { after, days } from '#app/domain/time/spans.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { findProductPurchases } from './purchases.store.server.ts';
+
+export interface ProductOverride {
+  /** Runs out after so many days; null lets the history decide. */
+  days: number | null;
+  excluded: boolean;
+  replacedBy: { id: string; label: string } | null;
+}
+
+export interface ProductReorders {
+  returns: ReturnTimes;
+  override: ProductOverride;
+  /** Customers whom it runs out for within the next seven days. */
+  dueThisWeek: number;
+  /** When the predictions that stand were worked out; null for never. */
+  trainedAt: Date | null;
+}
+
+/** So many of a product's newest purchases show how it is used up. */
+const mostPurchases = 20_000;
+
+/** What the page of a product tells of reorders: how long buyers take, and what the merchant says of it. */
+export async function getProductReorders(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { shopId, productId }: { shopId: string; productId: string },
+): Promise<ProductReorders> {
+  const now = clock.now();
+  const [purchases, saved, dueThisWeek, model] = await Promise.all([
+    findProductPurchases(db, { shopId, productId, most: mostPurchases }),
+    db.reorderOverride.findUnique({ where: { shopId_productId: { shopId, productId } } }),
+    db.reorderPrediction.count({ where: { shopId, productId, expectedAt: { gte: now, lt: after(now, days(7)) } } }),
+    db.reorderModel.findUnique({ where: { shopId }, select: { trainedAt: true } }),
+  ]);
+  const { days: fixed = null, excluded = false, replacedById = null } = saved ?? {};
+  const replacement = replacedById
+    ? await db.product.findUnique({ where: { shopId_id: { shopId, id: replacedById } }, select: { title: true } })
+    : null;
+  return {
+    returns: measureReturns(purchases),
+    override: {
+      ...{ days: fixed, excluded },
+      replacedBy: replacedById ? { id: replacedById, label: replacement?.title ?? '' } : null,
+    },
+    dueThisWeek,
+    trainedAt: model?.trainedAt ?? null,
+  };
+}
