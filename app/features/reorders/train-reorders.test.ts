@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Prisma } from '@prisma/client';
+import { days } from '#app/domain/time/spans.ts';
+import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
+import { useTestDb } from '#app/testing/test-db.ts';
+import { testServices } from '#app/testing/test-services.ts';
+import { sweepTrainings } from './sweep-trainings.server.ts';
+import { trainReorders } from './train-reorders.server.ts';
+import { updatePredictions } from './update-predictions.server.ts';
+
+const database = useTestDb();
+const now = new Date('2026-07-01T08:00:00Z');
+const coffee = 'gid://shopify/Product/coffee';
+
+async function build() {
+  await database.reset();
+  const doubles = testServices(database.db, now.toISOString());
+  const shop = await aShop(database.db);
+  return { ...doubles, shop, shopId: shop.id };
+}
+let world: Awaited<ReturnType<typeof build>>;
+beforeEach(async () => {
+  world = await build();
+});
+
+const daysAgo = (count: number) => new Date(now.getTime() - days(count));
+
+/** An order of coffee, that many days ago. */
+async function buy(
+  customer: Awaited<ReturnType<typeof aCustomer>>,
+  ago: number,
+  over: Partial<Prisma.OrderUncheckedCreateInput> = {},
+) {
+  const order = await anOrder(database.db, customer, { placedAt: daysAgo(ago), ...over });
+  await database.db.lineItem.updateMany({
+    where: { shopId: customer.shopId, orderId: order.id },
+    data: { productId: coffee },
+  });
+  return order;
+}
+
+/** Thirty customers who buy coffee every four weeks, give or take two days. */
+async function regulars(shop: { id: string }, count = 30) {
+  const customers = [];
+  for (let n = 0; n < count; n += 1) {
+    const customer = await aCustomer(database.db, shop);
+    for (let round = 0; round < 6; round += 1) await buy(customer, 10 + (n % 5) + 28 * round + ((n + round) % 3));
+    customers.push(customer);
+  }
+  return customers;
+}
+
+const train = () => trainReorders(world.services, { shopId: world.shopId });
+const predictions = (where: Prisma.ReorderPredictionWhereInput = {}) =>
+  database.db.reorderPrediction.findMany({ where: { shopId: world.shopId, ...where }, orderBy: { customerId: 'asc' } });
+/** Days from the last purchase to when the product is said to run out. */
+const gapOf = ({ expectedAt, countedFrom }: { expectedAt: Date; countedFrom: Date }) =>
+  (expectedAt.getTime() - countedFrom.getTime()) / days(1);
+
+describe('a training', () => {
+  beforeEach(() => sweepTrainings(world.services));
+
+  test('learns how fast coffee is used up, and says for everybody when and how likely', async () => {
+    await regulars(world.shop);
+    expect(await train()).toMatchObject({ outcome: 'trained', lines: 180, predictions: 30 });
+    for (const prediction of await predictions()) {
+      expect(gapOf(prediction)).toBeGreaterThan(22);
+      expect(gapOf(prediction)).toBeLessThan(34);
+      const { earliestAt, expectedAt, latestAt, p7, p14, p30, askAt, ordersUsed } = prediction;
+      expect([earliestAt <= expectedAt, expectedAt <= latestAt]).toEqual([true, true]);
+      expect(p7).toBeLessThanOrEqual(p14);
+      expect(p14).toBeLessThanOrEqual(p30);
+      expect(p30).toBeGreaterThan(0.5);
+      expect(askAt && askAt <= expectedAt).toBe(true);
+      expect(ordersUsed).toBe(6);
+    }
+    const model = await database.db.reorderModel.findUniqueOrThrow({ where: { shopId: world.shopId } });
+    expect(model).toMatchObject({ state: 'DONE', trainedAt: now, done: 360, total: 360 });
+    // The next night of the shop, within two hours of its own.
+    expect(model.dueAt?.toISOString()).toMatch(/^2026-07-02T0[0-2]:/);
+  });
+
+  test('a shop with ten orders gets an answer, one without any gets none', async () => {
+    expect(await train()).toMatchObject({ outcome: 'trained', predictions: 0 });
+    const customer = await aCustomer(database.db, world.shop);
+    await buy(customer, 40);
+    await buy(customer, 12);
+    expect(await train()).toMatchObject({ outcome: 'trained', predictions: 1 });
+    const [one] = await predictions();
+    expect(gapOf(one!)).toBeGreaterThan(5);
+  });
+
+  test.each([
+    ['a wholesale order', { kinds: ['wholesale'] }],
+    ['a draft order', { kinds: ['draft'] }],
+    ['a subscription', { kinds: ['subscription'] }],
+    ['a gift', { kinds: ['gift'] }],
+    ['a test order', { test: true }],
+    ['a cancelled order', { cancelledAt: now }],
+  ])('scenarios 29 and 30: %s is nothing to learn from, and makes no prediction', async (_case, over) => {
+    await buy(await aCustomer(database.db, world.shop), 12, over);
+    await buy(await aCustomer(database.db, world.shop, { tags: ['Toptan'] }), 12);
+    expect(await train()).toMatchObject({ lines: 0, predictions: 0 });
+  });
+
+  test('what was taken back was never used up', async () => {
+    const order = await buy(await aCustomer(database.db, world.shop), 12);
+    await database.db.lineItem.updateMany({ where: { orderId: order.id }, data: { netQuantity: 0 } });
+    expect(await train()).toMatchObject({ lines: 0, predictions: 0 });
+  });
+
+  test('counts from delivery where the parcel’s arrival is known', async () => {
+    await buy(await aCustomer(database.db, world.shop), 12, { deliveredAt: daysAgo(8) });
+    await train();
+    expect(await predictions()).toMatchObject([{ countedFrom: daysAgo(8) }]);
+  });
+
+  test('takes away what a customer has nothing of any more, and what belongs to somebody erased', async () => {
+    const customer = await aCustomer(database.db, world.shop);
+    await buy(customer, 12);
+    await train();
+    await database.db.customer.updateMany({ where: { id: customer.id }, data: { redactedAt: now } });
+    world.clock.advance(days(1));
+    await train();
+    expect(await predictions()).toEqual([]);
+  });
+
+  test('a merchant who ends it keeps what stood there', async () => {
+    await buy(await aCustomer(database.db, world.shop), 12);
+    await train();
+    const [before] = await predictions();
+    world.clock.advance(days(1));
+    // Ended as soon as it has read its first lines.
+    await database.db.$executeRawUnsafe(`CREATE FUNCTION "endTraining"() RETURNS TRIGGER LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW."done" > 0 THEN NEW."state" = 'CANCELLED'; END IF; RETURN NEW; END $$`);
+    await database.db.$executeRawUnsafe(
+      `CREATE TRIGGER "ends" BEFORE UPDATE ON "ReorderModel" FOR EACH ROW EXECUTE FUNCTION "endTraining"()`,
+    );
+    try {
+      expect(await train()).toEqual({ outcome: 'stopped' });
+    } finally {
+      await database.db.$executeRawUnsafe(`DROP TRIGGER "ends" ON "ReorderModel"`);
+      await database.db.$executeRawUnsafe(`DROP FUNCTION "endTraining"()`);
+    }
+    expect(await predictions()).toEqual([before]);
+  });
+
+  test('attack B1: another shop’s purchases teach nothing here', async () => {
+    const other = await aShop(database.db);
+    await regulars(other, 3);
+    expect(await train()).toMatchObject({ lines: 0, predictions: 0 });
+    expect(await database.db.reorderPrediction.count()).toBe(0);
+  });
+});
+
+describe('an order', () => {
+  test('is predicted from at once, and begins a new nudge', async () => {
+    await sweepTrainings(world.services);
+    const [customer] = await regulars(world.shop, 10);
+    await train();
+    await database.db.reorderPrediction.updateMany({ data: { nudgedAt: now, nudgeSubject: 'asked' } });
+    const ofCustomer = { shopId: world.shopId, customerId: customer!.id };
+    await updatePredictions(world.services, ofCustomer);
+    expect(await predictions(ofCustomer)).toMatchObject([{ nudgeSubject: 'asked' }]);
+    const order = await buy(customer!, 0);
+    await updatePredictions(world.services, ofCustomer);
+    const [after] = await predictions(ofCustomer);
+    expect(after).toMatchObject({ lastOrderId: order.id, nudgedAt: null, nudgeSubject: null, ordersUsed: 7 });
+    expect(after!.expectedAt > new Date(now.getTime() + days(18))).toBe(true);
+  });
+
+  test('that comes while a training runs is not overwritten by what the training had read', async () => {
+    await sweepTrainings(world.services);
+    const [customer] = await regulars(world.shop, 10);
+    await train();
+    const ofCustomer = { shopId: world.shopId, customerId: customer!.id };
+    world.clock.advance(days(1));
+    await database.db.reorderPrediction.updateMany({
+      where: ofCustomer,
+      data: { lastOrderId: 'the newest', predictedAt: new Date(now.getTime() + days(2)) },
+    });
+    await train();
+    expect(await predictions(ofCustomer)).toMatchObject([{ lastOrderId: 'the newest' }]);
+  });
+
+  test('of a shop that was never trained waits for the first night', async () => {
+    const customer = await aCustomer(database.db, world.shop);
+    expect(await updatePredictions(world.services, { shopId: world.shopId, customerId: customer.id })).toEqual({
+      outcome: 'not_trained',
+    });
+  });
+});
