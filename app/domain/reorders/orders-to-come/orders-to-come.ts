@@ -1,5 +1,9 @@
+import { backtestModels, weighModels } from './backtest-models.ts';
+import type { Backtest } from './backtest-models.ts';
 import { askBuyingModel, fitBuyingModels } from './buying-models.ts';
 import type { BuyingModel } from './buying-models.ts';
+import { calibrate, fitCalibration } from './calibrate-active.ts';
+import type { Calibration } from './calibrate-active.ts';
 import { fitGammaGamma, gammaGammaMean } from './gamma-gamma.ts';
 import type { GammaGamma, Spending } from './gamma-gamma.ts';
 import { summarizeBuyers } from './summarize-buyers.ts';
@@ -9,6 +13,8 @@ import type { Buyer, PurchaseDay } from './summarize-buyers.ts';
 export interface OrdersToComeModel {
   /** Weights sum to 1. */
   models: { weight: number; asked: BuyingModel }[];
+  /** Of the probability to buy at all. */
+  calibration: Calibration;
   spending: GammaGamma | null;
   /** Mean value of all orders, for shops where `spending` is null. */
   usualValue: number;
@@ -24,12 +30,6 @@ export interface OrdersToCome {
   active: number;
 }
 
-/** Share of the past that the backtest hides at most. */
-const hidden = 0.43;
-const enoughCustomers = 50;
-/** How much a model loses per percent that it is worse than the best: a factor of 1/e at 2/3 %. */
-const steepness = 150;
-
 /**
  * Learns from purchases up to `today` how many there will be in the `days` after: fits every model, hides the newest part
  * of the past from a second fit, and weighs the models by how well they foresaw that part.
@@ -39,56 +39,29 @@ export function trainOrdersToCome(
   { today, days }: { today: number; days: number },
 ): OrdersToComeModel {
   const buyers = summarizeBuyers(purchases, today);
-  const backtest = testModels(purchases, { buyers, today, days });
+  const backtest = backtestModels(purchases, { buyers, today, days });
   const fitted = fitBuyingModels(buyers);
-  const weights = weigh(fitted, backtest);
+  const weights = weighModels(kindsOf(fitted), backtest);
   const spendings = buyers.map(spendingOf);
   const paid = spendings.filter(({ mean }) => mean > 0);
   return {
-    models: fitted.map((asked, index) => ({ weight: weights[index]!, asked })).filter(({ weight }) => weight > 0.005),
+    models: fitted.map((asked, index) => ({ weight: weights[index]!, asked })).filter(({ weight }) => weight > 0),
+    calibration: calibrationOf(backtest),
     spending: fitGammaGamma(spendings),
     usualValue: paid.reduce((sum, { mean }) => sum + mean, 0) / Math.max(1, paid.length),
-    backtest: backtest.rmses,
+    backtest: backtest.tested.map(({ kind, rmse }) => ({ kind, rmse })),
   };
 }
 
-interface Backtest {
-  customers: number;
-  rmses: { kind: BuyingModel['kind']; rmse: number }[];
-}
+const kindsOf = (models: readonly { kind: BuyingModel['kind'] }[]) => models.map(({ kind }) => kind);
 
-function testModels(
-  purchases: readonly PurchaseDay[],
-  { buyers, today, days }: { buyers: readonly Buyer[]; today: number; days: number },
-): Backtest {
-  const longest = buyers.reduce((most, { age }) => Math.max(most, age), 0);
-  const length = Math.min(days, Math.floor(hidden * longest));
-  const known = length < 7 ? [] : summarizeBuyers(purchases, today - length);
-  if (known.length < enoughCustomers) return { customers: known.length, rmses: [] };
-  const now = new Map(buyers.map((buyer) => [buyer.customer, buyer.repeats]));
-  const rmses = fitBuyingModels(known).map((asked) => {
-    const squares = known.reduce((sum, buyer) => {
-      const bought = now.get(buyer.customer)! - buyer.repeats;
-      return sum + (bought - askBuyingModel(asked, buyer, length).orders) ** 2;
-    }, 0);
-    return { kind: asked.kind, rmse: Math.sqrt(squares / known.length) };
-  });
-  return { customers: known.length, rmses };
-}
-
-/** Better in the backtest weighs more, the more so the more customers it had; untested ones share alike. */
-function weigh(fitted: readonly BuyingModel[], { customers, rmses }: Backtest): number[] {
-  const tested = new Map(rmses.map(({ kind, rmse }) => [kind, rmse]));
-  const best = Math.min(...rmses.map(({ rmse }) => rmse));
-  const slope = Math.min(steepness, customers / 10);
-  const raw = fitted.map(({ kind }) => {
-    const rmse = tested.get(kind);
-    if (rmses.length === 0) return 1;
-    if (rmse === undefined || !Number.isFinite(rmse)) return 0;
-    return best > 0 ? Math.exp(-slope * (rmse / best - 1)) : 1;
-  });
-  const sum = raw.reduce((total, weight) => total + weight, 0);
-  return raw.map((weight) => weight / sum);
+/** What the weighted models said in the backtest, held against what came. */
+function calibrationOf(backtest: Backtest): Calibration {
+  const weights = weighModels(kindsOf(backtest.tested), backtest);
+  const said = backtest.came.map((_, index) =>
+    backtest.tested.reduce((sum, { active }, k) => sum + weights[k]! * active[index]!, 0),
+  );
+  return fitCalibration(said, backtest.came);
 }
 
 const spendingOf = ({ repeats, firstValue, repeatValue }: Buyer): Spending => ({
@@ -104,7 +77,7 @@ export function predictOrders(model: OrdersToComeModel, buyer: Buyer, days: numb
     orders += weight * answer.orders;
     active += weight * answer.active;
   }
-  return { orders, value: orders * valueOfOne(model, buyer), active: Math.min(1, Math.max(0, active)) };
+  return { orders, value: orders * valueOfOne(model, buyer), active: calibrate(model.calibration, active) };
 }
 
 function valueOfOne({ spending, usualValue }: OrdersToComeModel, buyer: Buyer): number {
