@@ -20,9 +20,6 @@ const tasks: Record<string, Task> = {
   t5: { required: ['orders'], load: () => import('./t5.ts') },
 };
 
-/** Those of the plan whose predictors are still being made. */
-const planned = ['t1', 't2g', 't2p', 't3', 't4', 't5'];
-
 const usageOf = ([name, { required, optional = [] }]: [string, Task]) =>
   `${name} ${[...required.map((key) => `--${key} FILE`), ...optional.map((key) => `[--${key} …]`)].join(' ')}`;
 const usage = () =>
@@ -30,7 +27,6 @@ const usage = () =>
 
 function findTask(name: string | undefined): Task {
   if (name && Object.hasOwn(tasks, name)) return tasks[name]!;
-  if (name && planned.includes(name)) throw new BadInput(`${name} is not there yet. ${usage()}`);
   throw new BadInput(name ? `There is no task "${name}". ${usage()}` : usage());
 }
 
