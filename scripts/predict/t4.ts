@@ -1,7 +1,7 @@
 import { goesWithPredictor } from '#app/domain/reorders/goes-with/predict-goes-with.ts';
 import { trainGoesWith } from '#app/domain/reorders/goes-with/train-goes-with.ts';
 import { BadInput } from './bad-input.ts';
-import { readCsv, readJsonl } from './read-files.ts';
+import { readCsv, readDay, readJsonl } from './read-files.ts';
 
 interface Query {
   id: string;
@@ -25,10 +25,7 @@ export async function predict({ train, queries }: Record<string, string>): Promi
 function inOrder<Order extends { date: string }>(orders: Order[], file: string): Order[] {
   const times = new Map<string, number>();
   for (const { date } of orders) {
-    if (times.has(date)) continue;
-    const time = /^\d+$/.test(date) ? Number(date) : Date.parse(date);
-    if (!Number.isFinite(time)) throw new BadInput(`${file}: "${date}" is no date like 2026-03-05`);
-    times.set(date, time);
+    if (!times.has(date)) times.set(date, /^\d+$/.test(date) ? Number(date) : readDay(date, file));
   }
   return orders.sort((a, b) => times.get(a.date)! - times.get(b.date)!);
 }

@@ -32,7 +32,7 @@ describe('what goes with a product', () => {
   });
 
   test('popularity alone is used where products come together by chance', () => {
-    // Each order holds the two bestsellers of its half of the time and one product that never comes twice with another.
+    // Eighty rare products, paired anew each time, and a bestseller in every order.
     const orders = Array.from({ length: 400 }, (_, k) => [
       `rare ${k % 40}`,
       `rare ${40 + ((k * 17 + (k >> 3)) % 40)}`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collectBaskets } from '../baskets.ts';
+import { seededChance } from '../seeded-chance.testing.ts';
 import { nextItemsPredictor } from './predict-next-items.ts';
 import { popularity, readShopStatistics } from './shop-statistics.ts';
 import { trainNextItems } from './train-next-items.ts';
@@ -8,12 +9,6 @@ import { trainNextItems } from './train-next-items.ts';
 const learn = (customers: string[][][]) => trainNextItems(collectBaskets(customers));
 const answer = (customers: string[][][], own: string[][], many = 10) =>
   nextItemsPredictor(learn(customers))(own, many).map(({ product }) => product);
-
-/** A stream of numbers in [0, 1) from a seed (Lehmer), so that a simulated shop is always the same. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
 
 describe('what a shop of baskets says', () => {
   test('popularity is the share of baskets, later ones weighing more', () => {
@@ -67,7 +62,7 @@ describe('what a customer will buy next', () => {
   });
 
   test('each customer of a shop of habits gets their own habits first', () => {
-    const random = chance(7);
+    const random = seededChance(7).uniform;
     const customers = Array.from({ length: 300 }, (_, c) =>
       Array.from({ length: 6 }, () => [
         `habit ${c % 60}`,
@@ -83,7 +78,7 @@ describe('what a customer will buy next', () => {
   });
 
   test('where nobody buys anything again, own products are not offered', () => {
-    const random = chance(11);
+    const random = seededChance(11).uniform;
     const customers = Array.from({ length: 400 }, () => {
       const order = Array.from({ length: 12 }, (_, i) => [`picture ${i}`, random() ** (1 + i / 6)] as const);
       return order

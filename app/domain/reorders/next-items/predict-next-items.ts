@@ -4,7 +4,10 @@ import type { NextItemsModel } from './next-items-model.ts';
 
 export type NextItem = { product: string; score: number };
 
-/** Makes a model ready to be asked for many customers. */
+/**
+ * Makes a model ready to be asked for many customers: their baskets (oldest first) give the `many` products with the highest
+ * scores, best first, fewer only where the shop and the customer know no more. Nothing is kept between customers.
+ */
 export function nextItemsPredictor(
   model: NextItemsModel,
 ): (baskets: readonly (readonly string[])[], many: number) => NextItem[] {
