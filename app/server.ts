@@ -14,7 +14,7 @@ const log = createLogger(config.LOG_LEVEL);
 
 /** Paths only: query strings carry session tokens, and the last part of a public link is the token itself. */
 const loggedPath = (url: string) =>
-  (url.split('?')[0] ?? '').replace(/^\/(unsubscribe|preferences|r|review)\/.*/, '/$1/…');
+  (url.split('?')[0] ?? '').replace(/^\/(unsubscribe|preferences|reorder|r|review)\/.*/, '/$1/…');
 
 const app = express();
 app.disable('x-powered-by');
@@ -42,7 +42,7 @@ app.use((request, response, next) => {
 });
 // A browser that hides where a form stands sends `Origin: null`, which Remix answers with an empty 500; a public form
 // carries its own proof instead, so that nothing is lost by not looking.
-app.use(['/unsubscribe', '/preferences'], (request, _response, next) => {
+app.use(['/unsubscribe', '/preferences', '/reorder', '/r'], (request, _response, next) => {
   delete request.headers.origin;
   next();
 });

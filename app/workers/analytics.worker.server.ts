@@ -1,5 +1,4 @@
 import {
-  enrollForOrder,
   exitEnrollments,
   runDryRun,
   runDryRunJob,
@@ -20,6 +19,7 @@ import { runExport, runExportJob } from '#app/features/insights/index.server.ts'
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { afterOrder } from './after-order.server.ts';
 import { exportWords } from './export-words.ts';
 
 /** The handlers of the queue `analytics`: long work that nobody waits for. */
@@ -30,7 +30,7 @@ export function analyticsHandlers(services: Services): JobHandler[] {
       services.log.info({ ...ref, result }, 'backfill stepped');
     }),
     handle(reconcileOrdersJob, async (ref) => {
-      const enroll = (order: { shopId: string; orderId: string }) => enrollForOrder(services, order);
+      const enroll = (order: { shopId: string; orderId: string }) => afterOrder(services, order);
       const result = await reconcileOrders(services, ref, { enroll });
       services.log.info({ ...ref, result }, 'orders reconciled');
       // After the orders, so that a question about customers that Shopify refuses holds up none of them.

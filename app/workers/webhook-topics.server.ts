@@ -15,24 +15,24 @@ import { mirrorScopes, mirrorShop, uninstallShopByWebhook } from '#app/features/
 import type { TopicDocument, TopicHandler, TopicHandlers } from '#app/features/webhooks/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
-/** Looks at an order as it stands now and enrolls whom a journey waits for; repeating it changes nothing. */
-type EnrollForOrder = (services: Services, order: { shopId: string; orderId: string }) => Promise<unknown>;
+/** Looks at an order as it stands now, as for whom a journey waits; repeating it changes nothing. */
+type AfterOrder = (services: Services, order: { shopId: string; orderId: string }) => Promise<unknown>;
 
 /**
  * What is done about each topic. Absent topics are kept and ignored: `orders/edited` names only differences (an
  * `orders/updated` comes with it).
  */
-export function webhookTopics(enrollForOrder: EnrollForOrder): TopicHandlers {
-  /** Enrolls even after a document older than ours: the one that mirrored it may have died before it enrolled. */
-  const thenEnroll =
+export function webhookTopics(afterOrder: AfterOrder): TopicHandlers {
+  /** Even after a document older than ours: the one that mirrored it may have died before it came to this. */
+  const thenLook =
     (mirror: (services: Services, document: TopicDocument) => Promise<OrderResult>): TopicHandler =>
     async (services, document) => {
       const { orderId, ...result } = await mirror(services, document);
-      if (orderId) await enrollForOrder(services, { shopId: document.shopId, orderId });
+      if (orderId) await afterOrder(services, { shopId: document.shopId, orderId });
       return result;
     };
-  const order = forErased('order', thenEnroll(mirrorOrder));
-  const part = (mirror: Parameters<typeof thenEnroll>[0]) => forErased('part of an order', thenEnroll(mirror));
+  const order = forErased('order', thenLook(mirrorOrder));
+  const part = (mirror: Parameters<typeof thenLook>[0]) => forErased('part of an order', thenLook(mirror));
   const customer = forErased('customer', mirrorCustomerDocument);
   return new Map<string, TopicHandler>([
     ['orders/create', order],

@@ -174,7 +174,7 @@ test('shop/update changes what it names, app/scopes_update the sessions of the s
 const brand = { color: '#6f3b1e', logoUrl: 'https://cdn.test/logo.png' };
 const withBrand = (answer: Awaited<ReturnType<Services['storefront']['readBrand']>>) => {
   const made = withShopify();
-  return { ...made.services, storefront: { readBrand: () => Promise.resolve(answer) } };
+  return { ...made.services, storefront: { ...made.services.storefront, readBrand: () => Promise.resolve(answer) } };
 };
 
 test('mails look as the shop does from the install on, unless the merchant has chosen', async () => {

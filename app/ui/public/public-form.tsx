@@ -18,28 +18,90 @@ export interface ChoiceGroup {
   closing?: string[];
 }
 
+/** How many of a thing. */
+export interface AmountField {
+  name: string;
+  label: string;
+  /** Under the label, as its price. */
+  detail: string;
+  /** What there is to know before choosing. */
+  notes: string[];
+  value: number;
+  most: number;
+}
+
+/** A button that posts its own value. */
+export interface AnswerButton {
+  name: string;
+  value: string;
+  label: string;
+  isQuiet?: boolean;
+}
+
 export interface PublicFormContent {
   fields: Record<string, string>;
+  /** Where it posts to, as `?edit=1`; the address it stands at unless named. */
+  action?: string;
+  amounts?: AmountField[];
   groups?: ChoiceGroup[];
-  button: string;
+  /** The one button, or several that say something different each. */
+  button: string | AnswerButton[];
   /** Less prominent than what is beside it. */
   isQuiet?: boolean;
 }
 
-/** Posts to the address it stands at. */
-export const PublicForm = ({ fields, groups = [], button, isQuiet }: PublicFormContent) => (
-  <form method="post">
+export const PublicForm = ({ fields, action, amounts = [], groups = [], button, isQuiet }: PublicFormContent) => (
+  <form method="post" action={action}>
     {Object.entries(fields).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />
+    ))}
+    {amounts.map((amount) => (
+      <Amount key={amount.name} {...amount} />
     ))}
     {groups.map((group) => (
       <Group key={group.legend} {...group} />
     ))}
-    <button type="submit" className={isQuiet ? 'plain' : undefined}>
-      {button}
-    </button>
+    {typeof button === 'string' ? (
+      <button type="submit" className={isQuiet ? 'plain' : undefined}>
+        {button}
+      </button>
+    ) : (
+      button.map(({ name, value, label, isQuiet: quiet }) => (
+        <button key={value} type="submit" name={name} value={value} className={quiet ? 'plain answer' : 'answer'}>
+          {label}
+        </button>
+      ))
+    )}
   </form>
 );
+
+const Amount = ({ name, label, detail, notes, value, most }: AmountField) => {
+  const about = `${name}-about`;
+  return (
+    <div className="amount">
+      <label htmlFor={name}>{label}</label>
+      <input
+        id={name}
+        name={name}
+        type="number"
+        inputMode="numeric"
+        min={0}
+        max={most}
+        step={1}
+        defaultValue={value}
+        aria-describedby={about}
+      />
+      <div id={about} className="about">
+        <p className="quiet">{detail}</p>
+        {notes.map((note) => (
+          <p key={note} className="note">
+            {note}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+};
 
 const Group = ({ legend, note, type, choices, closing = [] }: ChoiceGroup) => (
   <fieldset>

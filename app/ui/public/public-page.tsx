@@ -15,15 +15,20 @@ export interface PublicPageContent {
   /** The one thing to do here. */
   form?: PublicFormContent;
   /** Another thing to do, apart from the first. */
-  secondForm?: PublicFormContent & { heading: string; paragraphs: string[] };
+  secondForm?: FormSection;
+  /** Things to do that stand side by side. */
+  sections?: FormSection[];
   /** What else there is to know, under the button. */
   notes?: string[];
   link?: { href: string; label: string };
 }
 
+export type FormSection = PublicFormContent & { heading: string; paragraphs: string[] };
+
 /** A whole document that needs no script and loads nothing: the one look of all public pages. */
 export function PublicPage({ content }: { content: PublicPageContent }) {
   const { lang, title, shop, heading, paragraphs, notice, form, secondForm, notes = [], link } = content;
+  const sections = [...(content.sections ?? []), ...(secondForm ? [secondForm] : [])];
   return (
     <html lang={lang} dir="ltr">
       <head>
@@ -50,13 +55,13 @@ export function PublicPage({ content }: { content: PublicPageContent }) {
             ) : null}
             <Paragraphs texts={paragraphs} />
             {form ? <PublicForm {...form} /> : null}
-            {secondForm ? (
-              <section>
-                <h2>{secondForm.heading}</h2>
-                <Paragraphs texts={secondForm.paragraphs} />
-                <PublicForm {...secondForm} />
+            {sections.map((section) => (
+              <section key={section.heading}>
+                <h2>{section.heading}</h2>
+                <Paragraphs texts={section.paragraphs} />
+                <PublicForm {...section} />
               </section>
-            ) : null}
+            ))}
             <Paragraphs texts={notes} className="quiet" />
             {link ? (
               <p>

@@ -21,6 +21,13 @@ legend{padding:0;margin:0 0 .25rem;font-weight:600}
 fieldset p{margin:.25rem 0 .5rem}
 label{display:flex;gap:.75rem;min-height:44px;padding:.5rem 0;align-items:flex-start;cursor:pointer}
 label input{flex:none;width:24px;height:24px;margin:1px 0 0;accent-color:var(--link)}
+.amount{display:grid;grid-template-columns:1fr auto;gap:.25rem 1rem;align-items:start;padding:1rem 0;border-top:1px solid var(--line)}
+.amount label{font-weight:600;min-height:0;padding:.625rem 0 0}
+.amount input{width:5.5rem;min-height:48px;padding:.5rem .75rem;border:1px solid var(--quiet);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}
+.about{grid-column:1/-1}
+.about p{margin:0 0 .25rem}
+.note{padding-left:.75rem;border-left:3px solid var(--ink)}
+.answer{width:100%;margin:.5rem 0}
 a{display:inline-block;min-height:44px;padding:.625rem 0;color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:3px}
 @media (min-width:30rem){button{width:auto}.card{padding:2rem}}

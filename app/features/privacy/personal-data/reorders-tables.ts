@@ -11,8 +11,10 @@ export const reordersTables: TableRules = {
   ReorderLink: {
     rowsOf: ofCustomer,
     // A checkout is the customer's own: whoever holds its address sees what is typed into it. The code names them.
-    cleared: { checkoutUrl: 'null', discountCode: 'null' },
-    plain: words('shopId id customerId messageId orderId lines locale createdAt expiresAt revokedAt cartMadeAt'),
+    cleared: { checkoutUrl: 'null', cartId: 'null', discountCode: 'null' },
+    plain: words(
+      'shopId id customerId messageId orderId lines locale createdAt expiresAt revokedAt cartMadeAt cartWish cartSaid',
+    ),
   },
   ReorderAnswer: {
     rowsOf: ofCustomer,

@@ -1,0 +1,67 @@
+import type { Locale } from '#app/domain/locale.ts';
+import { ReorderLines } from '#app/domain/reorders/reorder-line.ts';
+import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
+import { after, days } from '#app/domain/time/spans.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { signToken } from '#app/platform/signed-token.server.ts';
+import { uuidV7 } from '#app/platform/uuid.ts';
+
+/** How long a link works. */
+export const linkLasts = days(90);
+
+export interface LinkToMake {
+  shopId: string;
+  customerId: string;
+  /** The mail it is for; null for one that the merchant copies. */
+  messageId: string | null;
+  /** The order that it repeats, where it repeats one. */
+  orderId: string | null;
+  /** One to fifty, each variant once. */
+  lines: ReorderLine[];
+  locale: Locale;
+  /** A code for this customer, once. */
+  discountCode?: string | null;
+}
+
+export interface MadeLink {
+  linkId: string;
+  /** Makes the cart ready in one click. */
+  url: string;
+  /** Shows the same to choose quantities on. */
+  chooseUrl: string;
+  /** Where the customer says that it is too early, or that they do not need it any more. */
+  answerUrl: string;
+  expiresAt: Date;
+}
+
+/**
+ * Makes a link, or gives the message's own: written again, a mail has the same address in it, with the lines of now. Call it
+ * for a customer of the shop; anything else breaks a key.
+ */
+export async function makeReorderLink(
+  { db, clock, links }: { db: RawDb } & Pick<Services, 'clock' | 'links'>,
+  link: LinkToMake,
+): Promise<MadeLink> {
+  const { shopId, customerId, messageId, orderId, locale, discountCode = null } = link;
+  const lines = JSON.stringify(ReorderLines.parse(link.lines));
+  const now = clock.now();
+  const [row] = await db.$queryRaw<{ id: string; expiresAt: Date }[]>`
+    INSERT INTO "ReorderLink" ("shopId", "id", "customerId", "messageId", "orderId", "lines", "locale", "discountCode",
+      "createdAt", "expiresAt")
+    VALUES (${shopId}, ${uuidV7(now)}, ${customerId}, ${messageId}, ${orderId}, ${lines}::jsonb, ${locale}, ${discountCode},
+      ${now}, ${after(now, linkLasts)})
+    ON CONFLICT ("shopId", "messageId") DO UPDATE SET "lines" = EXCLUDED."lines", "locale" = EXCLUDED."locale",
+      "orderId" = EXCLUDED."orderId", "discountCode" = EXCLUDED."discountCode"
+    RETURNING "id", "expiresAt"`;
+  return addressesOf(links, { shopId, linkId: row!.id, expiresAt: row!.expiresAt });
+}
+
+function addressesOf(
+  { appUrl, keys }: Services['links'],
+  { shopId, linkId, expiresAt }: { shopId: string; linkId: string; expiresAt: Date },
+): MadeLink {
+  const token = signToken(keys, 'reorder', { shopId, linkId }, expiresAt);
+  const url = `${appUrl}/r/${token}`;
+  return { linkId, url, chooseUrl: `${url}?edit=1`, answerUrl: `${appUrl}/reorder/${token}`, expiresAt };
+}

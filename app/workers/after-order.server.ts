@@ -1,0 +1,9 @@
+import { enrollForOrder } from '#app/features/journeys/index.server.ts';
+import { attributeOrder } from '#app/features/reorders/index.server.ts';
+import type { Services } from '#app/platform/services.server.ts';
+
+/** What an order means to the features, as it stands now: whoever mirrors one calls it. Repeating it changes nothing. */
+export async function afterOrder(services: Services, order: { shopId: string; orderId: string }): Promise<void> {
+  await attributeOrder(services, order);
+  await enrollForOrder(services, order);
+}
