@@ -9,6 +9,8 @@ export const providerKey = privateKey;
 const routes = {
   'routes/unsubscribe.$token': 'unsubscribe/:token',
   'routes/preferences.$token': 'preferences/:token',
+  'routes/r.$token': 'r/:token',
+  'routes/reorder.$token': 'reorder/:token',
   'routes/webhooks.sendgrid': 'webhooks/sendgrid',
 };
 
@@ -24,17 +26,21 @@ export async function servePublicRoutes(databaseUrl: string) {
   vi.stubEnv('TOKEN_KEYS', 't1:a-secret-for-tests-that-is-long-enough');
   vi.stubEnv('LOG_LEVEL', 'silent');
   // Imported late: these read the environment.
-  const [entry, root, unsubscribe, preferences, sendgrid, { getServices }] = await Promise.all([
+  const [entry, root, unsubscribe, preferences, r, reorder, sendgrid, { getServices }] = await Promise.all([
     import('#app/entry.server.tsx'),
     import('#app/root.tsx'),
     import('#app/routes/unsubscribe.$token.tsx'),
     import('#app/routes/preferences.$token.tsx'),
+    import('#app/routes/r.$token.tsx'),
+    import('#app/routes/reorder.$token.tsx'),
     import('#app/routes/webhooks.sendgrid.tsx'),
     import('#app/platform/services.server.ts'),
   ]);
   const modules = {
     'routes/unsubscribe.$token': unsubscribe,
     'routes/preferences.$token': preferences,
+    'routes/r.$token': r,
+    'routes/reorder.$token': reorder,
     'routes/webhooks.sendgrid': sendgrid,
   };
   const ids = Object.keys(routes) as (keyof typeof routes)[];

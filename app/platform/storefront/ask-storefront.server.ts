@@ -6,6 +6,9 @@ import type { Logger } from '../logger.server.ts';
 /** Somebody looks at a page meanwhile. */
 const patience = seconds(4);
 
+/** What a shop answers where it gives no data. */
+const Refusal = z.object({ errors: z.array(z.object({ message: z.string() })) });
+
 export interface StorefrontQuestion<T> {
   query: string;
   variables?: Record<string, unknown>;
@@ -28,7 +31,12 @@ export async function askStorefront<T>(
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(patience),
     });
-    return z.object({ data: answer }).parse(await response.json()).data;
+    const body: unknown = await response.json();
+    const parsed = z.object({ data: answer }).safeParse(body);
+    if (parsed.success) return parsed.data.data;
+    const refusal = Refusal.safeParse(body).data?.errors;
+    log.warn({ err: refusal ? undefined : parsed.error, refusal, shopDomain, status: response.status }, failure);
+    return null;
   } catch (err) {
     log.warn({ err, shopDomain }, failure);
     return null;

@@ -10,7 +10,8 @@ interface MemoryShop {
   onSale: Map<string, VariantOnSale> | null;
   /** Codes that apply. */
   codes: string[];
-  carts: (CartWish & { cartId: string; isOpen: boolean })[];
+  /** `quantity` of pieces in it; 0 once it was bought. */
+  carts: (CartWish & { cartId: string; quantity: number })[];
   reads: number;
 }
 
@@ -27,7 +28,7 @@ export function memoryStorefront(): Storefront & MemoryShop {
       return {
         outcome: 'read',
         variants: new Map(sold.map((variant) => [variant.variantId, shown(variant)])),
-        cartIsOpen: carts.some((cart) => cart.cartId === cartId && cart.isOpen),
+        cartQuantity: carts.find((cart) => cart.cartId === cartId)?.quantity ?? 0,
       };
     },
     makeCart: async (domain, wish) => {
@@ -37,10 +38,10 @@ export function memoryStorefront(): Storefront & MemoryShop {
       if (notSold.length > 0) return { outcome: 'changed', notSold, lines: [], codeRefused: false };
       const token = `c${carts.length + 1}`;
       const cartId = `gid://shopify/Cart/${token}`;
-      carts.push({ ...wish, cartId, isOpen: true });
+      const totalQuantity = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+      carts.push({ ...wish, cartId, quantity: totalQuantity });
       const isWhole = wish.lines.every(({ quantity }, index) => lines[index]?.quantity === quantity);
       if (!isWhole || codeRefused) return { outcome: 'changed', notSold, lines, codeRefused };
-      const totalQuantity = lines.reduce((sum, { quantity }) => sum + quantity, 0);
       const checkoutUrl = `https://${domain}/cart/c/${token}`;
       return { outcome: 'made', cartId, checkoutUrl, totalQuantity, lines, codeRefused };
     },

@@ -59,6 +59,6 @@ export const readVariants =
     return {
       outcome: 'read',
       variants: new Map(variants.map((variant) => [variant.variantId, variant])),
-      cartIsOpen: (answer.cart?.totalQuantity ?? 0) > 0,
+      cartQuantity: answer.cart?.totalQuantity ?? 0,
     };
   };

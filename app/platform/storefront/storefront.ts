@@ -39,8 +39,8 @@ export type VariantsRead =
       outcome: 'read';
       /** By GID; whatever is not sold (deleted, archived, a draft) is not among them. */
       variants: Map<string, StorefrontVariant>;
-      /** False for a cart that was bought, emptied or has expired. */
-      cartIsOpen: boolean;
+      /** Pieces in the cart asked for, as of now; 0 for one that was bought, emptied or has expired. */
+      cartQuantity: number;
     }
   | { outcome: 'unavailable' };
 

@@ -10,8 +10,8 @@ import type { OpenLink } from './read-reorder-link.server.ts';
 const mostAsked = 100;
 
 export interface OfferLook extends OfferFacts {
-  /** False for a cart made before that was bought, emptied or has expired; true where the shop does not answer. */
-  cartIsOpen: boolean;
+  /** Pieces in the link's last cart, as of now; null where the shop does not say. */
+  cartQuantity: number | null;
 }
 
 /** What a link's lines, and what the merchant offers in their place, are today: as the shop shows them, else as mirrored. */
@@ -37,8 +37,8 @@ export async function lookAtOffer(
     const now = all.get(variantId);
     return now ? [[variantId, now] as const] : [];
   });
-  const cartIsOpen = read.outcome === 'read' ? read.cartIsOpen : true;
-  return { today: new Map(today), replacements: new Map(replacements), cartIsOpen };
+  const cartQuantity = read.outcome === 'read' ? read.cartQuantity : null;
+  return { today: new Map(today), replacements: new Map(replacements), cartQuantity };
 }
 
 type Known = Awaited<ReturnType<typeof findKnown>>;

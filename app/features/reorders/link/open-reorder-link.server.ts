@@ -44,8 +44,7 @@ export async function openReorderLink(services: OpenNeeds, asked: AskedLink & { 
   if (asked.edit || link.isUsed || !isAsTold(offer) || difference) return show({ offer, difference });
 
   const wish = wishOf(link, offer, null);
-  const deadCartId = look.cartIsOpen ? null : link.cart.cartId;
-  const cart = await readyCart(services, link, wish, { deadCartId });
+  const cart = await readyCart(services, link, wish, look);
   if (cart.outcome === 'ready') return { outcome: 'go', url: cart.url };
   if (cart.outcome === 'unavailable') return { outcome: 'go', url: cartPermalink(link, wish) };
   // What the cart told may be newer than what was read before it.

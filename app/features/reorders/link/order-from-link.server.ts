@@ -37,8 +37,7 @@ export async function orderFromLink(
     return show(409, 'meanwhile', { offer: withQuantities(offer, chosen.choices), difference });
 
   const wish = wishOf(link, { ...offer, choices: chosen.choices }, difference);
-  const deadCartId = look.cartIsOpen ? null : link.cart.cartId;
-  const cart = await readyCart(services, link, wish, { deadCartId });
+  const cart = await readyCart(services, link, wish, look);
   if (cart.outcome === 'ready') return { outcome: 'go', url: cart.url };
   if (cart.outcome === 'unavailable') return { outcome: 'go', url: cartPermalink(link, wish) };
   const again = await lookAtOffer(services, link);

@@ -32,9 +32,12 @@ export async function readyCart(
   { db, clock, storefront }: Needs,
   link: OpenLink,
   wish: Wish,
-  { deadCartId = null }: { deadCartId?: string | null } = {},
+  { cartQuantity }: { /** What is in the link's last cart by now, where the shop says. */ cartQuantity: number | null },
 ): Promise<ReadyCart> {
   const text = wishText(wish);
+  const wanted = wish.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  // Bought, emptied, expired, or sold away in the meantime.
+  const deadCartId = cartQuantity === null || cartQuantity === wanted ? null : link.cart.cartId;
   for (let look = 0; look < looks.most; look += 1) {
     const claim = { wish: text, now: clock.now() };
     if (await claimCart(db, link.ref, { ...claim, deadCartId }))

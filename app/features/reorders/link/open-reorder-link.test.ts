@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest';
+import { linkAttribute } from '#app/domain/reorders/link-attribute.ts';
+import { days, minutes, seconds } from '#app/domain/time/spans.ts';
+import { coffee, filters, textOf, useReorderLink, variant } from './link.testing.ts';
+
+const { link, aLink, open, post, page, fieldsOf, sell, row } = useReorderLink();
+const checkout = (n: number) => `https://${link().shop.domain}/cart/c/c${n}`;
+const carts = () => link().storefront.carts;
+const allGone = () => link().storefront.onSale!.clear();
+
+describe('a click when nothing has changed', () => {
+  test('leads to a checkout with exactly the link’s lines, which carries the link’s id to the order', async () => {
+    expect(await open()).toEqual({ outcome: 'go', url: checkout(1) });
+    expect(carts()).toMatchObject([
+      {
+        lines: [
+          { variantId: variant(11), quantity: 2 },
+          { variantId: variant(21), quantity: 1 },
+        ],
+        attributes: [{ key: linkAttribute, value: link().made.linkId }],
+        countryCode: 'TR',
+        locale: 'en',
+      },
+    ]);
+  });
+
+  test('visits within the hour lead to the same cart, later ones to a new one', async () => {
+    await open();
+    link().clock.advance(minutes(59));
+    expect(await open()).toEqual({ outcome: 'go', url: checkout(1) });
+    link().clock.advance(minutes(2));
+    expect(await open()).toEqual({ outcome: 'go', url: checkout(2) });
+  });
+
+  test('a cart that was bought, emptied or sold away is not gone back to', async () => {
+    await open();
+    carts()[0]!.quantity = 0;
+    expect(await open()).toEqual({ outcome: 'go', url: checkout(2) });
+    carts()[1]!.quantity = 2;
+    expect(await open()).toEqual({ outcome: 'go', url: checkout(3) });
+  });
+
+  test('a lower price goes straight on', async () => {
+    sell(coffee, { price: 199.9 });
+    expect(await open()).toMatchObject({ outcome: 'go' });
+  });
+
+  test('it counts as no click, and tells the shop of no message', async () => {
+    await open();
+    expect(await link().db.messageEvent.count()).toBe(0);
+    expect(await link().db.attributedOrder.count()).toBe(0);
+  });
+
+  test('a code goes into the cart; one that is refused is told, and the way on is without it', async () => {
+    const coded = await aLink({ discountCode: 'WELCOME' });
+    coded.storefront.codes = ['WELCOME'];
+    expect(await open(coded)).toMatchObject({ outcome: 'go' });
+    expect(coded.storefront.carts).toMatchObject([{ discountCodes: ['WELCOME'] }]);
+    coded.storefront.codes = [];
+    coded.clock.advance(minutes(61));
+    expect(textOf(await open(coded))).toContain('discount code can’t be used any more'.replace('’', "'"));
+    const confirmed = await fieldsOf({}, coded);
+    expect(await post(confirmed, coded)).toMatchObject({ outcome: 'go' });
+    expect(coded.storefront.carts.at(-1)).toMatchObject({ discountCodes: [] });
+  });
+});
+
+describe('scenario 13: something has changed', () => {
+  test('a price that went up is told, with both prices, and no cart is made', async () => {
+    sell(coffee, { price: 275 });
+    const answer = await open();
+    expect(answer).toMatchObject({ outcome: 'page', status: 200, page: { heading: 'Something has changed' } });
+    expect(textOf(answer)).toContain(
+      'The price went up from TRY\u00a0250.00 to TRY\u00a0275.00'.replaceAll('TRY\u00a0', '₺'),
+    );
+    expect(carts()).toEqual([]);
+  });
+
+  test('whoever accepts it gets the cart', async () => {
+    sell(coffee, { price: 275 });
+    expect(await post(await fieldsOf())).toEqual({ outcome: 'go', url: checkout(1) });
+  });
+
+  test('a variant that is gone is named and the rest can be bought', async () => {
+    sell(coffee, null);
+    const { heading, paragraphs, form } = await page();
+    expect([heading, paragraphs]).toEqual([
+      'Something has changed',
+      expect.arrayContaining(["Kolombiya, 500 g isn't sold any more."]),
+    ]);
+    expect(form?.amounts?.map(({ label }) => label)).toEqual(['Filtre']);
+    expect(await post(await fieldsOf())).toMatchObject({ outcome: 'go' });
+    expect(carts()).toMatchObject([{ lines: [{ variantId: variant(21), quantity: 1 }] }]);
+  });
+
+  test('sold out reads otherwise than gone', async () => {
+    sell(coffee, { stock: 0 });
+    expect((await page()).paragraphs).toContain('Kolombiya, 500 g is sold out right now.');
+  });
+
+  test('what the merchant named in its place is offered, and can be bought', async () => {
+    const { db, ref, clock } = link();
+    const override = { shopId: ref.shopId, productId: coffee.productId, replacedById: 'gid://shopify/Product/3' };
+    await db.reorderOverride.create({ data: { ...override, updatedAt: clock.now() } });
+    expect(await open()).toMatchObject({ outcome: 'go' });
+    sell(coffee, null);
+    const { form } = await page();
+    expect(form?.amounts?.[0]).toMatchObject({
+      label: 'Espresso, 500 g',
+      value: 2,
+      notes: ["Kolombiya, 500 g isn't sold any more. The shop suggests this instead."],
+    });
+    expect(await post(await fieldsOf())).toMatchObject({ outcome: 'go' });
+    expect(carts().at(-1)).toMatchObject({ lines: [{ variantId: variant(31), quantity: 2 }, {}] });
+  });
+
+  test('less stock is told with how many are left; the shop is asked for one cart an hour, whoever comes', async () => {
+    sell(coffee, { stock: 1 });
+    for (let visit = 0; visit < 3; visit += 1) expect(textOf(await open())).toContain('Only 1 left.');
+    expect(carts()).toHaveLength(1);
+    const { form } = await page();
+    expect(form?.amounts?.[0]).toMatchObject({ value: 1, most: 1 });
+    expect(await post(await fieldsOf())).toMatchObject({ outcome: 'go' });
+    link().clock.advance(minutes(61));
+    sell(coffee, { stock: 5 });
+    expect(await open()).toMatchObject({ outcome: 'go' });
+  });
+
+  test('nothing left: never an empty cart, and the way to the shop', async () => {
+    allGone();
+    const answer = await open();
+    expect(answer).toMatchObject({
+      outcome: 'page',
+      page: { heading: "This can't be ordered right now", link: { href: 'https://kahve.test/' } },
+    });
+    expect(answer).not.toHaveProperty('page.form');
+  });
+
+  test('a price that rises while the page is open is told before a cart is made', async () => {
+    const fields = await fieldsOf();
+    sell(coffee, { price: 300 });
+    expect(await post(fields)).toMatchObject({
+      outcome: 'page',
+      status: 409,
+      page: { notice: /while this page was open/ },
+    });
+    expect(carts()).toEqual([]);
+    expect(await post(await fieldsOf())).toMatchObject({ outcome: 'go' });
+  });
+
+  test('a price that rises between reading and making the cart leads nobody there', async () => {
+    const { storefront } = link();
+    const readVariants = storefront.readVariants;
+    let isFirst = true;
+    storefront.readVariants = async (...asked) => {
+      const read = await readVariants(...asked);
+      if (isFirst) sell(coffee, { price: 300 });
+      isFirst = false;
+      return read;
+    };
+    const answer = await open();
+    expect(textOf(answer)).toContain('₺300.00');
+    expect(answer).toMatchObject({ outcome: 'page', page: { heading: 'Something has changed' } });
+    expect(await row()).toMatchObject({ checkoutUrl: null });
+  });
+
+  test('a product that disappears between reading and making the cart is told', async () => {
+    const { storefront } = link();
+    const readVariants = storefront.readVariants;
+    storefront.readVariants = async (...asked) => {
+      const read = await readVariants(...asked);
+      sell(coffee, null);
+      return read;
+    };
+    expect(textOf(await open())).toContain('Kolombiya, 500 g is sold out right now.');
+  });
+});
+
+describe('a shop that does not answer', () => {
+  test('the cart permalink, checked against the mirrored catalogue', async () => {
+    link().storefront.onSale = null;
+    const attribute = `attributes%5B${linkAttribute}%5D=${link().made.linkId}`;
+    expect(await open()).toEqual({
+      outcome: 'go',
+      url: `https://${link().shop.domain}/cart/11:2,21:1?${attribute}`,
+    });
+  });
+
+  test.each([
+    ['a higher price', { price: 260 }, 'The price went up from ₺250.00 to ₺260.00'],
+    ['less stock', { inventoryQuantity: 1 }, 'Only 1 left.'],
+    ['no stock', { inventoryQuantity: 0 }, 'sold out right now'],
+  ])('%s that is mirrored is told', async (_name, data, words) => {
+    link().storefront.onSale = null;
+    await link().db.productVariant.updateMany({ where: { shopId: link().ref.shopId, id: variant(11) }, data });
+    expect(textOf(await open())).toContain(words);
+  });
+
+  test('one that answers, but makes no cart, is left in peace for a while', async () => {
+    const { storefront, clock } = link();
+    const makeCart = storefront.makeCart;
+    let calls = 0;
+    storefront.makeCart = () => Promise.resolve({ outcome: 'unavailable', calls: (calls += 1) } as const);
+    for (let visit = 0; visit < 5; visit += 1) expect(textOf(await open())).toContain('/cart/11:2,21:1?');
+    expect(calls).toBe(1);
+    storefront.makeCart = makeCart;
+    clock.advance(seconds(20));
+    expect(await open()).toEqual({ outcome: 'go', url: checkout(1) });
+  });
+
+  test('a visitor who died while making the cart holds up nobody for long', async () => {
+    const { storefront, clock } = link();
+    const makeCart = storefront.makeCart;
+    storefront.makeCart = () => Promise.reject(new Error('killed'));
+    await expect(open()).rejects.toThrow('killed');
+    storefront.makeCart = makeCart;
+    clock.advance(seconds(20));
+    expect(await open()).toEqual({ outcome: 'go', url: checkout(1) });
+  });
+});
+
+describe('choosing how many', () => {
+  test('the page by will shows what the click would order', async () => {
+    const { heading, form } = await page();
+    expect(heading).toBe('How many would you like?');
+    expect(form?.amounts).toMatchObject([
+      { label: 'Kolombiya, 500 g', value: 2, detail: '₺250.00 each' },
+      { label: 'Filtre', value: 1 },
+    ]);
+    expect(carts()).toEqual([]);
+  });
+
+  test('what is chosen is in the cart, and 0 leaves it out', async () => {
+    expect(await post(await fieldsOf({ 'quantity-11': '5', 'quantity-21': '0' }))).toMatchObject({ outcome: 'go' });
+    expect(carts()).toMatchObject([{ lines: [{ variantId: variant(11), quantity: 5 }] }]);
+  });
+
+  test('both languages say the same', async () => {
+    const both = await Promise.all((['tr', 'en'] as const).map(async (locale) => page(await aLink({ locale }))));
+    expect(both.map(({ lang, form }) => [lang, form?.button])).toEqual([
+      ['tr', 'Ödemeye geç'],
+      ['en', 'Go to checkout'],
+    ]);
+    expect(JSON.stringify(both)).not.toMatch(/reorderLink\.|\{\{/);
+  });
+
+  test('“Reorder everything from order #1001” offers every line of an order once', async () => {
+    const { lines } = await row();
+    expect(lines).toMatchObject([{ variantId: variant(11) }, { variantId: filters.variantId }]);
+  });
+
+  test('the language that the customer chose goes before the link’s', async () => {
+    const { db, customer } = link();
+    await db.customer.updateMany({ where: { id: customer.id }, data: { chosenLocale: 'tr' } });
+    expect(await page()).toMatchObject({ lang: 'tr', heading: 'Kaç adet istersiniz?' });
+  });
+});
+
+test('scenario 42: a link expires, and says so in the customer’s language', async () => {
+  const turkish = await aLink({ locale: 'tr' });
+  turkish.clock.advance(days(91));
+  expect(await open(turkish)).toMatchObject({
+    status: 410,
+    page: { lang: 'tr', heading: 'Bu bağlantının süresi doldu', link: { href: 'https://kahve.test/' } },
+  });
+});
