@@ -7,6 +7,8 @@ export { updatePredictions, updatePredictionsOfOrder } from './update-prediction
 export { answerReorder } from './answer/answer-reorder.server.ts';
 export { answerReorderPage, showReorderAnswers } from './answer/reorder-answers.server.ts';
 export { attributeOrder } from './attribution/attribute-order.server.ts';
+export { findReorderResults } from './attribution/find-reorder-results.server.ts';
+export type { ReorderResults } from './attribution/find-reorder-results.server.ts';
 export { findReorderLines } from './link/find-reorder-lines.server.ts';
 export { linkForOrder } from './link/link-for-order.server.ts';
 export { makeReorderLink } from './link/make-reorder-link.server.ts';
