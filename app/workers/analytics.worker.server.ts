@@ -5,6 +5,7 @@ import {
   scanJourney,
   scanJourneyJob,
 } from '#app/features/journeys/index.server.ts';
+import { trainReordersJob } from '#app/features/reorders/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
   reconcileCustomers,
@@ -18,6 +19,7 @@ import {
 import { runExport, runExportJob } from '#app/features/insights/index.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
+import { runInThread } from '#app/platform/run-in-thread.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { afterOrder } from './after-order.server.ts';
 import { exportWords } from './export-words.ts';
@@ -44,6 +46,10 @@ export function analyticsHandlers(services: Services): JobHandler[] {
     handle(runImportJob, async (ref) => {
       const result = await runImport(services, ref);
       services.log.info({ ...ref, result }, 'import stepped');
+    }),
+    handle(trainReordersJob, async (ref) => {
+      const result = await runInThread(new URL('./train-reorders.thread.server.ts', import.meta.url), ref);
+      services.log.info({ ...ref, result }, 'reorders learnt');
     }),
     handle(runDryRunJob, async (ref) => {
       const result = await runDryRun(services, ref);

@@ -4,12 +4,14 @@ import { sendMessage, sendMessageJob } from '#app/features/messaging/index.serve
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { reorderPort } from './reorder-port.server.ts';
 
 /** The handlers of the queue `messages`: what customers get, and what Shopify gets to know of their word. */
 export function messageHandlers(services: Services): JobHandler[] {
+  const reorders = reorderPort(services);
   return [
     handle(sendMessageJob, async (ref) => {
-      const result = await sendMessage(services, ref, (message) => composeMessage(services, message));
+      const result = await sendMessage(services, ref, (message) => composeMessage(services, message, reorders));
       services.log.info({ ...ref, result }, 'message handled');
     }),
     handle(writeBackConsentJob, async (ref) => {

@@ -6,10 +6,17 @@ import {
   sweepReconciliations,
   sweepImports,
 } from '#app/features/history/index.server.ts';
-import { sweepDryRuns, sweepEnrollments, sweepScans } from '#app/features/journeys/index.server.ts';
+import {
+  enrollCustomer,
+  findReorderJourneys,
+  sweepDryRuns,
+  sweepEnrollments,
+  sweepScans,
+} from '#app/features/journeys/index.server.ts';
 import { forgetLists, sweepExports } from '#app/features/insights/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
+import { sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -22,6 +29,13 @@ export interface Schedule {
   busyPause?: number;
   run(services: Services): Promise<unknown>;
 }
+
+/** Journeys wait for what reorders foresee; neither knows the other. */
+const tellJourneysOfReorders = (services: Services) =>
+  sweepNudges(services, {
+    findListeners: findReorderJourneys,
+    enroll: (event) => enrollCustomer(services, event),
+  });
 
 /** Every sweep there is. */
 export const schedules: Schedule[] = [
@@ -38,6 +52,8 @@ export const schedules: Schedule[] = [
   { name: 'statistics', pause: seconds(5), run: ({ db }) => refreshStatistics(db) },
   { name: 'old exports', pause: hours(1), run: forgetExports },
   { name: 'backfills', pause: seconds(2), run: (services) => sweepBackfills(services) },
+  { name: 'reorders to learn', pause: seconds(5), run: sweepTrainings },
+  { name: 'reorder nudges', pause: seconds(20), busyPause: seconds(1), run: tellJourneysOfReorders },
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
   { name: 'imports', pause: seconds(1), run: sweepImports },
   { name: 'dry runs', pause: seconds(1), run: sweepDryRuns },

@@ -5,7 +5,7 @@ import { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import { locales } from '#app/domain/locale.ts';
 import { contrastOf, inkOn } from '#app/domain/mail/contrast.ts';
-import { promotes } from '#app/domain/mail/mail-block.ts';
+import { promotes } from '#app/domain/mail/promotes.ts';
 import { noGoods } from '#app/domain/mail/mail-goods.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
 import { checkContent } from '#app/platform/mail/check-content.ts';

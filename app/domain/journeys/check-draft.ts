@@ -1,6 +1,6 @@
 import { locales } from '../locale.ts';
 import type { Locale } from '../locale.ts';
-import { promotes } from '../mail/mail-block.ts';
+import { promotes } from '../mail/promotes.ts';
 import type { MailContent } from '../mail/mail-block.ts';
 import { findCommercialWord } from './commercial-words.ts';
 import type { Condition } from './condition.ts';

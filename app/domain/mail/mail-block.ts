@@ -37,10 +37,3 @@ export const MailBlocks = z.array(MailBlock).min(1).max(50);
 /** The content of a message in one language. */
 export const MailContent = z.object({ subject: Line, preheader: Line.default(''), blocks: MailBlocks });
 export type MailContent = z.infer<typeof MailContent>;
-
-/** A promotion anywhere makes the whole message commercial: Turkish law 6563 knows no half. */
-export const promotes = (blocks: MailBlock[]): boolean =>
-  blocks.some(
-    (block) =>
-      block.type === 'discount' || block.type === 'reorder' || (block.type === 'products' && block.from !== 'order'),
-  );

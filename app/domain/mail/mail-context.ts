@@ -26,6 +26,10 @@ export interface MailContext {
     placed_at: string;
     items: MailItem[];
   };
+  reorder: {
+    /** Makes a cart of the order's goods ready, of what runs out in a reorder mail; blank where nothing of it is sold. */
+    url: string;
+  };
 }
 
 export interface MailItem {
@@ -61,4 +65,5 @@ export const mailVariables = [
   'order.items[].image_url',
   'order.items[].url',
   'order.items[].tip',
+  'reorder.url',
 ] as const;

@@ -23,9 +23,14 @@ export interface MailGoods {
   chosen: MailProduct[];
   /** Leads to a cart of the order's goods; blank when none of them can be bought. */
   reorderUrl: string;
+  /** Where a customer who was asked answers otherwise than by buying; null for a mail that does not ask. */
+  answers: ReorderAnswers | null;
 }
 
-export const noGoods: MailGoods = { order: [], related: [], chosen: [], reorderUrl: '' };
+/** Pages that each say what a customer answers, and act only when the customer presses there. */
+export type ReorderAnswers = Record<'notYet' | 'remind' | 'never', string>;
+
+export const noGoods: MailGoods = { order: [], related: [], chosen: [], reorderUrl: '', answers: null };
 
 /** Products one block shows at most. */
 const mostProducts = { order: 6, related: 4, chosen: 12 };

@@ -1,10 +1,13 @@
-import { promotes } from '#app/domain/mail/mail-block.ts';
+import { promotes } from '#app/domain/mail/promotes.ts';
 import { showsNothing } from '#app/domain/mail/mail-goods.ts';
+import { days } from '#app/domain/time/spans.ts';
 import type { Compose, MessageToCompose } from '#app/features/messaging/index.server.ts';
 import { MailTemplateError, renderMail } from '#app/platform/mail/render-mail.ts';
+import type { RemindedOf } from '#app/platform/mail/mail-reason.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findPublishedMail } from './find-published-mail.server.ts';
 import { gatherMail } from './gather-mail.server.ts';
+import type { ReorderPort } from './reorder-port.ts';
 
 /**
  * Writes a journey's message in the words of the version its customer is in. A text that cannot be rendered sends
@@ -12,8 +15,9 @@ import { gatherMail } from './gather-mail.server.ts';
  * queued.
  */
 export async function composeMessage(
-  { db, log }: Pick<Services, 'db' | 'log'>,
+  { db, clock, log }: Pick<Services, 'db' | 'clock' | 'log'>,
   message: MessageToCompose,
+  reorders: ReorderPort,
 ): Promise<Awaited<ReturnType<Compose>>> {
   const { shopId, messageId, journeyId, templateKey, locale } = message;
   const published = await findPublishedMail(db, message);
@@ -21,8 +25,17 @@ export async function composeMessage(
   const { content, trigger } = published;
   if (message.kind === 'TRANSACTIONAL' && promotes(content.blocks))
     return { outcome: 'skip', reason: 'template_promotes' };
+  const { enrollmentId } = message;
+  const nudge =
+    trigger === 'reorder_due' && enrollmentId ? await reorders.findNudge({ shopId, enrollmentId }) : undefined;
+  if (nudge?.outcome === 'skip') return nudge;
   try {
-    const mail = await gatherMail(db, { ...message, content, trigger });
+    const mail = await gatherMail(db, {
+      ...message,
+      ...{ content, trigger },
+      nudge: nudge && { lines: nudge.lines, bought: remindedOf(nudge.bought, clock.now()) },
+      link: (lines) => reorders.makeLink({ ...message, lines }),
+    });
     if (showsNothing(mail.blocks, mail.goods)) return { outcome: 'skip', reason: 'nothing_to_show' };
     return { outcome: 'content', ...(await renderMail(mail)) };
   } catch (error) {
@@ -31,4 +44,16 @@ export async function composeMessage(
     log.warn({ shopId, messageId, journeyId, templateKey, locale }, 'template could not be rendered');
     return { outcome: 'skip', reason: 'template_broken' };
   }
+}
+
+/** The latest of several purchases says how long it has been. */
+function remindedOf(
+  bought: { title: string; variantTitle: string | null; quantity: number; at: Date }[],
+  now: Date,
+): RemindedOf {
+  const latest = Math.max(...bought.map(({ at }) => at.getTime()));
+  return {
+    days: Math.floor((now.getTime() - latest) / days(1)),
+    items: bought.map(({ title, variantTitle, quantity }) => ({ title, variant: variantTitle ?? '', quantity })),
+  };
 }

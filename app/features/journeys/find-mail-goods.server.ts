@@ -1,8 +1,10 @@
 import { Prisma } from '@prisma/client';
-import { numericId } from '#app/domain/shopify-gid.ts';
+import { namesReorder } from '#app/domain/mail/promotes.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import type { MailGoods, MailProduct } from '#app/domain/mail/mail-goods.ts';
 import { noGoods } from '#app/domain/mail/mail-goods.ts';
+import { cartPermalink } from '#app/domain/reorders/cart-permalink.ts';
+import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { productUrl, webAddress } from '#app/platform/mail/build-mail-context.ts';
 import { findRelatedProducts } from './find-related-products.server.ts';
@@ -13,6 +15,15 @@ interface About {
   /** Null for a mail about no order: the customer's latest one stands for it. */
   orderId: string | null;
   blocks: MailBlock[];
+  /** What is offered instead of the order's own goods, where a nudge has found it. */
+  offer?: ReorderLine[];
+}
+
+/** What a mail shows, and what its reorder link is to hold. */
+interface FoundGoods {
+  goods: MailGoods;
+  /** Empty for a mail without such a link, and where nothing can be bought again. */
+  lines: ReorderLine[];
 }
 
 interface Line {
@@ -23,18 +34,21 @@ interface Line {
 }
 
 /** Looks up what a mail's blocks show, and nothing for blocks it does not have. */
-export async function findMailGoods(db: Tx, { shopId, customerId, orderId, blocks }: About): Promise<MailGoods> {
+export async function findMailGoods(
+  db: Tx,
+  { shopId, customerId, orderId, blocks, offer }: About,
+): Promise<FoundGoods> {
   const shows = (from: string) => blocks.some((block) => block.type === 'products' && block.from === from);
-  const reorders = blocks.some(({ type }) => type === 'reorder');
+  const reorders = blocks.some((block) => block.type === 'reorder' || namesReorder(block));
   const chosenIds = blocks.flatMap((block) => (block.type === 'products' ? block.productIds : []));
-  if (!reorders && !blocks.some(({ type }) => type === 'products')) return noGoods;
+  if (!reorders && !blocks.some(({ type }) => type === 'products')) return { goods: noGoods, lines: [] };
   const shop = await db.shop.findUniqueOrThrow({
     where: { id: shopId },
     select: { url: true, domain: true, currency: true },
   });
   const order = await findOrder(db, { shopId, customerId, orderId });
   const lines = order?.lineItems ?? [];
-  const bought = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
+  const bought = [...new Set((offer ?? lines).flatMap(({ productId }) => productId ?? []))];
   const relatedIds = shows('related') ? await findRelatedProducts(db, { shopId, productIds: bought }) : [];
   const found = await findBuyable(db, shopId, [...new Set([...bought, ...relatedIds, ...chosenIds])]);
   const shopUrl = webAddress(shop.url) || `https://${shop.domain}`;
@@ -45,12 +59,16 @@ export async function findMailGoods(db: Tx, { shopId, customerId, orderId, block
       const product = found.get(id);
       return product ? [show(product, { shopUrl, currency: shop.currency ?? '', priced })] : [];
     });
-  return {
+  const again = reorders ? (offer ?? linesToReorder(lines, found)) : [];
+  const reorderUrl = cartPermalink(shopUrl, again);
+  const goods = {
     order: shown(bought),
     related: shown(relatedIds),
     chosen: shown(chosenIds),
-    reorderUrl: reorders ? cartUrl(shopUrl, lines, found) : '',
+    reorderUrl,
+    answers: null,
   };
+  return { goods, lines: again };
 }
 
 function findOrder(db: Tx, { shopId, customerId, orderId }: Omit<About, 'blocks'>) {
@@ -81,7 +99,7 @@ const productSelect = {
   handle: true,
   imageUrl: true,
   variants: {
-    select: { id: true, price: true, inventoryQuantity: true },
+    select: { id: true, title: true, price: true, inventoryQuantity: true },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
   },
 } satisfies Prisma.ProductSelect;
@@ -107,16 +125,20 @@ function show(
   return { id, title, imageUrl: webAddress(imageUrl), url, price: priced ? price : null, currency };
 }
 
-/** Shopify's cart permalink, `/cart/<variant>:<quantity>,…`, of what can be bought again. */
-function cartUrl(shopUrl: string, lines: Line[], products: Map<string, Buyable>): string {
-  const quantities = new Map<string, number>();
+/** What of an order can be bought again; never more of a variant than there is. */
+function linesToReorder(lines: Line[], products: Map<string, Buyable>): ReorderLine[] {
+  const wanted = new Map<string, ReorderLine>();
   for (const { productId, variantId, netQuantity, giftCard } of lines) {
-    const variant = products.get(productId ?? '')?.variants.find(({ id }) => id === variantId);
-    const number = variant && !giftCard && inStock(variant) ? numericId(variant.id) : null;
-    if (!variant || !number) continue;
-    const wanted = (quantities.get(number) ?? 0) + netQuantity;
-    quantities.set(number, Math.min(wanted, variant.inventoryQuantity ?? wanted));
+    const product = products.get(productId ?? '');
+    const variant = product?.variants.find(({ id }) => id === variantId);
+    if (!product || !variant || giftCard || !inStock(variant)) continue;
+    const quantity = (wanted.get(variant.id)?.quantity ?? 0) + netQuantity;
+    wanted.set(variant.id, {
+      ...{ productId: product.id, variantId: variant.id, title: product.title, replaces: null },
+      variantTitle: variant.title === 'Default Title' ? null : variant.title,
+      price: variant.price.toNumber(),
+      quantity: Math.min(quantity, variant.inventoryQuantity ?? quantity),
+    });
   }
-  if (quantities.size === 0) return '';
-  return `${shopUrl.replace(/\/$/, '')}/cart/${[...quantities].map((pair) => pair.join(':')).join(',')}`;
+  return [...wanted.values()];
 }

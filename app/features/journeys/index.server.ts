@@ -1,5 +1,6 @@
 export { advanceEnrollment } from './advance-enrollment.server.ts';
 export { composeMessage } from './compose-message.server.ts';
+export type { ReorderPort } from './reorder-port.ts';
 export { enrollForOrder } from './enroll-for-order.server.ts';
 export { ensureDefaultJourneys } from './ensure-default-journeys.server.ts';
 export { exitEnrollments } from './exit-enrollments.server.ts';

@@ -1,5 +1,6 @@
 import type { MessageKind } from '@prisma/client';
-import { MailBlocks, promotes } from '#app/domain/mail/mail-block.ts';
+import { MailBlocks } from '#app/domain/mail/mail-block.ts';
+import { promotes } from '#app/domain/mail/promotes.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 
 interface MessageStepRef {

@@ -20,6 +20,7 @@ const oneLine = Object.entries(snippets).filter(([name]) => name !== 'items');
 const addresses = {
   shop_url: '{{ shop.url }}',
   product_url: '{{ order.items[0].url | default: shop.url }}',
+  reorder_url: '{{ reorder.url }}',
 } as const;
 
 interface LiquidFieldProps {

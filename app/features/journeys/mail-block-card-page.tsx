@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Box, Button, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
-import { promotes } from '#app/domain/mail/mail-block.ts';
+import { promotes } from '#app/domain/mail/promotes.ts';
 import type { ContentError } from '#app/platform/mail/check-content.ts';
 import { MailBlockFields } from './mail-block-fields-page.tsx';
 import type { SearchPort } from './mail-editor-types.ts';

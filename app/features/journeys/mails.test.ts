@@ -9,9 +9,11 @@ import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import { findMailGoods } from './find-mail-goods.server.ts';
+import type { ReorderPort } from './index.server.ts';
 import { composeMessage, listTestAddresses, previewContent, sendTestMessage } from './index.server.ts';
 import { kindOfMessage } from './kind-of-message.server.ts';
 import { publishVersion } from './publish-version.server.ts';
+import { plainReorders } from './testing.ts';
 
 const database = useTestDb();
 const now = new Date('2026-06-10T06:00:00Z');
@@ -50,9 +52,10 @@ const buyTogether = async (ids: string[]) =>
       })),
     },
   });
-const goods = (blocks: MailBlock[], over: { orderId?: string | null } = {}) => {
+const goods = async (blocks: MailBlock[], over: { orderId?: string | null } = {}) => {
   const { shopId, customer, order } = world;
-  return findMailGoods(database.db, { shopId, customerId: customer.id, orderId: order.id, blocks, ...over });
+  const about = { shopId, customerId: customer.id, orderId: order.id, blocks, ...over };
+  return (await findMailGoods(database.db, about)).goods;
 };
 const products = (from: 'order' | 'related' | 'chosen', productIds: string[] = []): MailBlock => ({
   ...{ type: 'products', from, productIds },
@@ -133,9 +136,9 @@ describe('the cart of a reorder', () => {
 });
 
 /** A journey whose one mail consists of these blocks, somebody in it, and their message. */
-async function aMessage(blocks: MailBlock[], kind: 'TRANSACTIONAL' | 'MARKETING' = 'TRANSACTIONAL') {
+async function aMessage(blocks: MailBlock[], kind: 'TRANSACTIONAL' | 'MARKETING' = 'TRANSACTIONAL', key = 'thank_you') {
   const { shopId, customer, order } = world;
-  const { plan } = galleryJourney('thank_you')!;
+  const { plan } = galleryJourney(key)!;
   const content = { subject: 'Hello', preheader: '', blocks };
   const draft: JourneyDraft = { plan, contents: { main: { tr: content, en: content } } };
   const journey = await database.db.journey.create({ data: { shopId, key: 'x', createdAt: now, updatedAt: now } });
@@ -149,14 +152,14 @@ async function aMessage(blocks: MailBlock[], kind: 'TRANSACTIONAL' | 'MARKETING'
     },
   });
   const step = { shopId, journeyVersionId: version.id, stepId: 'main', kind };
-  const compose = () =>
-    composeMessage(world.services, {
-      ...{ shopId, messageId: 'm', customerId: customer.id, orderId: order.id, enrollmentId: enrollment.id },
-      ...{ journeyId: journey.id, journeyVersionId: version.id, templateKey: 'main', purpose: 'x', kind },
-      locale: 'tr',
-      unsubscribeUrl: 'https://sonra.test/unsubscribe/t',
-      preferencesUrl: 'https://sonra.test/preferences/t',
-    });
+  const message = {
+    ...{ shopId, messageId: 'm', customerId: customer.id, orderId: order.id, enrollmentId: enrollment.id },
+    ...{ journeyId: journey.id, journeyVersionId: version.id, templateKey: 'main', purpose: 'x', kind },
+    locale: 'tr' as const,
+    unsubscribeUrl: 'https://sonra.test/unsubscribe/t',
+    preferencesUrl: 'https://sonra.test/preferences/t',
+  };
+  const compose = (reorders: ReorderPort = plainReorders) => composeMessage(world.services, message, reorders);
   return { step, compose };
 }
 const text: MailBlock = { type: 'text', text: 'Merhaba' };
@@ -183,6 +186,51 @@ describe('a promotion makes the whole message commercial', () => {
 test('scenario 13: a mail that has nothing left to offer is not sent', async () => {
   const { compose } = await aMessage([text, related], 'MARKETING');
   expect(await compose()).toEqual({ outcome: 'skip', reason: 'nothing_to_show' });
+});
+
+describe('a nudge', () => {
+  const line = {
+    ...{ productId: 'gid://shopify/Product/9', variantId: 'gid://shopify/ProductVariant/9' },
+    ...{ quantity: 2, title: 'Kolombiya', variantTitle: '500 g', price: 250, replaces: null },
+  };
+  const offering = (at: Date): ReorderPort => ({
+    ...plainReorders,
+    findNudge: () =>
+      Promise.resolve({
+        outcome: 'offer',
+        lines: [line],
+        bought: [{ title: 'Kolombiya', variantTitle: '500 g', quantity: 2, at }],
+      }),
+  });
+
+  test('says when what was bought, links to exactly that, and lets the customer answer', async () => {
+    const { compose } = await aMessage([reorder], 'MARKETING', 'reorder');
+    const mail = await compose(offering(new Date('2026-05-13T06:00:00Z')));
+    if (mail.outcome !== 'content') throw new Error(`not written: ${mail.reason}`);
+    expect(mail.text).toContain('Yaklaşık 4 hafta önce şunları almıştınız: 2 × Kolombiya 500 g');
+    expect(mail.text).toContain('https://sonra.test/r/m/gid://shopify/ProductVariant/9:2');
+    for (const answer of ['Henüz bitmedi', '2 hafta sonra hatırlat', 'Artık ihtiyacım yok'])
+      expect(mail.text).toContain(answer);
+    expect(mail.html).toContain('?a=3');
+  });
+
+  test.each(['bought_again', 'sold_out', 'not_sold', 'not_offered'] as const)(
+    'scenarios 6 and 13: with nothing left to offer it is not sent: %s',
+    async (reason) => {
+      const { compose } = await aMessage([text], 'MARKETING', 'reorder');
+      const nothing = { ...plainReorders, findNudge: () => Promise.resolve({ outcome: 'skip', reason } as const) };
+      expect(await compose(nothing)).toEqual({ outcome: 'skip', reason });
+    },
+  );
+});
+
+test('any text may lead to the reorder link, which then promotes', async () => {
+  await aProduct(world.bought.id, { variantId: world.bought.variantId });
+  const linked: MailBlock = { type: 'text', text: 'Yine mi? {{ reorder.url }}' };
+  const { step, compose } = await aMessage([linked], 'MARKETING');
+  expect(await kindOfMessage(database.db, { ...step, kind: 'TRANSACTIONAL' })).toBe('MARKETING');
+  const mail = await compose();
+  expect(mail.outcome === 'content' && mail.text).toContain(`https://sonra.test/r/m/${world.bought.variantId}:2`);
 });
 
 describe('a preview', () => {

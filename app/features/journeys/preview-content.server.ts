@@ -66,15 +66,15 @@ async function writeSample(
   { shopId, locale, content, trigger, note, unsubscribeUrl }: About & { unsubscribeUrl: string },
 ): Promise<RenderedMail> {
   const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings: true } });
-  const { shop: own } = buildMailContext(
+  const { shop: ours } = buildMailContext(
     { shop: { ...shop, url: shop.url ?? `https://${shop.domain}` }, customer: nobody, order: nothing, items: [] },
     locale,
   );
   const sample = sampleContext[locale];
-  const context = { ...sample, shop: { ...own, name: own.name || sample.shop.name } };
+  const context = { ...sample, shop: { ...ours, name: ours.name || sample.shop.name } };
   // Chosen products are the shop's own even where customer and order are invented.
-  const { chosen } = await findMailGoods(db, { shopId, customerId: '', orderId: null, blocks: content.blocks });
-  const goods = { ...sampleGoods[locale], chosen };
+  const { goods: own } = await findMailGoods(db, { shopId, customerId: '', orderId: null, blocks: content.blocks });
+  const goods = { ...sampleGoods[locale], chosen: own.chosen };
   const reason = [note, mailReason(context, locale, trigger)].filter(Boolean).join(' ');
   return renderMail({ ...content, locale, context, goods, brand: brandOf(shop.settings), reason, unsubscribeUrl });
 }

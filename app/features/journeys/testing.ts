@@ -8,6 +8,7 @@ import type { Db } from '#app/platform/db.server.ts';
 import type { testServices } from '#app/testing/test-services.ts';
 import { advanceEnrollment } from './advance-enrollment.server.ts';
 import { composeMessage } from './compose-message.server.ts';
+import type { ReorderPort } from './reorder-port.ts';
 import { publishVersion } from './publish-version.server.ts';
 import { sweepEnrollments } from './sweep-enrollments.server.ts';
 
@@ -70,6 +71,15 @@ export async function aJourney(
   return { id, key };
 }
 
+/** Nobody is nudged; links are plain and tell what they hold. */
+export const plainReorders: ReorderPort = {
+  findNudge: () => Promise.resolve({ outcome: 'skip', reason: 'bought_again' }),
+  makeLink({ messageId, lines }) {
+    const url = `https://sonra.test/r/${messageId}/${lines.map(({ variantId, quantity }) => `${variantId}:${quantity}`).join(',')}`;
+    return Promise.resolve({ url, answers: { notYet: `${url}?a=1`, remind: `${url}?a=2`, never: `${url}?a=3` } });
+  },
+};
+
 /** What the worker does until nothing is due, at this instant. */
 export async function workOff({ services, jobs }: Pick<ReturnType<typeof testServices>, 'services' | 'jobs'>) {
   for (;;) {
@@ -80,7 +90,7 @@ export async function workOff({ services, jobs }: Pick<ReturnType<typeof testSer
     for (const { name, payload } of due) {
       const ref = payload as { shopId: string; enrollmentId: string; messageId: string };
       if (name === 'journeys.advance-enrollment') await advanceEnrollment(services, ref);
-      else await sendMessage(services, ref, (message) => composeMessage(services, message));
+      else await sendMessage(services, ref, (message) => composeMessage(services, message, plainReorders));
     }
   }
 }

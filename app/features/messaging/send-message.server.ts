@@ -3,6 +3,7 @@ import { decideSend } from '#app/domain/consent/decide-send.ts';
 import type { SendDecision, SendFacts } from '#app/domain/consent/decide-send.ts';
 import { refreshConsent } from '#app/features/customers/index.server.ts';
 import { confirmOrders } from '#app/features/orders/index.server.ts';
+import type { OfferRefusal } from '#app/domain/reorders/decide-offer.ts';
 import type { OutgoingMessage, SendResult } from '#app/platform/messaging/message-sender.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { buildEmail, linksOf } from './build-email.server.ts';
@@ -39,7 +40,10 @@ export type MessageToCompose = Pick<
   MailLinks;
 
 /** There is nothing fit to be sent. */
-type ComposeRefusal = { outcome: 'skip'; reason: 'template_broken' | 'template_promotes' | 'nothing_to_show' };
+type ComposeRefusal = {
+  outcome: 'skip';
+  reason: 'template_broken' | 'template_promotes' | 'nothing_to_show' | OfferRefusal;
+};
 
 /** Writes the content of a message. */
 export type Compose = (message: MessageToCompose) => Promise<({ outcome: 'content' } & Content) | ComposeRefusal>;

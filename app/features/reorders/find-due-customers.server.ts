@@ -12,6 +12,8 @@ export interface DueCustomer {
   productIds: string[];
   /** The order that the first one counts from. */
   lastOrderId: string;
+  /** When the customer last answered about the first one, where that is why it is due. */
+  answeredAt: Date | null;
 }
 
 interface Wish {
@@ -27,24 +29,36 @@ export async function findDueCustomers(
   { now, limit }: { now: Date; limit: number },
 ): Promise<DueCustomer[]> {
   const { daysEarly, sureness, everyDays, minValue } = trigger;
-  const moment = daysEarly === null ? Prisma.sql`p."askAt"` : Prisma.sql`p."expectedAt"`;
+  // A day that the customer named is that day, whatever the merchant's.
+  const moment =
+    daysEarly === null
+      ? Prisma.sql`p."askAt"`
+      : Prisma.sql`CASE WHEN p."method" = 'answered' THEN p."askAt" ELSE p."expectedAt" - ${daysEarly} * interval '1 day' END`;
+  const [missed, today, soon] = [-missedAfter, 0, digestSpan].map((span) => after(now, span));
   const early = days(daysEarly ?? 0);
-  const [missed, today, soon] = [-missedAfter, 0, digestSpan].map((span) => after(now, span + early));
+  // What the indexes can find; the moment itself is looked at in what is left.
+  const near = Prisma.sql`(p."askAt" > ${missed} AND p."askAt" <= ${soon}
+    OR p."expectedAt" > ${after(now, early - missedAfter)} AND p."expectedAt" <= ${after(now, early + digestSpan)})`;
   return db.$queryRaw<DueCustomer[]>`
     WITH "due" AS (
-      SELECT p."customerId", p."productId", p."lastOrderId", ${moment} AS "at",
-        coalesce(v."price", 0) * p."lastQuantity" AS "worth"
+      SELECT p."customerId", p."productId", p."lastOrderId", ${moment} AS "at", p."method" = 'answered' AS "wanted",
+        coalesce(v."price", 0) * p."lastQuantity" AS "worth",
+        CASE WHEN p."method" = 'answered' THEN a."answeredAt" END AS "answeredAt"
       FROM "ReorderPrediction" p
       LEFT JOIN "ProductVariant" v ON v."shopId" = p."shopId" AND v."id" = p."lastVariantId"
-      WHERE p."shopId" = ${shopId} AND ${moment} > ${missed} AND ${moment} <= ${soon} AND p."askAt" IS NOT NULL
-        AND p."nudgedAt" IS NULL AND p."p14" >= ${leastChance[sureness]}
+      LEFT JOIN "ReorderAnswer" a ON a."shopId" = p."shopId" AND a."customerId" = p."customerId"
+        AND a."productId" = p."productId"
+      WHERE p."shopId" = ${shopId} AND ${near} AND ${moment} > ${missed} AND ${moment} <= ${soon} AND p."askAt" IS NOT NULL
+        AND p."nudgedAt" IS NULL AND (p."p14" >= ${leastChance[sureness]} OR p."method" IN ('answered', 'fixed'))
         AND p."predictedAt" > ${after(now, -predictionLasts)}
     )
     SELECT "customerId", array_agg("productId" ORDER BY "at", "productId") AS "productIds",
-      (array_agg("lastOrderId" ORDER BY "at", "productId"))[1] AS "lastOrderId"
-    FROM "due"
-    WHERE NOT EXISTS (SELECT 1 FROM "Enrollment" e WHERE e."shopId" = ${shopId} AND e."customerId" = "due"."customerId"
-      AND e."journeyId" = ${journeyId} AND e."triggeredAt" > ${after(now, -days(everyDays))})
-    GROUP BY "customerId" HAVING min("at") <= ${today} AND sum("worth") >= ${minValue}
+      (array_agg("lastOrderId" ORDER BY "at", "productId"))[1] AS "lastOrderId",
+      (array_agg("answeredAt" ORDER BY "at", "productId"))[1] AS "answeredAt"
+    FROM "due" GROUP BY "customerId"
+    -- Whoever named a day themselves is asked on it, whatever the merchant finds worth asking for.
+    HAVING min("at") <= ${today} AND (bool_or("wanted" AND "at" <= ${today}) OR sum("worth") >= ${minValue}
+      AND NOT EXISTS (SELECT 1 FROM "Enrollment" e WHERE e."shopId" = ${shopId} AND e."customerId" = "due"."customerId"
+        AND e."journeyId" = ${journeyId} AND e."triggeredAt" > ${after(now, -days(everyDays))}))
     ORDER BY min("at"), "customerId" LIMIT ${limit}`;
 }

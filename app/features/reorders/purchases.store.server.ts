@@ -35,7 +35,7 @@ const keptLines = `
   JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
   JOIN "LineItem" l ON l."shopId" = o."shopId" AND l."orderId" = o."id"
   WHERE o."shopId" = $1 AND NOT o."test" AND o."cancelledAt" IS NULL AND o."placedAt" IS NOT NULL
-    AND NOT o."kinds" && $2::text[] AND c."redactedAt" IS NULL
+    AND NOT coalesce(o."kinds", '{}') && $2::text[] AND c."redactedAt" IS NULL
     AND l."productId" IS NOT NULL AND l."netQuantity" > 0 AND NOT l."giftCard"`;
 
 const atOnce = 20_000;
@@ -46,13 +46,20 @@ type Row = KeptLine & { tags: string | null };
 const notDealers = (rows: Row[]): KeptLine[] =>
   rows.flatMap(({ tags, ...line }) => (tags && isWholesale(tags.split('\n')) ? [] : [line]));
 
-/** Every kept line of a shop, a batch at a time, as one snapshot. */
-export async function* readKeptLines(db: Db, shopId: string): AsyncGenerator<KeptLine[]> {
+/** Every kept line of a shop, a batch at a time, as one snapshot; `byCustomer` keeps those of a customer together. */
+export async function* readKeptLines(
+  db: Db,
+  shopId: string,
+  { byCustomer = false }: { byCustomer?: boolean } = {},
+): AsyncGenerator<KeptLine[]> {
   const client = await poolOf(db).connect();
   let whole = false;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await client.query(`DECLARE "kept" NO SCROLL CURSOR FOR ${keptLines}`, [shopId, otherKinds]);
+    await client.query(
+      `DECLARE "kept" NO SCROLL CURSOR FOR ${keptLines}${byCustomer ? ' ORDER BY o."customerId"' : ''}`,
+      [shopId, otherKinds],
+    );
     for (;;) {
       const { rows } = await client.query<Row>({ text: `FETCH ${atOnce} FROM "kept"`, types: utcTypes });
       if (rows.length > 0) yield notDealers(rows);

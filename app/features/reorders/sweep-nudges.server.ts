@@ -53,8 +53,9 @@ export async function sweepNudges(
   return told;
 }
 
-/** The product due first and the purchase that it counts from: the same run-out is asked about once. */
-const subjectOf = ({ productIds, lastOrderId }: DueCustomer) => `${productIds[0]} ${lastOrderId}`;
+/** The product due first and the purchase that it counts from: the same run-out is asked about once, and once an answer. */
+const subjectOf = ({ productIds, lastOrderId, answeredAt }: DueCustomer) =>
+  [productIds[0], lastOrderId, answeredAt?.toISOString()].filter(Boolean).join(' ');
 
 async function noteNudge(
   db: RawDb,

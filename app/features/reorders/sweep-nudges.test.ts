@@ -110,3 +110,29 @@ test('a crash between the journey and the note tells the journey the same once m
   await database.db.reorderPrediction.updateMany({ data: { nudgedAt: null, nudgeSubject: null } });
   expect(await sweep()).toEqual([first]);
 });
+
+describe('somebody who answered', () => {
+  const remind = async (until: Date) => {
+    const { productId, customerId, shopId } = await predict({ askAt: until, method: 'answered', p14: 0.05 });
+    await database.db.reorderAnswer.create({
+      data: { shopId, customerId, productId, kind: 'REMIND', until, answeredAt: inDays(-14) },
+    });
+    return productId;
+  };
+
+  test('with a day is asked on that day, however unlikely and whatever it is worth', async () => {
+    const productId = await remind(now);
+    expect(await sweep({ sureness: 'very_likely', minValue: 10_000, daysEarly: 30 })).toEqual([
+      {
+        customerId: world.customer.id,
+        subject: `${productId} ${world.order.id} ${inDays(-14).toISOString()}`,
+        orderId: world.order.id,
+      },
+    ]);
+  });
+
+  test('is not asked before it', async () => {
+    await remind(inDays(1));
+    expect(await sweep()).toEqual([]);
+  });
+});

@@ -45,7 +45,13 @@ export const blockLayouts: Record<MailBlockType, (b: string) => string> = {
       `${b}.tips`,
       `<mj-text css-class="tip"><p class="tip-title"><strong>{{ one.title }}</strong></p>{{ one.html | raw }}</mj-text>`,
     ),
-  reorder: button,
+  // Links, not buttons: each opens a page, and only what is pressed there counts.
+  reorder: (b) =>
+    button(b) +
+    when(
+      `${b}.answers.size > 0`,
+      `<mj-text css-class="quiet" padding="0 24px 24px" font-size="14px" line-height="28px" color="${light.quiet}">{% for one in ${b}.answers %}<a class="product" href="{{ one.url }}">{{ one.label }}</a>{% unless forloop.last %} &nbsp;·&nbsp; {% endunless %}{% endfor %}</mj-text>`,
+    ),
   discount: (b) =>
     `<mj-text padding="0 24px 8px">{{ ${b}.html | raw }}</mj-text>
      <mj-table padding="0 24px 24px"><tr><td class="code" style="border:2px dashed ${light.quiet};border-radius:6px;padding:12px 16px;text-align:center;font-family:Consolas,Menlo,monospace;font-size:20px;line-height:28px;font-weight:700"><span>{{ ${b}.code }}</span></td></tr></mj-table>`,

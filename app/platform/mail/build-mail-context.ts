@@ -10,6 +10,8 @@ export interface MailFacts {
   shop: { name: string | null; url: string | null; currency: string | null; zone: string | null };
   customer: { firstName: string | null; lastName: string | null; lastOrderAt?: Date | null };
   order: { name: string | null; placedAt: Date | null };
+  /** Blank where nothing of it can be bought. */
+  reorderUrl?: string;
   items: {
     title: string;
     variantTitle: string | null;
@@ -55,6 +57,7 @@ export function buildMailContext(facts: MailFacts, locale: Locale): MailContext 
         tip: plainText(item.tip, 2_000),
       })),
     },
+    reorder: { url: webAddress(facts.reorderUrl ?? null) },
   };
 }
 

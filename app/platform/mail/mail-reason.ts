@@ -5,6 +5,21 @@ import { wordsIn } from '#app/i18n/messages/words.ts';
 
 const named = 3;
 
+/** What a mail reminds of: bought that long ago. */
+export interface RemindedOf {
+  days: number;
+  items: Pick<MailItem, 'title' | 'variant' | 'quantity'>[];
+}
+
+/** "About 4 weeks ago you bought 2 × Colombian 500 g": in days for a fortnight, in weeks for two months, then in months. */
+export function nudgeReason({ days, items }: RemindedOf, locale: Locale): string {
+  const say = wordsIn(locale);
+  const [unit, length] =
+    days < 14 ? (['days', 1] as const) : days < 60 ? (['weeks', 7] as const) : (['months', 30.4] as const);
+  const count = Math.max(1, Math.round(days / length));
+  return say(`mail.reasonReorder_${unit}`, { count, items: listOf({ items }, say) });
+}
+
 /**
  * Why the customer gets this mail, for its first line: "You bought 2 × Colombian 500 g on Apr 3, 2026". What the
  * trigger was matters where the order alone would not explain it.
@@ -24,7 +39,7 @@ export function mailReason(context: MailContext, locale: Locale, trigger?: Trigg
     : say(`mail.reasonCustomer${or('Nameless')}`, { shop });
 }
 
-function listOf({ items }: MailContext['order'], say: ReturnType<typeof wordsIn>): string {
+function listOf({ items }: Pick<RemindedOf, 'items'>, say: ReturnType<typeof wordsIn>): string {
   const words = items.slice(0, named).map((item) => say('mail.item', itemWords(item)));
   const more = items.length - words.length;
   if (more > 0) words.push(say('mail.moreItems', { count: more }));
@@ -32,7 +47,8 @@ function listOf({ items }: MailContext['order'], say: ReturnType<typeof wordsIn>
   return words.length > 0 ? `${words.join(', ')} ${say('mail.and')} ${last}` : last;
 }
 
-const itemWords = (item: MailItem) => ({ quantity: item.quantity, title: itemTitle(item) });
+const itemWords = (item: RemindedOf['items'][number]) => ({ quantity: item.quantity, title: itemTitle(item) });
 
 /** Product and what was chosen of it, as "Colombian 500 g". */
-export const itemTitle = ({ title, variant }: MailItem) => [title, variant].filter(Boolean).join(' ');
+export const itemTitle = ({ title, variant }: Pick<MailItem, 'title' | 'variant'>) =>
+  [title, variant].filter(Boolean).join(' ');

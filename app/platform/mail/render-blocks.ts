@@ -4,6 +4,7 @@ import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
 import { productsOf } from '#app/domain/mail/mail-goods.ts';
 import type { MailGoods } from '#app/domain/mail/mail-goods.ts';
+import { wordsIn } from '#app/i18n/messages/words.ts';
 import { oneLine, plainText } from './clean-text.ts';
 import { itemTitle } from './mail-reason.ts';
 import type { TextRenderer } from './render-text.ts';
@@ -21,7 +22,8 @@ export type FilledBlock =
   | { type: 'heading'; text: string }
   | { type: 'text' | 'footer'; text: string }
   | { type: 'image'; url: string; alt: string; link: string }
-  | { type: 'button' | 'reorder'; label: string; url: string }
+  | { type: 'button'; label: string; url: string }
+  | { type: 'reorder'; label: string; url: string; answers: { label: string; url: string }[] }
   | { type: 'products'; products: ShownProduct[] }
   | { type: 'product_tips'; tips: { title: string; text: string }[] }
   | { type: 'discount'; text: string; code: string }
@@ -53,7 +55,7 @@ export function fillBlock(block: MailBlock, { render, locale, context, goods }: 
     case 'button':
       return { type, label: render.line(block.label, 100), url: render.address(block.url) };
     case 'reorder':
-      return { type, label: render.line(block.label, 100), url: goods.reorderUrl };
+      return { type, label: render.line(block.label, 100), url: goods.reorderUrl, answers: answersOf(goods, locale) };
     case 'products':
       return { type, products: productsOf(block, goods).map((product) => showProduct(product, locale)) };
     case 'product_tips':
@@ -63,6 +65,16 @@ export function fillBlock(block: MailBlock, { render, locale, context, goods }: 
     case 'divider':
       return { type };
   }
+}
+
+function answersOf({ answers }: MailGoods, locale: Locale) {
+  if (!answers) return [];
+  const say = wordsIn(locale);
+  return [
+    { label: say('mail.answerNotYet'), url: answers.notYet },
+    { label: say('mail.answerRemind'), url: answers.remind },
+    { label: say('mail.answerNever'), url: answers.never },
+  ];
 }
 
 const showProduct = ({ title, url, imageUrl, price, currency }: MailGoods['order'][number], locale: Locale) => ({

@@ -19,6 +19,8 @@ export function textPart({ reason, blocks, foot, links }: TextPart): string {
   return [reason, ...body, ...small, sender, ...ways].filter(Boolean).join('\n\n') + '\n';
 }
 
+const pressOf = ({ label, url }: { label: string; url: string }) => (url && label ? `${label}:\n${url}` : '');
+
 function wordsOf(block: FilledBlock): string {
   switch (block.type) {
     case 'heading':
@@ -30,8 +32,9 @@ function wordsOf(block: FilledBlock): string {
       // A picture without words has nothing to read.
       return block.url && block.alt ? [`[${block.alt}]`, block.link].filter(Boolean).join('\n') : '';
     case 'button':
+      return pressOf(block);
     case 'reorder':
-      return block.url && block.label ? `${block.label}:\n${block.url}` : '';
+      return [block, ...block.answers].map(pressOf).filter(Boolean).join('\n\n');
     case 'products':
       return block.products
         .map(({ title, price, url }) => [`* ${[title, price].filter(Boolean).join(', ')}`, `  ${url}`].join('\n'))

@@ -9,7 +9,7 @@ interface DueRow {
 
 interface Schedule {
   table:
-    'Message' | 'Enrollment' | 'WebhookDelivery' | 'PrivacyRequest' | 'HistoryImport' | 'DryRun' | 'Export' | 'Journey';
+    'Message' | 'Enrollment' | 'WebhookDelivery' | 'PrivacyRequest' | 'HistoryImport' | 'DryRun' | 'Export' | 'Journey' | 'ReorderModel';
   /** The indexed column that says when a row is due. */
   column: 'dueAt' | 'wakeAt' | 'scanDueAt';
   /** Which due rows are meant. */

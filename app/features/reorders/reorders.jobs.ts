@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { defineJob } from '#app/platform/jobs/job.ts';
+
+export const trainingRef = z.object({ shopId: z.string() });
+export type TrainingRef = z.infer<typeof trainingRef>;
+
+/** Learns a shop's purchases anew and predicts from them. */
+export const trainReordersJob = defineJob({
+  name: 'reorders.train',
+  queue: 'analytics',
+  payload: trainingRef,
+  attempts: 1,
+  dedupeKey: ({ shopId }) => shopId,
+});
