@@ -3,10 +3,8 @@ import { bestHourRules } from './naive/best-hour-rules.ts';
 import { nextBasketRules } from './naive/next-basket-rules.ts';
 import { nextGapRules, nextWeeksRules } from './naive/next-purchase-rules.ts';
 import { ordersToComeRules } from './naive/orders-to-come-rules.ts';
+import type { Rules } from './naive/rules.ts';
 import { togetherRules } from './naive/together-rules.ts';
-
-/** Rules with names, each of which answers every question of a data set. */
-export type Rules = [string, () => object[]][];
 
 const rules: Record<DataSet['task'], (options: Record<string, string>) => Rules> = {
   t1: nextBasketRules,

@@ -1,5 +1,5 @@
 import { readCsv } from '../../../scripts/predict/read-files.ts';
-import type { Rules } from '../naive-rules.ts';
+import type { Rules } from './rules.ts';
 
 const scaled = (weights: number[]) => {
   const total = weights.reduce((sum, weight) => sum + weight, 0);

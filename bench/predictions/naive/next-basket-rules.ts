@@ -1,5 +1,5 @@
 import { readJson } from '../../../scripts/predict/read-files.ts';
-import type { Rules } from '../naive-rules.ts';
+import type { Rules } from './rules.ts';
 
 type Histories = Record<string, (string | number)[][]>;
 

@@ -1,5 +1,5 @@
 import { readCsv, readDay, readJsonl } from '../../../scripts/predict/read-files.ts';
-import type { Rules } from '../naive-rules.ts';
+import type { Rules } from './rules.ts';
 
 /** A customer's days of buying a product, oldest first. */
 type Days = Map<string, number[]>;

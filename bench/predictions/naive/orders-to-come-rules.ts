@@ -1,6 +1,6 @@
 import { summarizeBuyers } from '#app/domain/reorders/orders-to-come/summarize-buyers.ts';
 import { readCsv, readDay, readJson } from '../../../scripts/predict/read-files.ts';
-import type { Rules } from '../naive-rules.ts';
+import type { Rules } from './rules.ts';
 
 /** Nobody comes again; everybody at the mean rate; everybody at their own; the own rate shrunk to the mean. */
 export function ordersToComeRules({ calibration, meta }: Record<string, string>): Rules {

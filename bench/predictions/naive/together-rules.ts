@@ -1,5 +1,5 @@
 import { readCsv, readJsonl } from '../../../scripts/predict/read-files.ts';
-import type { Rules } from '../naive-rules.ts';
+import type { Rules } from './rules.ts';
 
 const wanted = 10;
 
