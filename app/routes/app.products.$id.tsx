@@ -5,10 +5,20 @@ import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
-import { getProduct, getProductTips, maxTipLength, previewProductTip } from '#app/features/catalog/index.server.ts';
-import { saveProductTips } from '#app/features/catalog/index.server.ts';
+import {
+  getProduct,
+  getProductTips,
+  listProducts,
+  maxTipLength,
+  previewProductTip,
+  saveProductTips,
+} from '#app/features/catalog/index.server.ts';
 import { ProductPage } from '#app/features/catalog/product-page.tsx';
 import type { TipPreviewPort, TipsAnswer } from '#app/features/catalog/product-page.tsx';
+import { getProductReorders, saveOverride } from '#app/features/reorders/index.server.ts';
+import { useOverrideForm } from '#app/features/reorders/override-form-page.tsx';
+import type { OverrideAnswer, OverrideInput } from '#app/features/reorders/override-form-page.tsx';
+import { ProductReordersCards } from '#app/features/reorders/product-reorders-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readInput } from '#app/routes-support/read-input.server.ts';
@@ -27,52 +37,97 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const productId = gidOf(params.id);
   const product = await getProduct(services, { shopId, productId });
   if (!product) throw notFound();
-  const written = await getProductTips(services, { shopId, productIds: [productId] });
+  const [written, reorders] = await Promise.all([
+    getProductTips(services, { shopId, productIds: [productId] }),
+    getProductReorders(services, { shopId, productId }),
+  ]);
   const tipIn = (locale: Locale) => written.find((tip) => tip.locale === locale)?.text ?? '';
   const tips = { tr: tipIn('tr'), en: tipIn('en') };
-  return json({ frame: pageFrame(services, shop), product, tips, longest: maxTipLength });
+  return json({ frame: pageFrame(services, shop), product, tips, reorders, longest: maxTipLength });
 }
 
 const Text = z.string().max(100_000);
 const Input = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('save'), tr: Text, en: Text }),
   z.object({ intent: z.literal('preview'), locale: z.enum(locales), text: Text }),
+  z.object({ intent: z.literal('override'), override: z.unknown() }),
+  z.object({ intent: z.literal('search'), text: z.string().max(300) }),
 ]);
 type Input = z.infer<typeof Input>;
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shopId } = await requireShop(request);
-  const input = await readInput(request, Input);
-  const about = { shopId, productId: gidOf(params.id) };
-  const result =
-    input.intent === 'preview'
-      ? await previewProductTip(getServices(), { ...about, locale: input.locale, text: input.text })
-      : await saveProductTips(getServices(), { ...about, tips: { tr: input.tr, en: input.en } });
+  const { shopId, actor } = await requireShop(request);
+  const result = await answer(await readInput(request, Input), { shopId, actor, productId: gidOf(params.id) });
   if (result.outcome === 'unknown_product') throw notFound();
   return json(result, { status: result.outcome === 'invalid' ? 422 : 200 });
 }
 
-/** A preview changes nothing. */
+/** Hands each to its use case. */
+async function answer(input: Input, { actor, ...about }: { shopId: string; productId: string; actor: string }) {
+  const services = getServices();
+  switch (input.intent) {
+    case 'save':
+      return saveProductTips(services, { ...about, tips: { tr: input.tr, en: input.en } });
+    case 'preview':
+      return previewProductTip(services, { ...about, locale: input.locale, text: input.text });
+    case 'override':
+      return saveOverride(services, { ...about, override: input.override, actor });
+    case 'search': {
+      const { products } = await listProducts(services, { shopId: about.shopId, search: input.text, limit: 10 });
+      const others = products.filter(({ id }) => id !== about.productId);
+      return { outcome: 'found' as const, found: others.map(({ id, title }) => ({ id, label: title })) };
+    }
+  }
+}
+
+/** A preview and a search change nothing. */
 export function shouldRevalidate({ json: sent, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return (sent as Input | undefined)?.intent === 'preview' ? false : defaultShouldRevalidate;
+  const intent = (sent as Input | undefined)?.intent;
+  return intent === 'preview' || intent === 'search' ? false : defaultShouldRevalidate;
 }
 
 export default function ProductRoute() {
-  const { frame, ...page } = useLoaderData<typeof loader>();
-  const { id } = page.product;
-  const save = useSave<Input, TipsAnswer>({ key: `save-${id}` });
-  const preview = useSave<Input, NonNullable<TipPreviewPort['answer']>>({ key: `preview-${id}` });
+  const { frame, reorders, ...page } = useLoaderData<typeof loader>();
   return (
     <FrameProvider frame={frame}>
-      <ProductPage
-        key={id}
-        {...page}
-        save={{ ...save, submit: (tips) => save.submit({ intent: 'save', ...tips }) }}
-        preview={{
-          answer: preview.answer,
-          request: (locale, text) => preview.submit({ intent: 'preview', locale, text }),
+      <Product key={page.product.id} reorders={reorders} {...page} />
+    </FrameProvider>
+  );
+}
+
+type ProductProps = Omit<ReturnType<typeof useLoaderData<typeof loader>>, 'frame'>;
+
+/** A product's forms, which begin anew with each product. */
+function Product({ reorders, ...page }: ProductProps) {
+  const { id, title } = page.product;
+  const save = useSave<Input, TipsAnswer>({ key: `save-${id}` });
+  const preview = useSave<Input, NonNullable<TipPreviewPort['answer']>>({ key: `preview-${id}` });
+  const override = useSave<Input, OverrideAnswer>({ key: `override-${id}` });
+  const search = useSave<Input, { found: { id: string; label: string }[] }>({ key: `search-${id}` });
+  const form = useOverrideForm(reorders.override, {
+    ...override,
+    submit: (input: OverrideInput) => override.submit({ intent: 'override', override: input }),
+  });
+  return (
+    <ProductPage
+      {...page}
+      save={{ ...save, submit: (tips) => save.submit({ intent: 'save', ...tips }) }}
+      preview={{
+        answer: preview.answer,
+        request: (locale, text) => preview.submit({ intent: 'preview', locale, text }),
+      }}
+      besides={form}
+    >
+      <ProductReordersCards
+        title={title}
+        reorders={reorders}
+        form={form}
+        search={{
+          ask: (text) => search.submit({ intent: 'search', text }),
+          found: search.answer?.found ?? [],
+          busy: search.busy,
         }}
       />
-    </FrameProvider>
+    </ProductPage>
   );
 }

@@ -47,7 +47,7 @@ function Navigation() {
       <Link to="/app" rel="home">
         Sonra
       </Link>
-      {(['journeys', 'customers', 'messages', 'log', 'products', 'settings'] as const).map((page) => (
+      {(['journeys', 'reorders', 'customers', 'messages', 'log', 'products', 'settings'] as const).map((page) => (
         <Link key={page} to={`/app/${page}`}>
           {t(`nav.${page}`)}
         </Link>

@@ -42,6 +42,8 @@ export function createFormat(language: string, { zone, currency, now }: Frame) {
     new Intl.NumberFormat(locale, options).format(value);
   return {
     date: (iso: string) => formatDate(new Date(iso), zone, words),
+    /** Without the year, where it goes without saying. */
+    dateShort: write({ timeZone: zone, day: 'numeric', month: 'short' }),
     dateTime: write({
       timeZone: zone,
       day: 'numeric',
@@ -56,11 +58,15 @@ export function createFormat(language: string, { zone, currency, now }: Frame) {
     month: (month: string) => write({ timeZone: 'UTC', month: 'long', year: 'numeric' })(`${month}-15T00:00:00Z`),
     monthShort: (month: string) => write({ timeZone: 'UTC', month: 'short' })(`${month}-15T00:00:00Z`),
     number: (value: number) => number(value),
+    /** With one digit after the point at most. */
+    roughly: (value: number) => number(value, { maximumFractionDigits: 1 }),
     /** Where there is little room: `1.2K`. */
     short: (value: number) => number(value, { notation: 'compact', maximumFractionDigits: 1 }),
     percent: (share: number) => number(share, { style: 'percent', maximumFractionDigits: 0 }),
     /** With its sign: `+12%`. */
     change: (share: number) => number(share, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
+    /** A difference of shares, in points with its sign: `+3.5`. */
+    points: (share: number) => number(100 * share, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
     money: (amount: number | string, code = currency) => formatMoney(Number(amount), code, words, 'symbol'),
     /** `4 minutes ago`, `in 2 hours`. */
     relative(iso: string) {

@@ -30,6 +30,9 @@ import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
 import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
 import { PrivacyPage } from '#app/features/privacy/privacy-page.tsx';
+import { CustomerReordersCard } from '#app/features/reorders/customer-reorders-page.tsx';
+import { ProductReordersCards } from '#app/features/reorders/product-reorders-page.tsx';
+import { ReordersPage } from '#app/features/reorders/reorders-page.tsx';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
@@ -105,6 +108,21 @@ const pages: Record<string, () => ReactElement> = {
     createElement(JourneysPage, { ...sample.journeys, journeys: [], putAway: 0, query: ofQuery({ show: 'archived' }) }),
   journey: () => createElement(JourneyPage, sample.journey),
   'journey with faults': () => createElement(JourneyPage, sample.journeyWithFaults),
+  ...Object.fromEntries(
+    Object.entries(sample.reorderPages).map(([name, props]) => [name, () => createElement(ReordersPage, props)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.customerReorders).map(([name, props]) => [
+      name,
+      () => createElement(CustomerReordersCard, props),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.productReorders).map(([name, props]) => [
+      name,
+      () => createElement(ProductReordersCards, props),
+    ]),
+  ),
   products: () => createElement(ProductsPage, sample.products),
   product: () => createElement(ProductPage, sample.product),
   customers: () => createElement(CustomersPage, sample.customers),
@@ -334,4 +352,31 @@ test('scenario 37: the log says who did not get what, and by which rule', () => 
 test('sums and dates are written as each language writes them', () => {
   expect(draw(pages.customer!(), 'tr').text).toContain('1.234,56 ₺');
   expect(draw(pages.customer!(), 'en').text).toContain('TRY 1,234.56');
+});
+
+test('a prediction gives its reasons in sentences, in each language', () => {
+  const [name] = Object.keys(sample.customerReorders);
+  const told = (locale: 'tr' | 'en') => draw(pages[name!]!(), locale).text.replace(/\s+/g, ' ');
+  expect(told('en')).toContain(
+    'Buys it about every 28 days, 4 times so far. Bought more than usual last time (2 instead of 1), so it lasts longer.',
+  );
+  expect(told('tr')).toContain(
+    'Yaklaşık 28 gün arayla alıyor, bugüne dek 4 kez. Son seferinde her zamankinden çok aldı (1 yerine 2)',
+  );
+});
+
+test('why a customer was not asked is told where their prediction is shown', () => {
+  const { text } = draw(pages.reorders!(), 'en');
+  expect(text).toContain(en.reorders.whyNot.worth_too_little);
+  expect(text).toContain('Not asked, though picked on Jun 30, 2026.');
+});
+
+test('the method is told with its figures, also where a simple rule does better', () => {
+  expect(draw(pages.reorders!(), 'en').text).toContain(
+    'it was 8 days off on average; the best simple rule, “the product&#x27;s usual gap”, was 10.2 days off.',
+  );
+  expect(draw(pages['reorders by a simple rule']!(), 'tr').text).toContain(
+    'Görmediği alışverişlerde ortalama 10,2 gün yanıldı, modelimiz ise 8 gün.',
+  );
+  expect(draw(pages.reorders!(), 'tr').text).toContain('Denilen %30, olan %28');
 });

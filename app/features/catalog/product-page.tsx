@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Card, Layout, Page, Text, TextField } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
@@ -28,14 +29,18 @@ export interface ProductPageProps {
   longest: number;
   save: Save<Tips, TipsAnswer>;
   preview: TipPreviewPort;
+  /** What else of the product is changed on its page, in `children`; saved and discarded with the tips. */
+  besides?: { dirty: boolean; busy: boolean; submit: () => void; discard: () => void };
+  children?: ReactNode;
 }
 
 const pauseMs = 400;
 
 /** What customers who bought a product are told, and how it looks in their mail. */
-export function ProductPage({ product, tips, longest, save, preview }: ProductPageProps) {
+export function ProductPage({ product, tips, longest, save, preview, besides, children }: ProductPageProps) {
   const { t } = useTranslation();
   const form = useDraft(tips, save);
+  const changed = [form, ...(besides ? [besides] : [])].filter(({ dirty }) => dirty);
   const [shown, setShown] = useState(useLocale());
   usePreviewOf(preview, shown, form.draft[shown]);
   const errors = save.busy ? {} : (save.answer?.errors ?? {});
@@ -45,7 +50,13 @@ export function ProductPage({ product, tips, longest, save, preview }: ProductPa
       subtitle={t('product.subtitle')}
       backAction={{ content: t('products.title'), url: '/app/products' }}
     >
-      <FormSaveBar id="tips" dirty={form.dirty} busy={save.busy} onSave={form.submit} onDiscard={form.discard} />
+      <FormSaveBar
+        id="tips"
+        dirty={changed.length > 0}
+        busy={save.busy || (besides?.busy ?? false)}
+        onSave={() => changed.forEach(({ submit }) => submit())}
+        onDiscard={() => changed.forEach(({ discard }) => discard())}
+      />
       <Layout>
         <Layout.Section variant="oneHalf">
           <BlockStack gap="400">
@@ -72,6 +83,7 @@ export function ProductPage({ product, tips, longest, save, preview }: ProductPa
                 </Text>
               </BlockStack>
             </Card>
+            {children}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneHalf">

@@ -1,5 +1,6 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
@@ -29,9 +30,11 @@ export interface CustomerPageProps {
   timeline: SerializeFrom<Timeline>;
   /** The page of the story that is shown is not the newest. */
   isLater: boolean;
+  /** What other features know of the customer, above their story. */
+  children?: ReactNode;
 }
 
-export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps) {
+export function CustomerPage({ customer, timeline, isLater, children }: CustomerPageProps) {
   const { t } = useTranslation();
   const toItem = useTimelineItem();
   const toStory = ({ entry, before }: FoldedEntry): StoryItem => {
@@ -64,28 +67,31 @@ export function CustomerPage({ customer, timeline, isLater }: CustomerPageProps)
     >
       <Layout>
         <Layout.Section>
-          <Card>
-            <BlockStack gap="400">
-              <Text as="h2" variant="headingMd">
-                {t('customer.story')}
-              </Text>
-              {timeline.entries.length ? (
-                <StoryList items={foldTimeline(timeline.entries).map(toStory)} />
-              ) : (
-                <Text as="p" tone="subdued">
-                  {t('customer.noStory')}
+          <BlockStack gap="400">
+            {children}
+            <Card>
+              <BlockStack gap="400">
+                <Text as="h2" variant="headingMd">
+                  {t('customer.story')}
                 </Text>
-              )}
-              <InlineStack gap="200">
-                {isLater && <Button url={here}>{t('customer.newest')}</Button>}
-                {timeline.nextCursor && (
-                  <Button url={`${here}?cursor=${encodeURIComponent(timeline.nextCursor)}`}>
-                    {t('customer.earlier')}
-                  </Button>
+                {timeline.entries.length ? (
+                  <StoryList items={foldTimeline(timeline.entries).map(toStory)} />
+                ) : (
+                  <Text as="p" tone="subdued">
+                    {t('customer.noStory')}
+                  </Text>
                 )}
-              </InlineStack>
-            </BlockStack>
-          </Card>
+                <InlineStack gap="200">
+                  {isLater && <Button url={here}>{t('customer.newest')}</Button>}
+                  {timeline.nextCursor && (
+                    <Button url={`${here}?cursor=${encodeURIComponent(timeline.nextCursor)}`}>
+                      {t('customer.earlier')}
+                    </Button>
+                  )}
+                </InlineStack>
+              </BlockStack>
+            </Card>
+          </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">

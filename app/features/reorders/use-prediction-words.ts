@@ -1,0 +1,79 @@
+import type { SerializeFrom } from '@remix-run/node';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { leastChance } from '#app/domain/journeys/reorder-trigger.ts';
+import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
+import { reasonSentence } from '#app/i18n/story.ts';
+import { useFormat } from '#app/ui/format.tsx';
+import type { Format } from '#app/ui/format.tsx';
+import type { ShownPrediction } from './shown-predictions.store.server.ts';
+
+export type Shown = SerializeFrom<ShownPrediction>;
+
+export type Chance = 'very_likely' | 'likely' | 'possible' | 'unlikely';
+
+/** A chance of buying within fourteen days in a word, by the same bounds as a journey's wish for sureness. */
+export function chanceOf(p14: number): Chance {
+  if (p14 >= leastChance.very_likely) return 'very_likely';
+  if (p14 >= leastChance.likely) return 'likely';
+  return p14 >= leastChance.possible ? 'possible' : 'unlikely';
+}
+
+/** What is told of a prediction, in sentences. */
+export function usePredictionWords() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const days = (count: number) => format.span(Math.max(1, Math.round(count)) * 1440);
+  return {
+    what: ({ title, variantTitle, quantity }: Shown) =>
+      t('reorders.what', {
+        product: [title, variantTitle].filter(Boolean).join(', '),
+        quantity: format.number(quantity),
+      }),
+    chance: (p14: number) =>
+      t('reorders.chance', { word: t(`reorders.chances.${chanceOf(p14)}`), percent: format.percent(p14) }),
+    between: ({ earliestAt, latestAt }: Shown) =>
+      t('reorders.between', { from: format.dateShort(earliestAt), to: format.dateShort(latestAt) }),
+    reasons: (reasons: ReorderReason[]) => reasons.map((reason) => tellReason(t, format, days, reason)).join(' '),
+    asked: (prediction: Shown) => tellAsked(t, format, prediction),
+    answer: ({ answer }: Shown) =>
+      answer && t(`reorders.answers.${answer.kind}`, { date: format.date(answer.answeredAt) }),
+  };
+}
+
+function tellReason(t: TFunction, format: Format, days: (count: number) => string, reason: ReorderReason): string {
+  const words = `reorders.reasons.${reason.code}`;
+  switch (reason.code) {
+    case 'own_rhythm':
+      return t(words, { span: days(reason.gapDays), count: reason.times });
+    case 'product_typical':
+      return t(words, { span: days(reason.gapDays), count: reason.customers });
+    case 'shop_typical':
+    case 'own_orders':
+      return t(words, { span: days(reason.gapDays) });
+    case 'bought_more':
+    case 'bought_less':
+      return t(words, { quantity: format.roughly(reason.quantity), usual: format.roughly(reason.usual) });
+    case 'overdue':
+    case 'fixed_by_shop':
+      return t(words, { span: days(reason.days) });
+    case 'said_not_yet':
+    case 'said_remind':
+      return t(words, { date: format.date(reason.until) });
+    case 'said_never':
+      return t(words);
+  }
+}
+
+/** Whether the customer was asked, what became of it, or why not. */
+function tellAsked(t: TFunction, format: Format, { nudge, whyNot }: Shown): string {
+  if (!nudge)
+    return whyNot ? t(`reorders.whyNot.${whyNot.code}`, { date: whyNot.until && format.date(whyNot.until) }) : '';
+  const { at, message, refusal } = nudge;
+  const told = (state: string, why: string | null) =>
+    [t(`reorders.nudge.${state}`, { date: format.date(message?.sentAt ?? at) }), reasonSentence(t, why)]
+      .filter(Boolean)
+      .join(' ');
+  if (message) return told(message.state, message.state === 'SENT' ? null : message.reason);
+  return refusal ? told('refused', refusal) : told('entered', null);
+}

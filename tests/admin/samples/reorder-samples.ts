@@ -1,0 +1,215 @@
+import type { CustomerReordersCard } from '#app/features/reorders/customer-reorders-page.tsx';
+import type { ProductReordersProps } from '#app/features/reorders/product-reorders-page.tsx';
+import type { ReordersPageProps } from '#app/features/reorders/reorders-page.tsx';
+import { nudgeHindrances } from '#app/domain/reorders/why-not-nudged.ts';
+import { nothing, now, person, query } from './common-samples.ts';
+
+type Prediction = ReordersPageProps['predictions'][number];
+type Message = NonNullable<NonNullable<Prediction['nudge']>['message']>;
+
+const at = (day: string) => `2026-07-${day}T09:00:00.000Z`;
+
+const prediction: Prediction = {
+  ...{ customerId: 'c1', customer: person, productId: 'gid://shopify/Product/1', title: 'Kolombiya' },
+  ...{
+    variantTitle: '500 g',
+    quantity: 2,
+    boughtAt: now,
+    expectedAt: at('04'),
+    earliestAt: at('02'),
+    latestAt: at('09'),
+  },
+  ...{ p14: 0.62, worth: 1234.56, ordersUsed: 4 },
+  reasons: [
+    { code: 'own_rhythm', gapDays: 28.2, times: 4 },
+    { code: 'bought_more', quantity: 2, usual: 1 },
+  ],
+  ...{ answer: null, nudge: null, whyNot: { code: 'next', until: null } },
+};
+
+/** Everything that can be said of a prediction, once. */
+const everyReason: Prediction['reasons'] = [
+  { code: 'own_rhythm', gapDays: 1, times: 1 },
+  { code: 'product_typical', gapDays: 30, customers: 1 },
+  { code: 'product_typical', gapDays: 30, customers: 80 },
+  { code: 'shop_typical', gapDays: 30 },
+  { code: 'own_orders', gapDays: 14 },
+  { code: 'bought_less', quantity: 0.5, usual: 1.25 },
+  { code: 'overdue', days: 9 },
+  { code: 'fixed_by_shop', days: 45 },
+  { code: 'said_not_yet', until: at('20') },
+  { code: 'said_remind', until: at('20') },
+  { code: 'said_never' },
+];
+const messages: Message[] = (['SENT', 'QUEUED', 'SENDING', 'SKIPPED', 'FAILED', 'UNKNOWN'] as const).map((state) => ({
+  ...{ id: 'm1', state, sentAt: state === 'SENT' ? now : null },
+  reason: state === 'SKIPPED' ? 'no_consent' : null,
+}));
+const every: Prediction[] = [
+  ...nudgeHindrances.map((code) => ({ ...prediction, whyNot: { code, until: at('20') } })),
+  ...[...messages, null].map((message) => ({
+    ...{ ...prediction, whyNot: null },
+    nudge: { at: now, message, refusal: null },
+  })),
+  { ...prediction, whyNot: null, nudge: { at: now, message: null, refusal: 'no_consent' } },
+  ...(['NOT_YET', 'REMIND', 'NEVER'] as const).map((kind) => ({
+    ...prediction,
+    answer: { kind, until: null, answeredAt: now },
+  })),
+  ...[0.3, 0.15, 0.01].map((p14) => ({ ...prediction, p14, worth: null, variantTitle: null })),
+  { ...prediction, reasons: everyReason, expectedAt: '2026-06-20T09:00:00.000Z' },
+].map((one, index) => ({ ...one, productId: `gid://shopify/Product/${index}` }));
+
+const report: NonNullable<ReordersPageProps['overview']['report']> = {
+  method: 'model',
+  backtest: [
+    { rule: 'fixed_30', maeDays: 14.92, n: 1200 },
+    { rule: 'model', maeDays: 8.04, n: 1200 },
+    { rule: 'product_median', maeDays: 10.21, n: 1200 },
+    { rule: 'customer_median', maeDays: 11.5, n: 1200 },
+  ],
+  calibration: [
+    { said: 0.05, happened: 0.04, n: 900 },
+    { said: 0.3, happened: 0.28, n: 412 },
+    { said: 0.7, happened: 0.74, n: 1 },
+    { said: 0.9, happened: 0, n: 0 },
+  ],
+  trainedOn: { customers: 1500, purchases: 12_345 },
+};
+
+const results: NonNullable<ReordersPageProps['results']> = {
+  ...{ days: 90, orders: 42, revenue: 12_345.6, withinDays: 14 },
+  ...{ asked: { hits: 60, of: 200 }, notAsked: { hits: 200, of: 1000 } },
+  difference: { difference: 0.1, low: 0.035, high: 0.171 },
+};
+
+export const reorders: ReordersPageProps = {
+  overview: {
+    training: { state: 'DONE', percent: null, trainedAt: now, reason: null },
+    report,
+    totals: [
+      { tab: 'week', count: 27, most: 31_000.4, expected: 12_400.6 },
+      { tab: 'soon', count: 0, most: 0, expected: 0 },
+      { tab: 'late', count: 1_234_567, most: 0, expected: 0 },
+    ],
+    orders: null,
+  },
+  enough: 10,
+  journeys: [{ key: 'reorder', name: null, on: true }],
+  tab: 'week',
+  predictions: every,
+  nextCursor: 'next',
+  results,
+  query,
+  training: { busy: false, onStart: nothing, onCancel: nothing },
+};
+
+const { overview } = reorders;
+const inState = (training: Partial<typeof overview.training>): ReordersPageProps => ({
+  ...reorders,
+  overview: { ...overview, training: { ...overview.training, ...training } },
+});
+const reporting = (over: Partial<typeof report> | null): ReordersPageProps => ({
+  ...reorders,
+  overview: { ...overview, report: over && { ...report, ...over } },
+});
+const without = (rule: string) => report.backtest.filter((one) => one.rule !== rule);
+const showing = (over: Partial<typeof results> | null): ReordersPageProps => ({
+  ...reorders,
+  results: over && { ...results, ...over },
+});
+
+const nothingYet = {
+  ...{ ...reorders, predictions: [], nextCursor: null, results: null },
+  overview: { ...overview, report: null, totals: [], training: { ...overview.training, trainedAt: null } },
+} satisfies ReordersPageProps;
+const beginning = (training: Partial<typeof overview.training>, orders = 120): ReordersPageProps => ({
+  ...nothingYet,
+  overview: { ...nothingYet.overview, orders, training: { ...nothingYet.overview.training, ...training } },
+});
+
+/** The page of reorders in all its states. */
+export const reorderPages: Record<string, ReordersPageProps> = {
+  reorders,
+  'reorders that are late, and no journey': {
+    ...{ ...reorders, tab: 'late', journeys: [], predictions: [] },
+    query: { ...query, values: { q: 'xyz' } },
+  },
+  'reorders of a quiet time, a journey off': {
+    ...{ ...reorders, tab: 'soon', predictions: [] },
+    journeys: [{ key: 'reorder', name: null, on: false }],
+  },
+  'reorders while they are worked out anew': inState({ state: 'RUNNING', percent: 40 }),
+  'reorders after a failed run': inState({ state: 'FAILED', reason: 'broken' }),
+  'reorders after a stopped run': inState({ state: 'CANCELLED' }),
+  'reorders of a shop with few orders': beginning({}, 3),
+  'reorders about to be worked out first': beginning({ state: 'WAITING' }),
+  'reorders being worked out first': beginning({ state: 'RUNNING' }),
+  'reorders by a simple rule': reporting({ method: 'product_median' }),
+  'reorders by a rule alone': reporting({ method: 'fixed_30', backtest: without('model') }),
+  'reorders by the model alone': reporting({ backtest: [report.backtest[1]!] }),
+  'reorders by a rule nobody could try': reporting({ method: 'fixed_30', backtest: [], calibration: [] }),
+  'reorders without a report': reporting(null),
+  'reorders that asking brought nothing': showing(null),
+  'reorders that asking did not change': showing({ difference: { difference: 0.01, low: -0.05, high: 0.07 } }),
+  'reorders that asking made fewer': showing({ difference: { difference: -0.1, low: -0.2, high: -0.05 } }),
+  'reorders with nobody to compare with': showing({ notAsked: { hits: 0, of: 0 }, difference: null }),
+};
+
+export const customerReorders: Record<string, Parameters<typeof CustomerReordersCard>[0]> = {
+  'what a customer will want again': {
+    reorders: {
+      ...{ predictions: every, more: true },
+      declined: [{ productId: 'gid://shopify/Product/tea', title: 'Çay', answeredAt: now }],
+    },
+  },
+  'a customer of whom nothing can be said': { reorders: { predictions: [], more: false, declined: [] } },
+};
+
+const draft = { mode: 'history', days: '', excluded: false, replacedBy: null } as const;
+const form: ProductReordersProps['form'] = {
+  ...{ draft, change: nothing, dirty: false, discard: nothing, submit: nothing, busy: false, errors: {} },
+};
+const product: ProductReordersProps = {
+  title: 'Kolombiya',
+  reorders: {
+    returns: {
+      ...{ customers: 120, returned: 64, gaps: 210, quartiles: { low: 20.5, middle: 28, high: 35.25 } },
+      bins: Array.from({ length: 12 }, (_, bin) => ({ from: bin * 7, to: bin * 7 + 7, count: 60 - (bin - 4) ** 2 })),
+    },
+    override: { days: null, excluded: false, replacedBy: null },
+    dueThisWeek: 9,
+    trainedAt: now,
+  },
+  form,
+  search: { ask: nothing, found: [{ id: '2', label: 'Etiyopya' }], busy: false },
+};
+
+export const productReorders: Record<string, ProductReordersProps> = {
+  'how long a product lasts': product,
+  'a product that was bought again on the first days': {
+    ...product,
+    reorders: {
+      ...{ ...product.reorders, dueThisWeek: 1 },
+      returns: {
+        ...{ customers: 2, returned: 1, gaps: 1, quartiles: { low: 1, middle: 1, high: 1 } },
+        bins: [
+          { from: 0, to: 1, count: 0 },
+          { from: 1, to: 2, count: 1 },
+        ],
+      },
+    },
+  },
+  'a product nobody bought twice': {
+    ...product,
+    reorders: {
+      ...{ ...product.reorders, dueThisWeek: 0 },
+      returns: { customers: 0, returned: 0, gaps: 0, quartiles: null, bins: [] },
+    },
+    form: {
+      ...form,
+      draft: { mode: 'fixed', days: 'x', excluded: true, replacedBy: { id: '2', label: '' } },
+      errors: { days: 'not_days', replacedById: 'unknown_product' },
+    },
+  },
+};
