@@ -1,7 +1,16 @@
 import type pg from 'pg';
 
 /** The tables that grow with every order, mail and decision. */
-export const growing = ['Customer', 'Consent', 'Order', 'Enrollment', 'Message', 'MessageEvent', 'Decision'] as const;
+export const growing = [
+  'Customer',
+  'Consent',
+  'Order',
+  'Enrollment',
+  'Message',
+  'MessageEvent',
+  'Decision',
+  'ReorderPrediction',
+] as const;
 
 export const shopId = 'big';
 /** Of the journeys one has nearly everything, one a thousandth. */
@@ -71,4 +80,16 @@ const statements = [
      CASE WHEN step = 'a' THEN NULL WHEN n % 1000 = 3 THEN 'provider_refused'
        WHEN n % 3000 = 0 THEN 'template_broken' WHEN n % 3 = 0 THEN 'no_consent' END, '{}', ${moment}
    FROM generate_series(1, $2::int) n, unnest(ARRAY['a', 'b']) step`,
+  // Five products of each customer, half of them of the past; every second one was asked about.
+  `INSERT INTO "ReorderPrediction" ("shopId", "customerId", "productId", "expectedAt", "earliestAt", "latestAt", "p7", "p14",
+     "p30", "askAt", "ordersUsed", "method", "reasons", "lastOrderId", "lastVariantId", "lastQuantity", "countedFrom",
+     "predictedAt", "nudgedAt", "nudgeSubject")
+   SELECT $1, 'c' || 1 + n % ($2::int / 5), 'gid://shopify/Product/' || n * 5 / $2::int, at, at, at, 0.1, 0.3, 0.5, at, 3, 'model',
+     '[]', 'o' || 1 + n % ($2::int / 5), 'v' || n % 50, 2, $3, $3, CASE WHEN n % 2 = 0 THEN $3::timestamp END,
+     CASE WHEN n % 2 = 0 THEN 's' || n END
+   FROM generate_series(1, $2::int - 1) n, LATERAL (SELECT ${moment} + interval '180 days' AS at) "when"`,
+  `INSERT INTO "Product" ("shopId", "id", "title", "tags", "collectionIds")
+   SELECT $1, 'gid://shopify/Product/' || n, 'Coffee ' || n, '{}', '{}' FROM generate_series(0, least($2::int, 4)) n`,
+  `INSERT INTO "ProductVariant" ("shopId", "id", "productId", "title", "price")
+   SELECT $1, 'v' || n, 'gid://shopify/Product/1', '500 g', 100 FROM generate_series(0, least($2::int, 49)) n`,
 ];

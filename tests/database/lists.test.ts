@@ -4,6 +4,8 @@ import { listConsents, listCustomers, mirrorGuests } from '#app/features/custome
 import { getCustomerTimeline, getHome, getJourneyNumbers, listDecisions } from '#app/features/insights/index.server.ts';
 import { getJourneyFunnel, searchOrders } from '#app/features/journeys/index.server.ts';
 import { listMessages } from '#app/features/messaging/index.server.ts';
+import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
+import { getCustomerReorders, getReorderOverview, listDue } from '#app/features/reorders/index.server.ts';
 import { createDb } from '#app/platform/db.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
@@ -55,6 +57,11 @@ const log = (filter: object, cursor?: string) => () => listDecisions(services, {
 const mails = (filter: object, cursor?: string) => () => listMessages(services, { shopId, cursor, ...filter });
 const halfYearAgo = '2025-12-01T00:00:00.000Z';
 
+const due = (over: Partial<Parameters<typeof listDue>[1]>) => () =>
+  listDue(services, { shopId, tab: 'week', journeys: asking, ...over });
+const asking = [{ id: journeys.common, trigger: usualReorderTrigger }];
+const weekOn = Buffer.from(JSON.stringify(['2026-06-08T09:00:00.000Z', 'c1', 'p'])).toString('base64url');
+
 /** A page of 25 needs no more than this; what is rare may cost going through all that is rare. */
 const page = 1_000;
 
@@ -90,6 +97,17 @@ test.each<[string, () => Promise<unknown>, number]>([
   ["a customer's story", () => getCustomerTimeline(services, { shopId, customerId: 'c7' }), page],
   ['whose an address is', () => mirrorGuests(db, { shopId, guests: [{ email: 'P7777@Mail.example' }], now }), page],
   ['the orders to preview with', () => searchOrders(services, { shopId, text: '77' }), page],
+  ['what runs out', due({}), page],
+  ['what runs out, far down', due({ cursor: weekOn }), page],
+  ['what is late', due({ tab: 'late' }), page],
+  ['what runs out, searched for a name', due({ search: 'demir7777' }), page],
+  ['what runs out, searched for a product', due({ search: 'coffee 1' }), 5 * month],
+  [
+    "a customer's predictions",
+    () => getCustomerReorders(services, { shopId, customerId: 'c7', journeys: asking }),
+    page,
+  ],
+  ['what all that runs out is worth', () => getReorderOverview(services, { shopId }), 5 * month],
   ['the funnel of a journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.common }), 5 * month],
   ['the funnel of a rare journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.rare }), page],
   ['the numbers of all journeys', () => getJourneyNumbers(services, { shopId }), 5 * month],
