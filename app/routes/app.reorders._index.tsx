@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { json } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useEffect } from 'react';
 import { z } from 'zod';
 import {
   cancelTraining,
@@ -11,7 +12,7 @@ import {
   startTraining,
 } from '#app/features/reorders/index.server.ts';
 import { ReordersPage } from '#app/features/reorders/reorders-page.tsx';
-import type { ReordersPageProps } from '#app/features/reorders/reorders-page.tsx';
+import type { ShownResults } from '#app/features/reorders/results-card-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { readInput, readParam } from '#app/routes-support/read-input.server.ts';
@@ -34,11 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     getReorderOverview(services, { shopId }),
     listDue(services, { shopId, journeys: asking, ...wanted }),
   ]);
-  const results: ReordersPageProps['results'] = null;
-  return json({
-    frame: pageFrame(services, shop),
-    ...{ overview, enough: enoughOrders, journeys: all, tab, results, ...list },
-  });
+  return json({ frame: pageFrame(services, shop), overview, enough: enoughOrders, journeys: all, tab, ...list });
 }
 
 const Input = z.object({ intent: z.enum(['start', 'cancel']) });
@@ -49,6 +46,15 @@ export async function action({ request }: ActionFunctionArgs) {
   const { intent } = await readInput(request, Input);
   const act = intent === 'start' ? startTraining : cancelTraining;
   return json(await act(getServices(), { shopId, actor }));
+}
+
+/** Asked for once the page is shown: it takes longer than everything else there. */
+function useResults(wanted: boolean): ShownResults | undefined {
+  const { load, data } = useFetcher<ShownResults>({ key: 'reorder-results' });
+  useEffect(() => {
+    if (wanted) load('/app/reorders/results');
+  }, [wanted, load]);
+  return data;
 }
 
 export default function ReordersRoute() {
@@ -62,9 +68,10 @@ export default function ReordersRoute() {
     onStart: () => change.submit({ intent: 'start' }),
     onCancel: () => change.submit({ intent: 'cancel' }),
   };
+  const results = useResults(page.overview.training.trainedAt !== null);
   return (
     <FrameProvider frame={frame}>
-      <ReordersPage {...page} query={useListQuery()} training={training} />
+      <ReordersPage {...page} results={results} query={useListQuery()} training={training} />
     </FrameProvider>
   );
 }

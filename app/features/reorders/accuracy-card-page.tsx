@@ -5,9 +5,12 @@ import { PairChart } from '#app/ui/charts/pair-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 
 /** How far the predictions can be trusted: held against simple rules, and what was said against what happened. */
-export function AccuracyCard({ report, trainedAt }: { report: ReorderReport | null; trainedAt: string | null }) {
+export function AccuracyCard(props: { report: ReorderReport | null; trainedAt: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { trainedAt } = props;
+  // What was tried on nothing says nothing.
+  const report = props.report && { ...props.report, backtest: props.report.backtest.filter(({ n }) => n > 0) };
   return (
     <Card>
       <BlockStack gap="500">
@@ -43,12 +46,16 @@ export function AccuracyCard({ report, trainedAt }: { report: ReorderReport | nu
 function MethodSentence({ report: { method, backtest } }: { report: ReorderReport }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const offBy = (rule: string) => backtest.find((one) => one.rule === rule)?.maeDays;
+  const triedOf = (rule: string) => backtest.find((one) => one.rule === rule);
   const [bestSimple] = backtest.filter(({ rule }) => rule !== 'model').sort((a, b) => a.maeDays - b.maeDays);
-  const [own, model] = [offBy(method), offBy('model')];
+  const [tried, model] = [triedOf(method), triedOf('model')?.maeDays];
   const name = t(`reorders.rules.${method}`);
-  if (own === undefined) return <Text as="p">{t('reorders.accuracy.untested', { rule: name })}</Text>;
+  if (!tried) return <Text as="p">{t('reorders.accuracy.untested', { rule: name })}</Text>;
+  const { maeDays: own, n } = tried;
   const days = (value: number) => format.roughly(value);
+  // A simple rule that did better and is not used did so on too few.
+  if (method === 'model' && bestSimple && bestSimple.maeDays < own)
+    return <Text as="p">{t('reorders.accuracy.few', { number: format.number(n) })}</Text>;
   if (method === 'model')
     return (
       <Text as="p">

@@ -1,7 +1,6 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { Banner, BlockStack, Card, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { ReorderResults } from '#app/domain/reorders/reorder-results.ts';
 import { journeyName } from '#app/i18n/story.ts';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
@@ -10,6 +9,7 @@ import { DueCard } from './due-card-page.tsx';
 import type { DueTab } from './due-tabs.ts';
 import type { ReorderOverview } from './get-reorder-overview.server.ts';
 import { ResultsCard } from './results-card-page.tsx';
+import type { ShownResults } from './results-card-page.tsx';
 import { TrainingCard } from './training-card-page.tsx';
 import type { Shown } from './use-prediction-words.ts';
 
@@ -29,8 +29,8 @@ export interface ReordersPageProps {
   tab: DueTab;
   predictions: Shown[];
   nextCursor: string | null;
-  /** What asking brought; null where that is not known. */
-  results: ReorderResults | null;
+  /** What asking brought; undefined until it is known. */
+  results: ShownResults | undefined;
   query: ListQuery;
   training: { busy: boolean; onStart: () => void; onCancel: () => void };
 }

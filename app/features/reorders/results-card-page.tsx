@@ -1,11 +1,16 @@
-import { BlockStack, Card, List, Text } from '@shopify/polaris';
+import type { SerializeFrom } from '@remix-run/node';
+import { BlockStack, Card, List, SkeletonBodyText, Text } from '@shopify/polaris';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ReorderResults } from '#app/domain/reorders/reorder-results.ts';
 import { useFormat } from '#app/ui/format.tsx';
+import type { Format } from '#app/ui/format.tsx';
+import type { Credit, ReorderResults } from './attribution/find-reorder-results.server.ts';
 
-/** What asking brought, beside how customers buy again when nobody asks. */
-export function ResultsCard({ results }: { results: ReorderResults | null }) {
+/** With how many days they look back. */
+export type ShownResults = SerializeFrom<ReorderResults> & { days: number };
+
+/** What asking brought, beside how customers buy again when nobody asks; undefined while it is being worked out. */
+export function ResultsCard({ results }: { results: ShownResults | undefined }) {
   const { t } = useTranslation();
   return (
     <Card>
@@ -13,58 +18,76 @@ export function ResultsCard({ results }: { results: ReorderResults | null }) {
         <Text as="h2" variant="headingMd">
           {t('reorders.results.title')}
         </Text>
-        {results && results.asked.of + results.orders > 0 ? (
-          <Brought results={results} />
-        ) : (
-          <Text as="p" tone="subdued">
-            {t('reorders.results.none')}
-          </Text>
-        )}
+        {results ? <Results results={results} /> : <SkeletonBodyText lines={4} />}
       </BlockStack>
     </Card>
   );
 }
 
-function Brought({ results }: { results: ReorderResults }) {
+function Results({ results }: { results: ShownResults }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { days, orders, revenue, withinDays, asked, notAsked, difference } = results;
+  const { mails, copied } = results.credited;
+  const { nudged, open } = results;
+  if (mails.orders + copied.orders + nudged.of + open === 0)
+    return (
+      <Text as="p" tone="subdued">
+        {t('reorders.results.none')}
+      </Text>
+    );
+  const span = format.span(results.days * 1440);
+  return (
+    <>
+      <Text as="p">{t('reorders.results.credited', { span, ...creditWords(format, mails) })}</Text>
+      {copied.orders > 0 && <Text as="p">{t('reorders.results.copied', creditWords(format, copied))}</Text>}
+      <Comparison results={results} />
+    </>
+  );
+}
+
+const creditWords = (format: Format, { orders, revenue }: SerializeFrom<Credit>) => ({
+  orders: format.number(orders),
+  revenue: revenue.map(({ amount, currency }) => format.money(amount, currency)).join(' + ') || format.money(0),
+});
+
+function Comparison({ results: { nudged, others, difference, windowDays, open } }: { results: ShownResults }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const within = format.span(windowDays * 1440);
   const share = ({ hits, of }: { hits: number; of: number }) => ({
     percent: format.percent(of > 0 ? hits / of : 0),
     hits: format.number(hits),
     of: format.number(of),
   });
-  const within = format.span(withinDays * 1440);
   return (
     <>
-      <Text as="p">
-        {t('reorders.results.credited', {
-          span: format.span(days * 1440),
-          orders: format.number(orders),
-          revenue: format.money(revenue),
-        })}
-      </Text>
       <List>
-        <List.Item>{t('reorders.results.asked', { within, ...share(asked) })}</List.Item>
-        <List.Item>{t('reorders.results.notAsked', { within, ...share(notAsked) })}</List.Item>
+        <List.Item>{t('reorders.results.asked', { within, ...share(nudged) })}</List.Item>
+        <List.Item>{t('reorders.results.notAsked', { within, ...share(others) })}</List.Item>
+        {open > 0 && <List.Item>{t('reorders.results.open', { number: format.number(open), within })}</List.Item>}
       </List>
-      <Text as="p">
-        {difference
-          ? `${t('reorders.results.difference', {
+      {difference ? (
+        <>
+          <Text as="p">
+            {t('reorders.results.difference', {
               points: format.points(difference.difference),
               low: format.points(difference.low),
               high: format.points(difference.high),
-            })} ${verdict(t, difference)}`
-          : t('reorders.results.noComparison')}
-      </Text>
-      <Text as="p" tone="subdued" variant="bodySm">
-        {t('reorders.results.caveat')}
-      </Text>
+            })}{' '}
+            {verdict(t, difference)}
+          </Text>
+          <Text as="p" tone="subdued" variant="bodySm">
+            {t('reorders.results.caveat')}
+          </Text>
+        </>
+      ) : (
+        <Text as="p">{t('reorders.results.noComparison')}</Text>
+      )}
     </>
   );
 }
 
-function verdict(t: TFunction, { low, high }: NonNullable<ReorderResults['difference']>): string {
+function verdict(t: TFunction, { low, high }: { low: number; high: number }): string {
   if (low > 0) return t('reorders.results.more');
-  return high < 0 ? t('reorders.results.less') : t('reorders.results.open');
+  return high < 0 ? t('reorders.results.less') : t('reorders.results.chance');
 }

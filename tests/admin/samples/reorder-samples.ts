@@ -77,11 +77,23 @@ const report: NonNullable<ReordersPageProps['overview']['report']> = {
   trainedOn: { customers: 1500, purchases: 12_345 },
 };
 
+const share = (hits: number, of: number) => ({ hits, of, interval: null });
 const results: NonNullable<ReordersPageProps['results']> = {
-  ...{ days: 90, orders: 42, revenue: 12_345.6, withinDays: 14 },
-  ...{ asked: { hits: 60, of: 200 }, notAsked: { hits: 200, of: 1000 } },
+  days: 90,
+  credited: {
+    mails: {
+      orders: 42,
+      revenue: [
+        { currency: 'TRY', amount: 12_345.6 },
+        { currency: 'EUR', amount: 20 },
+      ],
+    },
+    copied: { orders: 2, revenue: [{ currency: 'TRY', amount: 500 }] },
+  },
+  ...{ windowDays: 14, open: 17, nudged: share(60, 200), others: share(200, 1000) },
   difference: { difference: 0.1, low: 0.035, high: 0.171 },
 };
+const noCredit = { orders: 0, revenue: [] };
 
 export const reorders: ReordersPageProps = {
   overview: {
@@ -114,13 +126,13 @@ const reporting = (over: Partial<typeof report> | null): ReordersPageProps => ({
   overview: { ...overview, report: over && { ...report, ...over } },
 });
 const without = (rule: string) => report.backtest.filter((one) => one.rule !== rule);
-const showing = (over: Partial<typeof results> | null): ReordersPageProps => ({
+const showing = (over: Partial<typeof results> | undefined): ReordersPageProps => ({
   ...reorders,
   results: over && { ...results, ...over },
 });
 
 const nothingYet = {
-  ...{ ...reorders, predictions: [], nextCursor: null, results: null },
+  ...{ ...reorders, predictions: [], nextCursor: null, results: undefined },
   overview: { ...overview, report: null, totals: [], training: { ...overview.training, trainedAt: null } },
 } satisfies ReordersPageProps;
 const beginning = (training: Partial<typeof overview.training>, orders = 120): ReordersPageProps => ({
@@ -148,12 +160,25 @@ export const reorderPages: Record<string, ReordersPageProps> = {
   'reorders by a simple rule': reporting({ method: 'product_median' }),
   'reorders by a rule alone': reporting({ method: 'fixed_30', backtest: without('model') }),
   'reorders by the model alone': reporting({ backtest: [report.backtest[1]!] }),
-  'reorders by a rule nobody could try': reporting({ method: 'fixed_30', backtest: [], calibration: [] }),
+  'reorders by the model, tried on few': reporting({
+    backtest: report.backtest.map((one) => ({ ...one, maeDays: one.rule === 'model' ? 9 : 8, n: 12 })),
+  }),
+  'reorders by a rule nobody could try': reporting({
+    method: 'fixed_30',
+    backtest: [{ rule: 'fixed_30', maeDays: 0, n: 0 }],
+    calibration: [],
+  }),
   'reorders without a report': reporting(null),
-  'reorders that asking brought nothing': showing(null),
+  'reorders whose results are being worked out': showing(undefined),
+  'reorders that nobody was asked about': showing({
+    ...{ credited: { mails: noCredit, copied: noCredit }, open: 0, nudged: share(0, 0), difference: null },
+  }),
+  'reorders just asked about': showing({
+    ...{ credited: { mails: noCredit, copied: noCredit }, nudged: share(0, 0), difference: null },
+  }),
   'reorders that asking did not change': showing({ difference: { difference: 0.01, low: -0.05, high: 0.07 } }),
   'reorders that asking made fewer': showing({ difference: { difference: -0.1, low: -0.2, high: -0.05 } }),
-  'reorders with nobody to compare with': showing({ notAsked: { hits: 0, of: 0 }, difference: null }),
+  'reorders with nobody to compare with': showing({ others: share(0, 0), difference: null }),
 };
 
 export const customerReorders: Record<string, Parameters<typeof CustomerReordersCard>[0]> = {
