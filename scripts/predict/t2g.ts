@@ -1,19 +1,18 @@
 import { collectPurchases } from '#app/domain/reorders/purchase-history.ts';
-import { predictGap } from '#app/domain/reorders/when/predict-when.ts';
 import { trainWhen } from '#app/domain/reorders/when/train-when.ts';
 import { readDay, readJsonl } from './read-files.ts';
-import { answered, readPurchases, replays } from './when-files.ts';
+import { forecasts, readPurchases } from './when-files.ts';
 
 type Query = { id: string; customer: string; product: string; date: string };
 
 /** Days from an order until the same customer buys the same product again. */
 export async function predict({ train, transactions, queries }: Record<string, string>): Promise<object[]> {
   const asked = readJsonl<Query>(queries!, ['id', 'customer', 'product', 'date']);
-  const model = trainWhen(collectPurchases(readPurchases(train!)), 'gap');
-  const replayed = replays(model, transactions!);
+  const model = trainWhen(collectPurchases(readPurchases(train!)), { only: 'gap' });
+  const forecast = forecasts(model, transactions!);
   return asked.map(({ id, customer, product, date }) => {
     const today = readDay(date, id);
-    const own = replayed(String(customer), today);
-    return { id, gap_days: answered(predictGap(model, own, String(product), today), id) };
+    const { gapDays } = forecast(id, { customer: String(customer), product: String(product), today });
+    return { id, gap_days: gapDays };
   });
 }

@@ -1,8 +1,7 @@
 import { collectPurchases } from '#app/domain/reorders/purchase-history.ts';
-import { predictChances } from '#app/domain/reorders/when/predict-when.ts';
 import { trainWhen } from '#app/domain/reorders/when/train-when.ts';
 import { readDay, readJsonl } from './read-files.ts';
-import { answered, readPurchases, replays } from './when-files.ts';
+import { forecasts, readPurchases } from './when-files.ts';
 
 type Query = { id: string; customer: string; product: string; cutoff: string };
 
@@ -12,14 +11,15 @@ type Query = { id: string; customer: string; product: string; cutoff: string };
  */
 export async function predict({ train, transactions, queries }: Record<string, string>): Promise<object[]> {
   const asked = readJsonl<Query>(queries!, ['id', 'customer', 'product', 'cutoff']);
-  const days = new Set(asked.map(({ id, cutoff }) => readDay(cutoff, id)));
-  const known = days.size === 1 ? Math.max(...days) : Infinity;
-  const model = trainWhen(collectPurchases(readPurchases(train!).filter(({ day }) => day <= known)), 'chances');
-  const replayed = replays(model, transactions!);
+  const days = [...new Set(asked.map(({ id, cutoff }) => readDay(cutoff, id)))];
+  const [cutOff] = days.length === 1 ? days : [];
+  const learnt = readPurchases(train!).filter(({ day }) => cutOff === undefined || day <= cutOff);
+  const model = trainWhen(collectPurchases(learnt), { only: 'chances', today: cutOff });
+  const forecast = forecasts(model, transactions!);
   return asked.map(({ id, customer, product, cutoff }) => {
     const today = readDay(cutoff, id);
-    const own = replayed(String(customer), today);
-    const [p7, p14, p30] = answered(predictChances(model, own, String(product), today), id);
+    const { chances } = forecast(id, { customer: String(customer), product: String(product), today });
+    const [p7, p14, p30] = chances;
     return { id, p7, p14, p30 };
   });
 }

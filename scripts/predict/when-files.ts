@@ -1,11 +1,12 @@
 import { collectPurchases } from '#app/domain/reorders/purchase-history.ts';
-import type { PurchaseHistory, PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
-import { replayOwn } from '#app/domain/reorders/when/predict-when.ts';
+import type { PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
+import { predictWhen } from '#app/domain/reorders/when/predict-when.ts';
+import type { OwnPurchase, PairForecast } from '#app/domain/reorders/when/predict-when.ts';
 import type { WhenModel } from '#app/domain/reorders/when/train-when.ts';
 import { BadInput } from './bad-input.ts';
 import { readCsv, readDay, readNumber } from './read-files.ts';
 
-/** Order lines of a file; a price may be empty. */
+/** Order lines of a file; an empty price is unknown, an empty quantity one. */
 export function readPurchases(file: string): PurchaseRow[] {
   const days = new Map<string, number>();
   const dayOf = (date: string, where: string) => {
@@ -25,39 +26,32 @@ export function readPurchases(file: string): PurchaseRow[] {
   });
 }
 
-/** Each asked customer's purchases as known on a day, replayed once for all questions of that day. */
-export function replays(model: WhenModel, file: string) {
-  const history = collectPurchases(readPurchases(file));
-  const rowsOf = new Map<string, number[]>();
-  history.customer.forEach((customer, row) => {
-    const name = history.customers[customer]!;
-    const rows = rowsOf.get(name);
-    if (rows) rows.push(row);
-    else rowsOf.set(name, [row]);
-  });
-  const done = new Map<string, ReturnType<typeof replayOwn>>();
-  return (customer: string, today: number) => {
+/** Answers questions about customers of a file; what a customer bought up to a day is replayed once for all of them. */
+export function forecasts(model: WhenModel, file: string) {
+  const purchases = purchasesByCustomer(file);
+  const said = new Map<string, Map<string, PairForecast>>();
+  return (id: string, { customer, product, today }: { customer: string; product: string; today: number }) => {
     const key = `${today} ${customer}`;
-    const replay =
-      done.get(key) ??
-      replayOwn(
-        model,
-        (rowsOf.get(customer) ?? []).map((row) => purchaseOf(history, row)),
-        today,
-      );
-    done.set(key, replay);
-    return replay;
+    let ofDay = said.get(key);
+    if (!ofDay) {
+      const all = predictWhen(model, purchases.get(customer) ?? [], today);
+      said.set(key, (ofDay = new Map(all.map((forecast) => [forecast.product, forecast]))));
+    }
+    const forecast = ofDay.get(product);
+    if (!forecast) throw new BadInput(`${id}: ${customer} bought no ${product} in the year before that day`);
+    return forecast;
   };
 }
 
-const purchaseOf = (history: PurchaseHistory, row: number) => ({
-  product: history.products[history.product[row]!]!,
-  day: history.day[row]!,
-  quantity: history.quantity[row]!,
-});
-
-/** A question about a customer who did not buy the product by that day cannot be answered. */
-export function answered<T>(answer: T | undefined, id: string): T {
-  if (answer === undefined) throw new BadInput(`${id}: the customer has not bought this product by that day`);
-  return answer;
+function purchasesByCustomer(file: string): Map<string, OwnPurchase[]> {
+  const history = collectPurchases(readPurchases(file));
+  const byCustomer = new Map<string, OwnPurchase[]>(history.customers.map((name) => [name, []]));
+  for (const [row, customer] of history.customer.entries()) {
+    byCustomer.get(history.customers[customer]!)!.push({
+      product: history.products[history.product[row]!]!,
+      day: history.day[row]!,
+      quantity: history.quantity[row]!,
+    });
+  }
+  return byCustomer;
 }

@@ -1,34 +1,32 @@
-import { backtest } from './backtest.ts';
-import type { TrainedReorders } from './predict-reorders.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { ReorderReport } from './reorder-report.ts';
-import { gapsOf } from './gaps-of.ts';
-import { learnSimpleRules } from './simple-rules.ts';
 import { trainWhen } from './when/train-when.ts';
+import type { WhenModel } from './when/train-when.ts';
 
-/**
- * Learns a shop's history, and reports how well that would have served: every rule is tried on customers it had not seen,
- * and the one that was wrong by least is used, the model where they are alike.
- * @param history up to today
- */
+/** What a shop's history taught of when its customers run out; plain JSON. */
+export type TrainedReorders = WhenModel;
+
+export type TrainingOptions = {
+  /** Days since 1970-01-01; nothing after it is read. */
+  today: number;
+  /** The product's type, where it has one: a level between the product and the shop. */
+  typeOf?: ((product: string) => string | undefined) | undefined;
+};
+
+/** Learns from a shop's whole history, and tells how well that does beside simple rules on what it had not seen. */
 export function trainReorders(
   history: PurchaseHistory,
-  { today }: { today: number },
+  { today, typeOf }: TrainingOptions,
 ): { model: TrainedReorders; report: ReorderReport } {
-  const tried = backtest(history, today);
-  const model = {
-    when: trainWhen(history),
-    rules: learnSimpleRules(gapsOf(history)),
-    rule: tried.rule,
-    spread: tried.spread,
-  };
+  const model = trainWhen(history, { today, typeOf });
+  return { model, report: reportOf(model, history) };
+}
+
+function reportOf({ gapBacktest, chanceBacktest }: WhenModel, history: PurchaseHistory): ReorderReport {
   return {
-    model,
-    report: {
-      method: tried.rule,
-      backtest: tried.errors,
-      calibration: tried.calibration,
-      trainedOn: { customers: history.customers.length, purchases: history.day.length },
-    },
+    method: gapBacktest.method,
+    backtest: gapBacktest.rules,
+    calibration: chanceBacktest.calibration,
+    trainedOn: { customers: history.customers.length, purchases: history.day.length },
   };
 }

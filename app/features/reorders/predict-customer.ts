@@ -1,6 +1,6 @@
 import { predictReorders } from '#app/domain/reorders/predict-reorders.ts';
 import type { Knowledge, ReorderForecast } from '#app/domain/reorders/forecast.ts';
-import type { TrainedReorders } from '#app/domain/reorders/predict-reorders.ts';
+import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import { dayNumber, startOfDay } from '#app/domain/time/day-number.ts';
 import type { PredictionRow } from './predictions.store.server.ts';
 import type { KeptLine } from './purchases.store.server.ts';

@@ -1,7 +1,7 @@
 import type { Prisma } from '@prisma/client';
 import { purchaseCollector } from '#app/domain/reorders/purchase-history.ts';
 import { trainReorders as learn } from '#app/domain/reorders/train-reorders.ts';
-import type { TrainedReorders } from '#app/domain/reorders/predict-reorders.ts';
+import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import { dayNumber } from '#app/domain/time/day-number.ts';
 import { nextLocalTime } from '#app/domain/time/next-local-time.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';

@@ -1,5 +1,5 @@
 import { lruMap } from '#app/domain/lru-map.ts';
-import type { TrainedReorders } from '#app/domain/reorders/predict-reorders.ts';
+import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';

@@ -5,7 +5,7 @@ import type { ProductFigures } from './measure-products.ts';
 import { figuresWithout, groupOf, groupsOfCustomers } from './own-figures.ts';
 import type { MeasuredShop } from './own-figures.ts';
 import { featureCount, writeFeatures } from './pair-features.ts';
-import { addToCustomer, newCustomer } from './replay-customer.ts';
+import { addToCustomer, medianGap, newCustomer } from './replay-customer.ts';
 
 /** Nothing older than this is read of a customer. */
 export const memoryDays = 365;
@@ -54,6 +54,7 @@ export function collectGapExamples(shop: MeasuredShop, figures: FiguresByGroup, 
       }
       if (kept < 1 && chanceOf(c, day) >= kept) continue;
       orders += 1;
+      const median = medianGap(customer) ?? Number.NaN;
       for (let bought = firstRow; bought < row; bought++) {
         const gap = gapAfter(history, next, bought, lastDay);
         if (gap > windowDays) continue;
@@ -69,6 +70,8 @@ export function collectGapExamples(shop: MeasuredShop, figures: FiguresByGroup, 
           day,
         );
         table.gap[at] = gap;
+        table.product[at] = product;
+        table.customerMedian[at] = median;
         table.customer[at] = c;
         table.complete[at] = day + windowDays <= lastDay ? 1 : 0;
         table.weight[at] = gapWeight(watched, gap);
@@ -143,5 +146,6 @@ function addPairsAt(
     table.gap[at] = pair.lastDay + gap - cutOff;
     table.customer[at] = c;
     table.age[at] = age;
+    table.cutOff[at] = cutOff;
   }
 }

@@ -9,9 +9,17 @@ export type ExampleTable = {
   customer: Int32Array;
   /** How many cut-off days before the newest (0) the example was taken; 0 for gap examples. */
   age: Int32Array;
+  /** Of chance examples: the day of asking. */
+  cutOff: Int32Array;
+  /** Of gap examples: 1 when the whole window after the purchase was watched. */
   complete: Int32Array;
+  product: Int32Array;
+  /** Of gap examples: the customer's median gap so far, NaN without any. */
+  customerMedian: Float64Array;
   length: number;
 };
+
+const columns = ['x', 'gap', 'weight', 'customer', 'age', 'cutOff', 'complete', 'product', 'customerMedian'] as const;
 
 export const newTable = (size = 1024): ExampleTable => ({
   x: new Float64Array(size * featureCount),
@@ -19,7 +27,10 @@ export const newTable = (size = 1024): ExampleTable => ({
   weight: new Float64Array(size).fill(1),
   customer: new Int32Array(size),
   age: new Int32Array(size),
+  cutOff: new Int32Array(size),
   complete: new Int32Array(size),
+  product: new Int32Array(size),
+  customerMedian: new Float64Array(size),
   length: 0,
 });
 
@@ -27,7 +38,7 @@ export const newTable = (size = 1024): ExampleTable => ({
 export function addRow(table: ExampleTable): number {
   if (table.length === table.gap.length) {
     const larger = newTable(table.length * 2);
-    for (const name of ['x', 'gap', 'weight', 'customer', 'age', 'complete'] as const) larger[name].set(table[name]);
+    for (const name of columns) larger[name].set(table[name]);
     Object.assign(table, { ...larger, length: table.length });
   }
   return table.length++;

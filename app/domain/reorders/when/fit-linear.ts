@@ -3,7 +3,7 @@ import { solveSymmetric } from './solve-symmetric.ts';
 /** Examples in rows: `width` numbers each, the first of them 1 (the intercept). */
 export type Examples = { x: Float64Array; width: number; y: Float64Array; weight: Float64Array };
 
-const median = { steps: 40, floor: 0.02 };
+const median = { steps: 16, floor: 0.02 };
 const logistic = { steps: 25 };
 
 /** The weighted sum of row `row`. */
@@ -34,7 +34,7 @@ export function fitMedian({ x, width, y, weight }: Examples, ridge: number): num
     const next = solve(system, ridge);
     const moved = largestMove(beta, next);
     beta = next;
-    if (moved < 1e-5 && smoothing <= median.floor) break;
+    if (moved < 1e-4 && smoothing <= median.floor) break;
     smoothing /= 2;
   }
   return [...beta];
@@ -94,7 +94,8 @@ function addExample({ a, b }: NormalEquations, x: Float64Array, from: number, w:
     const wx = w * x[from + j]!;
     b[j]! += moment * x[from + j]!;
     if (wx === 0) continue;
-    for (let k = 0; k <= j; k++) a[j * width + k]! += wx * x[from + k]!;
+    const row = j * width;
+    for (let k = 0; k <= j; k++) a[row + k] = a[row + k]! + wx * x[from + k]!;
   }
 }
 

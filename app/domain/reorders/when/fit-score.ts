@@ -6,8 +6,8 @@ import type { Examples } from './fit-linear.ts';
 /** A score in two readings: a weighted sum, and trees on top of a constant; `treeShare` is how much the trees count. */
 export type Score = { beta: number[]; base: number; trees: Tree[]; treeShare: number };
 
-const ridge = 5;
-const growth = { trees: 100, rate: 0.08, leaves: 10, leafWeight: 30, shrink: 8 };
+const ridge = 30;
+const growth = { trees: 100, rate: 0.08, leaves: 8, leafWeight: 40, shrink: 12 };
 
 /** The two readings of one example, sum first. */
 export function readScore({ beta, base, trees }: Score, x: Float64Array, at: number): [number, number] {

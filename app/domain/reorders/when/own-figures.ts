@@ -7,14 +7,16 @@ import {
   productFigures,
   shopFigures,
   sumPurchases,
-  watchedShare,
 } from './measure-products.ts';
+import { watchedShare } from './measure-products.ts';
 import type { ProductFigures, WatchedShare } from './measure-products.ts';
 import type { ShopLevel } from './pair-features.ts';
 
 /** A shop's history up to a day, with what every product does on average. */
 export type MeasuredShop = {
   history: PurchaseHistory;
+  /** The product type's number for each product; absent when the shop has no types. */
+  types: Int32Array | undefined;
   starts: Int32Array;
   next: Int32Array;
   lastDay: number;
@@ -23,22 +25,38 @@ export type MeasuredShop = {
   level: ShopLevel;
 };
 
-export function measureShop(history: PurchaseHistory, lastDay: number): MeasuredShop {
+/** `typeOf` names a product's type, or nothing where it has none. */
+export function measureShop(
+  history: PurchaseHistory,
+  lastDay: number,
+  typeOf?: (product: string) => string | undefined,
+): MeasuredShop {
   const starts = customerStarts(history);
   const next = nextRows(history, starts);
   const watched = watchedShare(history.day, lastDay);
   const sums = emptySums(history.products.length);
   sumPurchases(history, next, { from: 0, to: history.day.length, lastDay }, watched, sums);
-  const figures = shopFigures(sums);
+  const level = { figures: shopFigures(sums), cadenceLog: meanCadenceLog(history, lastDay) };
   return {
     history,
+    types: typeOf && numberTypes(history.products, typeOf),
     starts,
     next,
     lastDay,
     watched,
     sums,
-    level: { figures, cadenceLog: meanCadenceLog(history, lastDay) },
+    level,
   };
+}
+
+function numberTypes(products: string[], typeOf: (product: string) => string | undefined): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(products, (product) => {
+    const type = typeOf(product);
+    if (type === undefined) return -1;
+    if (!numbers.has(type)) numbers.set(type, numbers.size);
+    return numbers.get(type)!;
+  });
 }
 
 /** Mean log of days between a customer's order days; a month where nobody ordered twice. */
@@ -68,11 +86,27 @@ export function figuresWithout(shop: MeasuredShop, group: number): (product: num
     sumPurchases(history, next, { from: starts[c]!, to: starts[c + 1]!, lastDay }, watched, own);
   }
   const others = shop.sums.map((sum, at) => sum - own[at]!);
-  return figuresFrom(others, shop.level.figures);
+  return figuresFrom(shop, others);
 }
 
-/** Figures by product, worked out when first asked for. */
-export function figuresFrom(sums: Float64Array, above: ProductFigures): (product: number) => ProductFigures {
+/** Figures by product, shrunk to the product type's, and these to the shop's; worked out when first asked for. */
+export function figuresFrom({ types, level }: MeasuredShop, sums: Float64Array): (product: number) => ProductFigures {
   const found: ProductFigures[] = [];
-  return (product) => (found[product] ??= productFigures(sums, product * fieldsOfAProduct, above));
+  const byType = types && typeSums(types, sums);
+  const aboveOf = (product: number) => {
+    const type = types?.[product] ?? -1;
+    return byType && type >= 0 ? productFigures(byType, type * fieldsOfAProduct, level.figures) : level.figures;
+  };
+  return (product) => (found[product] ??= productFigures(sums, product * fieldsOfAProduct, aboveOf(product)));
+}
+
+function typeSums(types: Int32Array, sums: Float64Array): Float64Array {
+  const count = types.reduce((most, type) => Math.max(most, type + 1), 0);
+  const byType = emptySums(count);
+  types.forEach((type, product) => {
+    if (type < 0) return;
+    for (let i = 0; i < fieldsOfAProduct; i++)
+      byType[type * fieldsOfAProduct + i]! += sums[product * fieldsOfAProduct + i]!;
+  });
+  return byType;
 }

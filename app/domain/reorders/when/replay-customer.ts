@@ -1,3 +1,5 @@
+import { quantileOfCounts } from './quantile-of-counts.ts';
+import { windowDays } from './measure-products.ts';
 import type { ProductFigures } from './measure-products.ts';
 
 /** What has happened between one customer and one product. Days since 1970; gaps in natural logs of days. */
@@ -32,6 +34,8 @@ export type CustomerState = {
   /** Sum over finished gaps of (log gap - the product's mean log gap), and their number. */
   residualSum: number;
   gaps: number;
+  /** How many finished gaps had so many days; longer than the window counts as the window. */
+  gapCounts: Uint16Array;
 };
 
 export const memory = { halfLife: 60 };
@@ -46,6 +50,7 @@ export const newCustomer = (): CustomerState => ({
   lastCadenceLog: 0,
   residualSum: 0,
   gaps: 0,
+  gapCounts: new Uint16Array(windowDays + 1),
 });
 
 /** Adds a day on which the customer bought `product`; days must come in order. */
@@ -65,7 +70,7 @@ export function addToCustomer(
   state.rows += 1;
   const pair = state.pairs.get(product) ?? newPair(product, day, state.orders);
   state.pairs.set(product, pair);
-  if (pair.times > 0) addGap(state, pair, Math.log(day - pair.lastDay), figures);
+  if (pair.times > 0) addGap(state, pair, day - pair.lastDay, figures);
   pair.recent = pair.recent * 2 ** ((pair.lastDay - day) / memory.halfLife) + 1;
   pair.times += 1;
   pair.lastDay = day;
@@ -75,7 +80,9 @@ export function addToCustomer(
   return pair;
 }
 
-function addGap(state: CustomerState, pair: PairState, gapLog: number, figures: ProductFigures): void {
+function addGap(state: CustomerState, pair: PairState, gap: number, figures: ProductFigures): void {
+  const gapLog = Math.log(gap);
+  state.gapCounts[Math.min(gap, windowDays)]! += 1;
   pair.gapLogSum += gapLog;
   pair.gapLogSquares += gapLog ** 2;
   pair.lastGapLog = gapLog;
@@ -97,3 +104,7 @@ const newPair = (product: number, day: number, order: number): PairState => ({
   lastOrder: order,
   recent: 0,
 });
+
+/** The middle one of the customer's gaps, whatever the product; undefined before there is one. */
+export const medianGap = (state: CustomerState): number | undefined =>
+  state.gaps > 0 ? quantileOfCounts(state.gapCounts, 0.5) : undefined;

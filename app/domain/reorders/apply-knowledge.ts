@@ -1,0 +1,76 @@
+import type { Knowledge, ReorderForecast } from './forecast.ts';
+
+type When = { today: number; lastDay: number };
+
+/** How long before a merchant's day we ask, as a share of their days: three days of a month. */
+const lead = (days: number) => Math.min(7, Math.max(1, Math.round(days / 10)));
+const dayStart = (day: number) => new Date(day * 86_400_000).toISOString();
+
+/**
+ * What people say goes before what was learnt: the merchant's exclusion or number of days first, then the customer's last
+ * word, unless they have bought since. Chances stay what customers do: a merchant's number of days moves the days alone;
+ * "not yet" is a promise not to buy before that day, so chances are those of the days after it.
+ */
+export function applyKnowledge(
+  forecast: ReorderForecast,
+  { override, answer }: Knowledge,
+  when: When,
+): ReorderForecast {
+  const merchants = override ? applyOverride(forecast, override, when.lastDay) : forecast;
+  const isAnswered = answer && answer.answeredDay >= when.lastDay;
+  const answered = isAnswered ? applyAnswer(merchants, answer, when.today) : merchants;
+  return override?.excluded ? { ...answered, askDay: null, method: 'fixed' } : answered;
+}
+
+function applyOverride(
+  forecast: ReorderForecast,
+  { days }: NonNullable<Knowledge['override']>,
+  lastDay: number,
+): ReorderForecast {
+  if (days === null) return forecast;
+  const expectedDay = lastDay + days;
+  return {
+    ...forecast,
+    expectedDay,
+    interval: { from: expectedDay, to: expectedDay },
+    askDay: expectedDay - Math.min(days, lead(days)),
+    method: 'fixed',
+    reasons: [{ code: 'fixed_by_shop', days }],
+  };
+}
+
+function applyAnswer(
+  forecast: ReorderForecast,
+  { kind, untilDay }: NonNullable<Knowledge['answer']>,
+  today: number,
+): ReorderForecast {
+  if (kind === 'NEVER') {
+    return { ...forecast, p7: 0, p14: 0, p30: 0, askDay: null, method: 'answered', reasons: [{ code: 'said_never' }] };
+  }
+  if (untilDay === null) return forecast;
+  const code = kind === 'REMIND' ? ('said_remind' as const) : ('said_not_yet' as const);
+  // Who names a day has told when they will need it; who says "not yet" has told only when they will not.
+  const notBefore = (day: number) => Math.max(day, untilDay);
+  const expectedDay = kind === 'REMIND' ? untilDay : notBefore(forecast.expectedDay);
+  return {
+    ...forecast,
+    ...chancesAfter(forecast, untilDay - today),
+    expectedDay,
+    interval: { from: notBefore(forecast.interval.from), to: notBefore(Math.max(expectedDay, forecast.interval.to)) },
+    askDay: kind === 'REMIND' ? untilDay : forecast.askDay && notBefore(forecast.askDay),
+    method: 'answered',
+    reasons: [{ code, until: dayStart(untilDay) }, ...forecast.reasons],
+  };
+}
+
+/** Chances when nothing is bought in the first `blocked` days: those of the days that are left, counted from there. */
+function chancesAfter({ p7, p14, p30 }: ReorderForecast, blocked: number): { p7: number; p14: number; p30: number } {
+  const after = (days: number) => {
+    const left = days - Math.max(0, blocked);
+    if (left <= 0) return 0;
+    if (left <= 7) return (p7 * left) / 7;
+    if (left <= 14) return p7 + ((p14 - p7) * (left - 7)) / 7;
+    return p14 + ((p30 - p14) * (left - 14)) / 16;
+  };
+  return { p7: after(7), p14: after(14), p30: after(30) };
+}

@@ -1,0 +1,61 @@
+import type { ReorderReason } from './reorder-reason.ts';
+import type { TrainedReorders } from './train-reorders.ts';
+import { enoughGaps } from './when/gap-quartiles.ts';
+import type { PairForecast } from './when/predict-when.ts';
+import { medianGap } from './when/replay-customer.ts';
+
+/** Own gaps from which a rhythm is spoken of, and how far a quantity must be off to be worth a word. */
+const rhythmFrom = 2;
+const muchMore = 1.4;
+
+const rounded = (value: number, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits;
+
+/** The facts a forecast rests on, the weightiest first; `lateFrom` is the day from which it is overdue. */
+export function reasonsOf(
+  model: TrainedReorders,
+  forecast: PairForecast,
+  { today, lateFrom }: { today: number; lateFrom: number },
+): ReorderReason[] {
+  const overdue: ReorderReason[] = today > lateFrom ? [{ code: 'overdue', days: today - lateFrom }] : [];
+  const { method } = model.gapBacktest;
+  if (method === 'fixed_30') return [...overdue, { code: 'shop_typical', gapDays: 30 }];
+  if (method === 'product_median' || !model.gap) return [...overdue, typicalOf(model, forecast)];
+  const median = medianGap(forecast.customer);
+  if (method === 'customer_median' && median !== undefined)
+    return [...overdue, { code: 'own_orders', gapDays: median }, typicalOf(model, forecast)];
+  return [
+    ...overdue,
+    ...rhythmOf(forecast),
+    ...quantityOf(forecast),
+    typicalOf(model, forecast),
+    ...ordersOf(forecast),
+  ];
+}
+
+function rhythmOf({ pair }: PairForecast): ReorderReason[] {
+  const times = pair.times - 1;
+  if (times < rhythmFrom) return [];
+  return [{ code: 'own_rhythm', gapDays: rounded(Math.exp(pair.gapLogSum / times)), times }];
+}
+
+function quantityOf({ pair, figures }: PairForecast): ReorderReason[] {
+  const earlier = pair.times - 1;
+  const usualLog = earlier > 0 ? (pair.quantityLogSum - pair.lastQuantityLog) / earlier : figures.quantityLog;
+  const quantity = Math.exp(pair.lastQuantityLog);
+  const usual = Math.exp(usualLog);
+  const said = { quantity: rounded(quantity, 2), usual: rounded(usual, 2) };
+  if (quantity >= muchMore * usual) return [{ code: 'bought_more', ...said }];
+  return quantity * muchMore <= usual ? [{ code: 'bought_less', ...said }] : [];
+}
+
+function typicalOf(model: TrainedReorders, { product }: PairForecast): ReorderReason {
+  const own = Object.hasOwn(model.products, product) ? model.products[product]!.quartiles : undefined;
+  if (!own || own.gaps < enoughGaps) return { code: 'shop_typical', gapDays: model.quartiles.half };
+  return { code: 'product_typical', gapDays: own.half, customers: own.customers };
+}
+
+function ordersOf({ customer }: PairForecast): ReorderReason[] {
+  const between = customer.orders - 1;
+  if (between < rhythmFrom) return [];
+  return [{ code: 'own_orders', gapDays: rounded(Math.exp(customer.cadenceLogSum / between)) }];
+}
