@@ -10,7 +10,7 @@ import { chanceByTable, fitElapsedTable } from './simple-rules.ts';
 import type { ElapsedCase, ElapsedTable } from './simple-rules.ts';
 
 /** What is bought for reasons nobody saw coming: so much of every chance is the shop's mean. */
-const unforeseen = 0.05;
+const unforeseen = 0.08;
 
 export const chanceOf = (score: number, base: number): number =>
   (1 - unforeseen) * logisticOf(score) + unforeseen * logisticOf(base);

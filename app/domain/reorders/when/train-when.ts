@@ -42,7 +42,7 @@ export type TrainWhenOptions = {
 const limits = { gaps: 40_000, pairs: 50_000 };
 /** From so many examples on, gaps whose window was not watched to its end are left out. */
 const enoughWholeGaps = 2000;
-const cutOffs = { most: 8, newest: 14, fade: 0.85 };
+const cutOffs = { most: 8, newest: 14, fade: 0.75 };
 
 /**
  * Learns when customers buy a product again. Two answers from the same facts of a pair (`pair-features.ts`):
