@@ -1,17 +1,29 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { json } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { z } from 'zod';
 import { getCustomer } from '#app/features/customers/index.server.ts';
 import { CustomerPage } from '#app/features/insights/customer-page.tsx';
 import { getCustomerTimeline, getSuppressions } from '#app/features/insights/index.server.ts';
 import { CustomerReordersCard } from '#app/features/reorders/customer-reorders-page.tsx';
-import { getCustomerReorders } from '#app/features/reorders/index.server.ts';
+import {
+  copyReorderLink,
+  getCustomerReorders,
+  listOrdersToRepeat,
+  revokeReorderLink,
+} from '#app/features/reorders/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readId, readParam } from '#app/routes-support/read-input.server.ts';
 import { findReorderJourneysOf } from '#app/routes-support/reorder-journeys.server.ts';
+import { ReorderLinkCard } from '#app/features/reorders/reorder-link-card-page.tsx';
+import type { LinkReply, LinkWish } from '#app/features/reorders/reorder-link-card-page.tsx';
+import { getServices } from '#app/platform/services.server.ts';
+import { pageFrame } from '#app/routes-support/page-frame.server.ts';
+import { notFound, readId, readInput, readParam } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
+import { useSave } from '#app/ui/use-save.ts';
 
 export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundary.tsx';
 
@@ -25,19 +37,39 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   if (!customer) throw notFound();
   const { asking } = await findReorderJourneysOf(services, { shopId });
-  const [suppressions, reorders] = await Promise.all([
+  const [suppressions, reorders, orders] = await Promise.all([
     getSuppressions(services, { shopId, email: customer.email }),
     getCustomerReorders(services, { shopId, customerId, journeys: asking }),
+    listOrdersToRepeat(services, { shopId, customerId }),
   ]);
-  return json({ frame: pageFrame(services, shop), customer: { ...customer, suppressions }, timeline, reorders });
+  const frame = pageFrame(services, shop);
+  return json({ frame, customer: { ...customer, suppressions }, timeline, reorders, orders });
+}
+
+const Input: z.ZodType<LinkWish> = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('make_link'), orderId: z.string().max(100) }),
+  z.object({ intent: z.literal('revoke_link'), linkId: z.string().max(64) }),
+]);
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shopId, actor } = await requireShop(request);
+  const input = await readInput(request, Input);
+  const customerId = readId(params.id);
+  return json(
+    input.intent === 'make_link'
+      ? await copyReorderLink(getServices(), { shopId, customerId, actor, orderId: input.orderId })
+      : await revokeReorderLink(getServices(), { shopId, actor, linkId: input.linkId }),
+  );
 }
 
 export default function CustomerRoute() {
-  const { frame, reorders, ...page } = useLoaderData<typeof loader>();
+  const { frame, reorders, orders, ...page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
+  const link = useSave<LinkWish, LinkReply>({ key: `link-${page.customer.id}` });
+  const aside = <ReorderLinkCard orders={orders} link={link} />;
   return (
     <FrameProvider frame={frame}>
-      <CustomerPage {...page} isLater={params.has('cursor')}>
+      <CustomerPage {...page} isLater={params.has('cursor')} aside={aside}>
         <CustomerReordersCard reorders={reorders} />
       </CustomerPage>
     </FrameProvider>

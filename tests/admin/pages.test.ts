@@ -34,6 +34,8 @@ import { CustomerReordersCard } from '#app/features/reorders/customer-reorders-p
 import { ProductReordersCards } from '#app/features/reorders/product-reorders-page.tsx';
 import { ReordersPage } from '#app/features/reorders/reorders-page.tsx';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
+import { ReorderLinkCard } from '#app/features/reorders/reorder-link-card-page.tsx';
+import type { LinkReply } from '#app/features/reorders/reorder-link-card-page.tsx';
 import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
@@ -75,6 +77,22 @@ function draw(page: ReactElement, locale: 'tr' | 'en') {
     missing,
   };
 }
+
+const expiresAt = '2026-09-01T09:00:00.000Z';
+const linkReplies: (LinkReply | undefined)[] = [
+  undefined,
+  {
+    outcome: 'made',
+    linkId: 'l1',
+    url: 'https://sonra.test/r/t',
+    chooseUrl: 'https://sonra.test/r/t?edit=1',
+    expiresAt,
+  },
+  { outcome: 'nothing_to_buy' },
+  { outcome: 'unknown_customer' },
+  { outcome: 'revoked' },
+  { outcome: 'unknown_link' },
+];
 
 const testSendOutcomes = [
   'sent',
@@ -127,6 +145,16 @@ const pages: Record<string, () => ReactElement> = {
   product: () => createElement(ProductPage, sample.product),
   customers: () => createElement(CustomersPage, sample.customers),
   customer: () => createElement(CustomerPage, sample.customer),
+  ...Object.fromEntries(
+    linkReplies.map((answer) => [
+      `a reorder link: ${answer?.outcome ?? 'to make'}`,
+      () =>
+        createElement(ReorderLinkCard, {
+          orders: [{ id: 'o1', name: '#1001', placedAt: '2026-06-03T09:00:00.000Z' }],
+          link: { submit: () => {}, busy: false, answer },
+        }),
+    ]),
+  ),
   consents: () => createElement(ConsentsPage, sample.consentList),
   'consents of WhatsApp, a marking undone': () =>
     createElement(ConsentsPage, {

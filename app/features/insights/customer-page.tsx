@@ -32,9 +32,11 @@ export interface CustomerPageProps {
   isLater: boolean;
   /** What other features know of the customer, above their story. */
   children?: ReactNode;
+  /** What other features do for the customer, beside their story. */
+  aside?: ReactNode;
 }
 
-export function CustomerPage({ customer, timeline, isLater, children }: CustomerPageProps) {
+export function CustomerPage({ customer, timeline, isLater, aside, children }: CustomerPageProps) {
   const { t } = useTranslation();
   const toItem = useTimelineItem();
   const toStory = ({ entry, before }: FoldedEntry): StoryItem => {
@@ -97,6 +99,7 @@ export function CustomerPage({ customer, timeline, isLater, children }: Customer
           <BlockStack gap="400">
             <ConsentCard consents={customer.consents} suppressions={customer.suppressions} />
             <PreferencesCard preferences={customer} />
+            {aside}
             <ContactCard customer={customer} />
           </BlockStack>
         </Layout.Section>

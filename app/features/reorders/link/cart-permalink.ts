@@ -1,5 +1,5 @@
+import { cartPermalink as permalinkTo } from '#app/domain/reorders/cart-permalink.ts';
 import { linkAttribute } from '#app/domain/reorders/link-attribute.ts';
-import { bareId } from '#app/domain/shopify-graphql.ts';
 import type { OpenLink } from './read-reorder-link.server.ts';
 import type { Wish } from './ready-cart.server.ts';
 
@@ -8,8 +8,7 @@ import type { Wish } from './ready-cart.server.ts';
  * answer.
  */
 export function cartPermalink({ ref, shop, discountCode }: OpenLink, { lines, withCode }: Wish): string {
-  const cart = lines.map(({ variantId, quantity }) => `${bareId(variantId)}:${quantity}`).join(',');
   const query = new URLSearchParams({ [`attributes[${linkAttribute}]`]: ref.linkId });
   if (withCode && discountCode) query.set('discount', discountCode);
-  return `https://${shop.domain}/cart/${cart}?${query}`;
+  return `${permalinkTo(`https://${shop.domain}`, lines)}?${query}`;
 }
