@@ -12,15 +12,12 @@ import {
   listOrdersToRepeat,
   revokeReorderLink,
 } from '#app/features/reorders/index.server.ts';
-import { getServices } from '#app/platform/services.server.ts';
-import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { notFound, readId, readParam } from '#app/routes-support/read-input.server.ts';
-import { findReorderJourneysOf } from '#app/routes-support/reorder-journeys.server.ts';
 import { ReorderLinkCard } from '#app/features/reorders/reorder-link-card-page.tsx';
 import type { LinkReply, LinkWish } from '#app/features/reorders/reorder-link-card-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readId, readInput, readParam } from '#app/routes-support/read-input.server.ts';
+import { findReorderJourneysOf } from '#app/routes-support/reorder-journeys.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useSave } from '#app/ui/use-save.ts';
