@@ -3,6 +3,7 @@ import { BlockStack, Card, Divider, InlineStack, Link, Text } from '@shopify/pol
 import { useTranslation } from 'react-i18next';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { useFormat } from '#app/ui/format.tsx';
+import { spanOf } from './due-tabs.ts';
 import type { CustomerReorders } from './get-customer-reorders.server.ts';
 import { usePredictionWords } from './use-prediction-words.ts';
 import type { Shown } from './use-prediction-words.ts';
@@ -68,7 +69,7 @@ function Prediction({ prediction }: { prediction: Shown }) {
   const format = useFormat();
   const words = usePredictionWords();
   const { productId, expectedAt, p14, reasons, nudge, boughtAt } = prediction;
-  const isLate = expectedAt < format.now;
+  const isLate = expectedAt < spanOf('late', new Date(format.now)).to.toISOString();
   const when = { date: format.date(expectedAt), between: words.between(prediction), chance: words.chance(p14) };
   const [asked, answer] = [words.asked(prediction), words.answer(prediction)];
   return (

@@ -32,8 +32,7 @@ export function DueCard({ totals, tab, predictions, nextCursor, query }: DueCard
       <Tabs
         tabs={dueTabs.map((one) => ({
           id: one,
-          content: t(`reorders.tabs.${one}`),
-          badge: format.short(countOf(one)),
+          content: `${t(`reorders.tabs.${one}`)} (${format.short(countOf(one))})`,
         }))}
         selected={dueTabs.indexOf(tab)}
         onSelect={(index) => query.set({ show: dueTabs[index] ?? 'week' })}

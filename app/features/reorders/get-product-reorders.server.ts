@@ -1,7 +1,7 @@
 import { measureReturns } from '#app/domain/reorders/measure-returns.ts';
 import type { ReturnTimes } from '#app/domain/reorders/measure-returns.ts';
-import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { spanOf } from './due-tabs.ts';
 import { findProductPurchases } from './purchases.store.server.ts';
 
 export interface ProductOverride {
@@ -28,11 +28,11 @@ export async function getProductReorders(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId, productId }: { shopId: string; productId: string },
 ): Promise<ProductReorders> {
-  const now = clock.now();
+  const { from, to } = spanOf('week', clock.now());
   const [purchases, saved, dueThisWeek, model] = await Promise.all([
     findProductPurchases(db, { shopId, productId, most: mostPurchases }),
     db.reorderOverride.findUnique({ where: { shopId_productId: { shopId, productId } } }),
-    db.reorderPrediction.count({ where: { shopId, productId, expectedAt: { gte: now, lt: after(now, days(7)) } } }),
+    db.reorderPrediction.count({ where: { shopId, productId, expectedAt: { gte: from, lt: to } } }),
     db.reorderModel.findUnique({ where: { shopId }, select: { trainedAt: true } }),
   ]);
   const { days: fixed = null, excluded = false, replacedById = null } = saved ?? {};

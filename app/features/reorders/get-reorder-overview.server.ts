@@ -1,9 +1,8 @@
 import type { RunState } from '@prisma/client';
 import { ReorderReport } from '#app/domain/reorders/reorder-report.ts';
-import { after, days } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { dueTabs, lateFor } from './due-tabs.ts';
+import { dueBounds, dueTabs } from './due-tabs.ts';
 import type { DueTab } from './due-tabs.ts';
 import { joinVariant, worthSql } from './shown-predictions.store.server.ts';
 
@@ -32,7 +31,7 @@ export interface ReorderOverview {
   /** What the last training found; null for none. */
   report: ReorderReport | null;
   totals: DueTotal[];
-  /** Orders there are to learn from, counted up to `enoughOrders`; null once there is a training. */
+  /** Orders there are to learn from, counted up to `enoughOrders`; null once something was learnt. */
   orders: number | null;
 }
 
@@ -52,7 +51,7 @@ export async function getReorderOverview(
   const { data: report = null } = ReorderReport.safeParse(model?.report);
   const [totals, orders] = await Promise.all([
     findTotals(db, { shopId, now }),
-    model?.trainedAt ? null : countOrders(db, shopId),
+    model?.trainedAt && report?.trainedOn.purchases !== 0 ? null : countOrders(db, shopId),
   ]);
   return { training: trainingOf(model, now), report, totals, orders };
 }
@@ -81,13 +80,13 @@ function trainingOf(model: Model | null, now: Date): Training {
 }
 
 async function findTotals(db: RawDb, { shopId, now }: { shopId: string; now: Date }): Promise<DueTotal[]> {
-  const [from, week, soon] = [after(now, -lateFor), after(now, days(7)), after(now, days(21))];
+  const { late, today, week, soon } = dueBounds(now);
   const rows = await db.$queryRaw<DueTotal[]>`
-    SELECT CASE WHEN p."expectedAt" < ${now} THEN 'late' WHEN p."expectedAt" < ${week} THEN 'week' ELSE 'soon' END AS "tab",
+    SELECT CASE WHEN p."expectedAt" < ${today} THEN 'late' WHEN p."expectedAt" < ${week} THEN 'week' ELSE 'soon' END AS "tab",
       count(*)::int AS "count", coalesce(sum(${worthSql}), 0)::float8 AS "most",
       coalesce(sum((${worthSql})::float8 * p."p30"), 0)::float8 AS "expected"
     FROM "ReorderPrediction" p ${joinVariant}
-    WHERE p."shopId" = ${shopId} AND p."expectedAt" >= ${from} AND p."expectedAt" < ${soon}
+    WHERE p."shopId" = ${shopId} AND p."expectedAt" >= ${late} AND p."expectedAt" < ${soon}
     GROUP BY 1`;
   return dueTabs.map((tab) => rows.find((row) => row.tab === tab) ?? { tab, count: 0, most: 0, expected: 0 });
 }

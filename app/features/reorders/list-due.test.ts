@@ -40,7 +40,7 @@ const names = async (tab: DueTab, over: object = {}) =>
 
 describe('what runs out', () => {
   test('stands under its week, each once, the earliest first; what is late the latest first', async () => {
-    for (const [name, day] of Object.entries({ A: 6.9, B: 0, C: 7, D: 20.9, E: 21, F: -0.1, G: -30, H: -61 }))
+    for (const [name, day] of Object.entries({ A: 5.9, B: -0.9, C: 6, D: 19.9, E: 20, F: -1.1, G: -30, H: -61 }))
       await runsOut(name, day);
     expect(await names('week')).toEqual(['B', 'A']);
     expect(await names('soon')).toEqual(['C', 'D']);
@@ -183,7 +183,7 @@ describe('the overview', () => {
     const { prediction } = await runsOut('A', 1, { p30: 0.5 });
     await aProduct(database.db, world.shop.id, { id: prediction.productId.split('/').at(-1)!, price: 100 });
     await runsOut('B', 3);
-    await runsOut('C', -1);
+    await runsOut('C', -2);
     await runsOut('D', 1, {}, await aShop(database.db));
     expect((await overview()).totals).toEqual([
       { tab: 'week', count: 2, most: 200, expected: 100 },
@@ -224,6 +224,9 @@ describe('the overview', () => {
     };
     await database.db.reorderModel.create({ data: { shopId: world.shop.id, report, trainedAt: now } });
     expect(await overview()).toMatchObject({ report, orders: null });
+    const nothing = { ...report, trainedOn: { customers: 0, purchases: 0 } };
+    await database.db.reorderModel.updateMany({ data: { report: nothing } });
+    expect((await overview()).orders).toBe(0);
     await database.db.reorderModel.updateMany({ data: { report: { method: 'magic' } } });
     expect((await overview()).report).toBeNull();
   });

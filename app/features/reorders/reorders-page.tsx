@@ -40,13 +40,15 @@ export function ReordersPage({ overview, enough, journeys, results, training, ..
   const { t } = useTranslation();
   const { state, trainedAt } = overview.training;
   const busy = state === 'RUNNING' || state === 'WAITING';
-  const hasSome = trainedAt !== null || overview.totals.some(({ count }) => count > 0);
+  const hasSome = overview.orders === null || overview.totals.some(({ count }) => count > 0);
   return (
     <Page
       title={t('reorders.title')}
       subtitle={t('reorders.subtitle')}
       secondaryActions={
-        busy ? [] : [{ content: t('reorders.training.again'), onAction: training.onStart, loading: training.busy }]
+        busy || !hasSome
+          ? []
+          : [{ content: t('reorders.training.again'), onAction: training.onStart, loading: training.busy }]
       }
     >
       <BlockStack gap="400">
@@ -59,7 +61,7 @@ export function ReordersPage({ overview, enough, journeys, results, training, ..
             <AccuracyCard report={overview.report} trainedAt={trainedAt} />
           </>
         ) : (
-          <Empty orders={overview.orders ?? 0} enough={enough} />
+          <Empty orders={overview.orders ?? 0} enough={enough} onStart={busy ? undefined : training.onStart} />
         )}
       </BlockStack>
     </Page>
@@ -84,14 +86,18 @@ function NobodyAsks({ journeys }: { journeys: ReorderJourneyView[] }) {
   );
 }
 
-function Empty({ orders, enough }: { orders: number; enough: number }) {
+function Empty({ orders, enough, onStart }: { orders: number; enough: number; onStart?: () => void }) {
   const { t } = useTranslation();
   const isFew = orders < enough;
   return (
     <Card>
       <NothingHere
         heading={t('reorders.empty.title')}
-        action={isFew ? { content: t('reorders.empty.action'), url: '/app/import' } : undefined}
+        action={
+          isFew
+            ? { content: t('reorders.empty.action'), url: '/app/import' }
+            : onStart && { content: t('reorders.training.now'), onAction: onStart }
+        }
       >
         {isFew ? t('reorders.empty.few', { orders, enough }) : t('reorders.empty.text')}
       </NothingHere>

@@ -19,6 +19,9 @@ export function chanceOf(p14: number): Chance {
   return p14 >= leastChance.possible ? 'possible' : 'unlikely';
 }
 
+/** A chance is never told as none. */
+const least = 0.01;
+
 /** What is told of a prediction, in sentences. */
 export function usePredictionWords() {
   const { t } = useTranslation();
@@ -31,7 +34,10 @@ export function usePredictionWords() {
         quantity: format.number(quantity),
       }),
     chance: (p14: number) =>
-      t('reorders.chance', { word: t(`reorders.chances.${chanceOf(p14)}`), percent: format.percent(p14) }),
+      t(p14 < least ? 'reorders.chanceBelow' : 'reorders.chance', {
+        word: t(`reorders.chances.${chanceOf(p14)}`),
+        percent: format.percent(Math.max(least, p14)),
+      }),
     between: ({ earliestAt, latestAt }: Shown) =>
       t('reorders.between', { from: format.dateShort(earliestAt), to: format.dateShort(latestAt) }),
     reasons: (reasons: ReorderReason[]) => reasons.map((reason) => tellReason(t, format, days, reason)).join(' '),

@@ -56,7 +56,7 @@ const every: Prediction[] = [
     ...prediction,
     answer: { kind, until: null, answeredAt: now },
   })),
-  ...[0.3, 0.15, 0.01].map((p14) => ({ ...prediction, p14, worth: null, variantTitle: null })),
+  ...[0.3, 0.15, 0.002].map((p14) => ({ ...prediction, p14, worth: null, variantTitle: null })),
   { ...prediction, reasons: everyReason, expectedAt: '2026-06-20T09:00:00.000Z' },
 ].map((one, index) => ({ ...one, productId: `gid://shopify/Product/${index}` }));
 
@@ -133,7 +133,7 @@ const showing = (over: Partial<typeof results> | undefined): ReordersPageProps =
 
 const nothingYet = {
   ...{ ...reorders, predictions: [], nextCursor: null, results: undefined },
-  overview: { ...overview, report: null, totals: [], training: { ...overview.training, trainedAt: null } },
+  overview: { ...overview, report: null, totals: [], orders: 3, training: { ...overview.training, trainedAt: null } },
 } satisfies ReordersPageProps;
 const beginning = (training: Partial<typeof overview.training>, orders = 120): ReordersPageProps => ({
   ...nothingYet,
