@@ -56,6 +56,8 @@ export function devstoreClient(base: string) {
     install: (shop: string) => post<{ status: number }>(`/shops/${shop}/install`),
     history: (shop: string) => post<{ sent: number }>(`/shops/${shop}/history`),
     products: async (shop: string) => (await get<{ products: ShopProduct[] }>(`/shops/${shop}/products`)).products,
+    changeProduct: (shop: string, id: string, change: object) =>
+      call('PATCH', `${base}/control/shops/${shop}/products/${id}`, change),
     buy: (shop: string, order: object) => post<BoughtOrder>(`/shops/${shop}/orders`, order),
     orderAction: (shop: string, orderId: string, action: string, body: object = {}) =>
       post(`/shops/${shop}/orders/${orderId}/${action}`, body),
