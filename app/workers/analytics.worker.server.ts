@@ -5,7 +5,7 @@ import {
   scanJourney,
   scanJourneyJob,
 } from '#app/features/journeys/index.server.ts';
-import { trainReordersJob } from '#app/features/reorders/index.server.ts';
+import { startTraining, trainReordersJob } from '#app/features/reorders/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
   reconcileCustomers,
@@ -30,6 +30,8 @@ export function analyticsHandlers(services: Services): JobHandler[] {
     handle(runBackfillJob, async (ref) => {
       const result = await runBackfill(services, ref);
       services.log.info({ ...ref, result }, 'backfill stepped');
+      // The past is there: nobody waits for the night to see what it says.
+      if (result.outcome === 'done') await startTraining(services, { shopId: ref.shopId, actor: 'system' });
     }),
     handle(reconcileOrdersJob, async (ref) => {
       const enroll = (order: { shopId: string; orderId: string }) => afterOrder(services, order);
@@ -46,6 +48,7 @@ export function analyticsHandlers(services: Services): JobHandler[] {
     handle(runImportJob, async (ref) => {
       const result = await runImport(services, ref);
       services.log.info({ ...ref, result }, 'import stepped');
+      if (result.outcome === 'done') await startTraining(services, { shopId: ref.shopId, actor: 'system' });
     }),
     handle(trainReordersJob, async (ref) => {
       const result = await runInThread(new URL('./train-reorders.thread.server.ts', import.meta.url), ref);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import english from '#app/i18n/admin/en.json' with { type: 'json' };
 import turkish from '#app/i18n/admin/tr.json' with { type: 'json' };
 import messagesEn from '#app/i18n/messages/en.json' with { type: 'json' };
@@ -16,6 +16,10 @@ const running = useStack('reorder', { history: true });
 const database = useStackDatabase(running);
 const browser = useBrowser();
 const day = 24 * 3600;
+// Before anything moves the clock.
+beforeAll(async () => {
+  for (const { shop } of walks) await untilBackfilled(running.stack, shop);
+});
 
 const walks = [
   {
@@ -86,7 +90,6 @@ test.each(walks)(
   async (walk) => {
     const { shop, words, says, buyer } = walk;
     const { devstoreUrl } = running.stack;
-    await untilBackfilled(running.stack, shop);
     const page = await browser.page();
     await switchOn(page, walk);
 

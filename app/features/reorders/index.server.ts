@@ -1,10 +1,10 @@
 export { answerReorder } from './answer/answer-reorder.server.ts';
 export { answerReorderPage, showReorderAnswers } from './answer/reorder-answers.server.ts';
-export { attributeOrder } from './attribution/attribute-order.server.ts';
 export { findReorderResults } from './attribution/find-reorder-results.server.ts';
 export type { ReorderResults } from './attribution/find-reorder-results.server.ts';
 export { cancelTraining } from './cancel-training.server.ts';
 export { dueTabs } from './due-tabs.ts';
+export { followOrder } from './follow-order.server.ts';
 export { findNudgeOffer } from './find-offer.server.ts';
 export { getCustomerReorders } from './get-customer-reorders.server.ts';
 export { getProductReorders } from './get-product-reorders.server.ts';
@@ -26,4 +26,4 @@ export { startTraining } from './start-training.server.ts';
 export { sweepNudges } from './sweep-nudges.server.ts';
 export { sweepTrainings } from './sweep-trainings.server.ts';
 export { trainReorders } from './train-reorders.server.ts';
-export { updatePredictions, updatePredictionsOfOrder } from './update-predictions.server.ts';
+export { updatePredictions } from './update-predictions.server.ts';

@@ -1,4 +1,5 @@
 import { predictReorders } from '#app/domain/reorders/predict-reorders.ts';
+import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
 import type { Knowledge, ReorderForecast } from '#app/domain/reorders/forecast.ts';
 import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import { dayNumber, startOfDay } from '#app/domain/time/day-number.ts';
@@ -31,10 +32,17 @@ function rowOf(forecast: ReorderForecast, last: KeptLine, zone: string): Predict
   const { product, expectedDay, interval, p7, p14, p30, askDay, ordersUsed, method, reasons } = forecast;
   const at = (day: number) => startOfDay(Math.round(day), zone);
   return {
-    ...{ customerId: last.customer, productId: product, p7, p14, p30, ordersUsed, method, reasons },
+    ...{ customerId: last.customer, productId: product, p7, p14, p30, ordersUsed, method },
+    reasons: reasons.map((reason) => inPieces(reason, last)),
     ...{ expectedAt: at(expectedDay), earliestAt: at(interval.from), latestAt: at(interval.to) },
     askAt: askDay === null ? null : at(askDay),
     ...{ lastOrderId: last.orderId, lastVariantId: last.variantId, lastQuantity: last.pieces },
     countedFrom: last.countedFrom,
   };
+}
+
+/** What was learnt in grams is told in packs of the kind bought last. */
+function inPieces(reason: ReorderReason, { pieces, quantity }: KeptLine): ReorderReason {
+  if (reason.code !== 'bought_more' && reason.code !== 'bought_less') return reason;
+  return { ...reason, quantity: pieces, usual: Math.round((reason.usual / (quantity / pieces)) * 10) / 10 };
 }

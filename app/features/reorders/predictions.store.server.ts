@@ -1,4 +1,7 @@
+import { Prisma } from '@prisma/client';
 import type { RawDb } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
+import type { TrainingRun } from './training.store.server.ts';
 
 /** A row of "ReorderPrediction" as it is written. */
 export interface PredictionRow {
@@ -21,45 +24,50 @@ export interface PredictionRow {
   countedFrom: Date;
 }
 
-/**
- * Writes predictions over what stood there. A later purchase than the one a nudge was about begins anew.
- * @param over leaves alone what was written at or after that moment: a training read the purchases before it
- */
-export async function storePredictions(
-  db: RawDb,
-  rows: PredictionRow[],
-  { shopId, now, over }: { shopId: string; now: Date; over?: Date },
-): Promise<void> {
+const columns = Prisma.raw(
+  `"customerId", "productId", "expectedAt", "earliestAt", "latestAt", "p7", "p14", "p30", "askAt", "ordersUsed", "method",
+  "reasons", "lastOrderId", "lastVariantId", "lastQuantity", "countedFrom"`,
+);
+
+/** A later purchase than the one a nudge was about begins anew. */
+const write = (rows: PredictionRow[], { shopId, now }: { shopId: string; now: Date }) => Prisma.sql`
+  INSERT INTO "ReorderPrediction" ("shopId", "predictedAt", ${columns})
+  SELECT ${shopId}, ${now}::timestamp, ${columns}
+  FROM jsonb_populate_recordset(NULL::"ReorderPrediction", ${JSON.stringify(rows)}::jsonb)
+  ON CONFLICT ("shopId", "customerId", "productId") DO UPDATE SET
+    "expectedAt" = EXCLUDED."expectedAt", "earliestAt" = EXCLUDED."earliestAt", "latestAt" = EXCLUDED."latestAt",
+    "p7" = EXCLUDED."p7", "p14" = EXCLUDED."p14", "p30" = EXCLUDED."p30", "askAt" = EXCLUDED."askAt",
+    "ordersUsed" = EXCLUDED."ordersUsed", "method" = EXCLUDED."method", "reasons" = EXCLUDED."reasons",
+    "lastOrderId" = EXCLUDED."lastOrderId", "lastVariantId" = EXCLUDED."lastVariantId",
+    "lastQuantity" = EXCLUDED."lastQuantity", "countedFrom" = EXCLUDED."countedFrom",
+    "predictedAt" = EXCLUDED."predictedAt",
+    "nudgedAt" = CASE WHEN "ReorderPrediction"."lastOrderId" = EXCLUDED."lastOrderId"
+      THEN "ReorderPrediction"."nudgedAt" END,
+    "nudgeSubject" = CASE WHEN "ReorderPrediction"."lastOrderId" = EXCLUDED."lastOrderId"
+      THEN "ReorderPrediction"."nudgeSubject" END`;
+
+/** Writes a training's predictions; what was written since it began stays, for it comes of younger purchases. */
+export async function storePredictions(db: RawDb, rows: PredictionRow[], run: TrainingRun): Promise<void> {
   if (rows.length === 0) return;
-  await db.$executeRaw`
-    INSERT INTO "ReorderPrediction" ("shopId", "customerId", "productId", "expectedAt", "earliestAt", "latestAt", "p7", "p14",
-      "p30", "askAt", "ordersUsed", "method", "reasons", "lastOrderId", "lastVariantId", "lastQuantity", "countedFrom",
-      "predictedAt")
-    SELECT ${shopId}, "customerId", "productId", "expectedAt", "earliestAt", "latestAt", "p7", "p14", "p30", "askAt",
-      "ordersUsed", "method", "reasons", "lastOrderId", "lastVariantId", "lastQuantity", "countedFrom", ${now}::timestamp
-    FROM jsonb_populate_recordset(NULL::"ReorderPrediction", ${JSON.stringify(rows)}::jsonb)
-    ON CONFLICT ("shopId", "customerId", "productId") DO UPDATE SET
-      "expectedAt" = EXCLUDED."expectedAt", "earliestAt" = EXCLUDED."earliestAt", "latestAt" = EXCLUDED."latestAt",
-      "p7" = EXCLUDED."p7", "p14" = EXCLUDED."p14", "p30" = EXCLUDED."p30", "askAt" = EXCLUDED."askAt",
-      "ordersUsed" = EXCLUDED."ordersUsed", "method" = EXCLUDED."method", "reasons" = EXCLUDED."reasons",
-      "lastOrderId" = EXCLUDED."lastOrderId", "lastVariantId" = EXCLUDED."lastVariantId",
-      "lastQuantity" = EXCLUDED."lastQuantity", "countedFrom" = EXCLUDED."countedFrom",
-      "predictedAt" = EXCLUDED."predictedAt",
-      "nudgedAt" = CASE WHEN "ReorderPrediction"."lastOrderId" = EXCLUDED."lastOrderId"
-        THEN "ReorderPrediction"."nudgedAt" END,
-      "nudgeSubject" = CASE WHEN "ReorderPrediction"."lastOrderId" = EXCLUDED."lastOrderId"
-        THEN "ReorderPrediction"."nudgeSubject" END
-    WHERE ${over ?? null}::timestamp IS NULL OR "ReorderPrediction"."predictedAt" < ${over ?? null}::timestamp`;
+  const { shopId, startedAt } = run;
+  await db.$executeRaw(Prisma.sql`${write(rows, { shopId, now: startedAt })}
+    WHERE "ReorderPrediction"."predictedAt" < ${startedAt}::timestamp`);
 }
 
-/** Takes away what a customer has no purchase behind any more: returned, or erased. */
-export async function dropPredictions(
+/** Puts a customer's predictions in the place of theirs; what there is no purchase behind any more goes. */
+export async function replacePredictions(
   db: RawDb,
-  { shopId, customerId, kept }: { shopId: string; customerId: string; kept: string[] },
+  rows: PredictionRow[],
+  { shopId, customerId, now }: { shopId: string; customerId: string; now: Date },
 ): Promise<void> {
-  await db.$executeRaw`
-    DELETE FROM "ReorderPrediction" WHERE "shopId" = ${shopId} AND "customerId" = ${customerId}
-      AND "productId" <> ALL(${kept}::text[])`;
+  const kept = rows.map(({ productId }) => productId);
+  await hotRows(
+    db,
+    Prisma.sql`
+    WITH "gone" AS (DELETE FROM "ReorderPrediction" WHERE "shopId" = ${shopId} AND "customerId" = ${customerId}
+      AND "productId" <> ALL(${kept}::text[]))
+    ${write(rows, { shopId, now })}`,
+  );
 }
 
 /** The same for all that a training did not write again. */

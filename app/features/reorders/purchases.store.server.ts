@@ -1,5 +1,7 @@
 import { Prisma } from '@prisma/client';
+import { lruCache } from '#app/domain/lru-cache.ts';
 import { isWholesale } from '#app/domain/orders/order-kinds.ts';
+import { readPackSize } from '#app/domain/reorders/pack-size.ts';
 import type { PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
 import { poolOf } from '#app/platform/db.server.ts';
 import type { Db, RawDb } from '#app/platform/db.server.ts';
@@ -10,7 +12,7 @@ export interface KeptLine extends PurchaseRow {
   orderId: string;
   variantId: string | null;
   variantTitle: string | null;
-  /** Pieces, where `quantity` may be weighed by the pack. */
+  /** Pieces; `quantity` is what is in them. */
   pieces: number;
   countedFrom: Date;
 }
@@ -26,8 +28,7 @@ const countedFrom = 'coalesce(o."deliveredAt", o."placedAt")';
 
 /** One text for both readers, so that an update sees what the training saw. */
 const keptLines = `
-  SELECT o."customerId" AS "customer", l."productId" AS "product", l."netQuantity" AS "quantity",
-    l."price"::float8 AS "price", l."netQuantity" AS "pieces", l."variantId", l."variantTitle", l."orderId",
+  SELECT o."customerId" AS "customer", l."productId" AS "product", l."price"::float8 AS "price", l."netQuantity" AS "pieces", l."variantId", l."variantTitle", l."orderId",
     ${countedFrom} AS "countedFrom", nullif(array_to_string(c."tags", E'\\n'), '') AS "tags",
     ((${countedFrom} AT TIME ZONE 'UTC' AT TIME ZONE coalesce(o."zone", s."zone", 'UTC'))::date - DATE '1970-01-01') AS "day"
   FROM "Order" o
@@ -40,11 +41,19 @@ const keptLines = `
 
 const atOnce = 20_000;
 
-type Row = KeptLine & { tags: string | null };
+type Row = Omit<KeptLine, 'quantity'> & { tags: string | null };
 
-/** Dealers are known by their tags where nothing else says so. */
-const notDealers = (rows: Row[]): KeptLine[] =>
-  rows.flatMap(({ tags, ...line }) => (tags && isWholesale(tags.split('\n')) ? [] : [line]));
+/** Of dealers, who are known by their tags where nothing else says so, there is nothing to learn. */
+const linesOf = (rows: Row[]): KeptLine[] =>
+  rows.flatMap(({ tags, ...line }) =>
+    tags && isWholesale(tags.split('\n')) ? [] : [{ ...line, quantity: line.pieces * packOf(line.variantTitle) }],
+  );
+
+const packs = lruCache<number>(10_000);
+
+/** What a piece holds, so that a kilo lasts four times as long as 250 g; 1 where its name does not say. */
+const packOf = (variantTitle: string | null): number =>
+  variantTitle ? packs(variantTitle, () => readPackSize(variantTitle)?.amount ?? 1) : 1;
 
 /** Every kept line of a shop, a batch at a time, as one snapshot; `byCustomer` keeps those of a customer together. */
 export async function* readKeptLines(
@@ -62,7 +71,7 @@ export async function* readKeptLines(
     );
     for (;;) {
       const { rows } = await client.query<Row>({ text: `FETCH ${atOnce} FROM "kept"`, types: utcTypes });
-      if (rows.length > 0) yield notDealers(rows);
+      if (rows.length > 0) yield linesOf(rows);
       if (rows.length < atOnce) break;
     }
     await client.query('COMMIT');
@@ -84,7 +93,7 @@ export async function findKeptLines(
     Prisma.sql`${Prisma.raw(head)}${shopId}${Prisma.raw(middle)}${otherKinds}${Prisma.raw(tail)}
       AND o."customerId" = ${customerId}`,
   );
-  return notDealers(rows);
+  return linesOf(rows);
 }
 
 /** Those of one product, the newest `most`: who bought it on which day. */
@@ -98,5 +107,5 @@ export async function findProductPurchases(
     Prisma.sql`${Prisma.raw(head)}${shopId}${Prisma.raw(middle)}${otherKinds}${Prisma.raw(tail)}
       AND l."productId" = ${productId} ORDER BY o."placedAt" DESC LIMIT ${most}`,
   );
-  return notDealers(rows).map(({ customer, day }) => ({ customer, day }));
+  return linesOf(rows).map(({ customer, day }) => ({ customer, day }));
 }

@@ -40,7 +40,7 @@ export async function trainReorders({ db, clock }: Needs, { shopId }: TrainingRe
   const history = await gather({ db, clock }, run);
   if (!history) return { outcome: 'stopped' };
   const today = dayNumber(run.startedAt, zone);
-  const { model, report } = learn(history.purchases, { today });
+  const { model, report } = learn(history.purchases, { today, typeOf: await findTypes(db, shopId) });
   const stored = { model: model as unknown as Prisma.InputJsonObject, report: report as Prisma.InputJsonObject };
   if (!(await keepModel(db, run, { ...stored, now: clock.now() }))) return { outcome: 'stopped' };
   const predictions = await predictAll({ db, clock }, run, { model, zone });
@@ -53,6 +53,16 @@ export async function trainReorders({ db, clock }: Needs, { shopId }: TrainingRe
 }
 
 const offsetOf = (shopId: string) => [...shopId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 120, 0);
+
+/** The type of each product that has one. */
+async function findTypes(db: Db, shopId: string): Promise<(product: string) => string | undefined> {
+  const products = await db.product.findMany({
+    where: { shopId, productType: { not: null } },
+    select: { id: true, productType: true },
+  });
+  const types = new Map(products.map(({ id, productType }) => [id, productType ?? undefined]));
+  return (product) => types.get(product);
+}
 
 async function gather({ db, clock }: Needs, run: TrainingRun) {
   const collector = purchaseCollector();
@@ -89,8 +99,8 @@ async function predictAll(
   return (await noteProgress(db, run, read, clock.now())) ? predictions : null;
 }
 
-async function write(db: Db, { shopId, startedAt }: TrainingRun, rows: PredictionRow[]): Promise<number> {
-  await storePredictions(db, rows, { shopId, now: startedAt, over: startedAt });
+async function write(db: Db, run: TrainingRun, rows: PredictionRow[]): Promise<number> {
+  await storePredictions(db, rows, run);
   return rows.length;
 }
 

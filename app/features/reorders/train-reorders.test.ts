@@ -109,6 +109,26 @@ describe('a training', () => {
     expect(await train()).toMatchObject({ lines: 0, predictions: 0 });
   });
 
+  test('scenario 12: twice as large a pack lasts about twice as long, whoever bought it', async () => {
+    const customers = await regulars(world.shop, 40);
+    // Every other customer buys kilos, every eight weeks instead of four.
+    for (const customer of customers.filter((_one, n) => n % 2 === 0)) {
+      await database.db.order.deleteMany({ where: { customerId: customer.id } });
+      for (let round = 0; round < 5; round += 1) {
+        const order = await buy(customer, 6 + 56 * round);
+        await database.db.lineItem.updateMany({ where: { orderId: order.id }, data: { variantTitle: '1 kg' } });
+      }
+    }
+    const [small, large] = [await aCustomer(database.db, world.shop), await aCustomer(database.db, world.shop)];
+    await buy(small, 3);
+    const kilo = await buy(large, 3);
+    await database.db.lineItem.updateMany({ where: { orderId: kilo.id }, data: { variantTitle: '1 kg' } });
+    await train();
+    const [ofSmall] = await predictions({ customerId: small.id });
+    const [ofLarge] = await predictions({ customerId: large.id });
+    expect(gapOf(ofLarge!)).toBeGreaterThan(gapOf(ofSmall!) * 1.3);
+  });
+
   test('counts from delivery where the parcel’s arrival is known', async () => {
     await buy(await aCustomer(database.db, world.shop), 12, { deliveredAt: daysAgo(8) });
     await train();

@@ -1,59 +1,74 @@
+import { Prisma } from '@prisma/client';
+import type { Knowledge } from '#app/domain/reorders/forecast.ts';
 import { lruMap } from '#app/domain/lru-map.ts';
 import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Db } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { findKnowledge } from './knowledge.store.server.ts';
+import { knowledgeFrom } from './knowledge.store.server.ts';
+import type { KnownAnswer, KnownOverride } from './knowledge.store.server.ts';
 import { predictCustomer } from './predict-customer.ts';
-import { dropPredictions, storePredictions } from './predictions.store.server.ts';
+import { replacePredictions } from './predictions.store.server.ts';
 import { findKeptLines } from './purchases.store.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
+type CustomerRef = { shopId: string; customerId: string };
 
 /** Predicts anew for one customer, after an order, a return or an answer; repeating it changes nothing. */
 export async function updatePredictions(
   { db, clock }: Needs,
-  { shopId, customerId }: { shopId: string; customerId: string },
+  { shopId, customerId }: CustomerRef,
 ): Promise<{ outcome: 'predicted'; predictions: number } | { outcome: 'not_trained' }> {
-  const trained = await findModel(db, shopId);
+  const trained = await findTrained(db, { shopId, customerId });
   if (!trained) return { outcome: 'not_trained' };
-  const { model, zone } = trained;
+  const { zone, knowledge } = trained;
+  const model = await readModel(db, shopId, trained.trainedAt);
   const now = clock.now();
   const lines = await findKeptLines(db, { shopId, customerId });
-  const knowledgeOf = await findKnowledge(db, { shopId, customerIds: [customerId], zone });
-  const rows = predictCustomer(model, lines, (productId) => knowledgeOf(customerId, productId), { now, zone });
-  await dropPredictions(db, { shopId, customerId, kept: rows.map(({ productId }) => productId) });
-  await storePredictions(db, rows, { shopId, now });
+  const rows = predictCustomer(model, lines, knowledge, { now, zone });
+  await replacePredictions(db, rows, { shopId, customerId, now });
   return { outcome: 'predicted', predictions: rows.length };
 }
 
-/** The same for the customer of an order. */
-export async function updatePredictionsOfOrder(
-  needs: Needs,
-  { shopId, orderId }: { shopId: string; orderId: string },
-): Promise<void> {
-  const order = await needs.db.order.findUnique({
-    where: { shopId_id: { shopId, id: orderId } },
-    select: { customerId: true },
-  });
-  if (order?.customerId) await updatePredictions(needs, { shopId, customerId: order.customerId });
+interface Row {
+  trainedAt: Date | null;
+  zone: string | null;
+  overrides: KnownOverride[];
+  answers: KnownAnswer[];
+}
+
+/** All but the purchases in one statement: every webhook of an order comes by here. */
+async function findTrained(
+  db: Db,
+  { shopId, customerId }: CustomerRef,
+): Promise<{ trainedAt: Date; zone: string; knowledge: (productId: string) => Knowledge } | null> {
+  const [row] = await hotRows<Row>(
+    db,
+    Prisma.sql`
+    SELECT m."trainedAt", s."zone",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('productId', x."productId", 'days', x."days", 'excluded', x."excluded")), '[]')
+        FROM "ReorderOverride" x WHERE x."shopId" = s."id") AS "overrides",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('customerId', a."customerId", 'productId', a."productId", 'kind', a."kind",
+          'until', a."until" || 'Z', 'answeredAt', a."answeredAt" || 'Z')), '[]')
+        FROM "ReorderAnswer" a WHERE a."shopId" = s."id" AND a."customerId" = ${customerId}) AS "answers"
+    FROM "Shop" s JOIN "ReorderModel" m ON m."shopId" = s."id" WHERE s."id" = ${shopId}`,
+  );
+  if (!row?.trainedAt) return null;
+  const zone = resolveZone([row.zone]);
+  const knowledgeOf = knowledgeFrom(row, zone);
+  return { trainedAt: row.trainedAt, zone, knowledge: (productId) => knowledgeOf(customerId, productId) };
 }
 
 /** A trained model never changes: each is read once a process. */
 const models = lruMap<TrainedReorders>(20);
 
-async function findModel(db: Db, shopId: string): Promise<{ model: TrainedReorders; zone: string } | null> {
-  const row = await db.reorderModel.findUnique({
-    where: { shopId },
-    select: { trainedAt: true, shop: { select: { zone: true } } },
-  });
-  if (!row?.trainedAt) return null;
-  const zone = resolveZone([row.shop.zone]);
-  const key = `${shopId}/${row.trainedAt.toISOString()}`;
+async function readModel(db: Db, shopId: string, trainedAt: Date): Promise<TrainedReorders> {
+  const key = `${shopId}/${trainedAt.toISOString()}`;
   const known = models.get(key);
-  if (known) return { model: known, zone };
+  if (known) return known;
   const { model } = await db.reorderModel.findUniqueOrThrow({ where: { shopId }, select: { model: true } });
   const read = model as unknown as TrainedReorders;
   models.set(key, read);
-  return { model: read, zone };
+  return read;
 }
