@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Card, DataTable, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { mergeCalibration } from '#app/domain/reorders/merge-calibration.ts';
 import type { ReorderReport } from '#app/domain/reorders/reorder-report.ts';
 import { PairChart } from '#app/ui/charts/pair-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
@@ -108,18 +109,16 @@ function Backtest({ report: { backtest, method } }: { report: ReorderReport }) {
 function Calibration({ groups }: { groups: ReorderReport['calibration'] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const rows = groups
-    .filter(({ n }) => n > 0)
-    .map(({ said, happened, n }, index) => {
-      const cells = [format.percent(said), format.percent(happened), format.number(n)];
-      const [saidWords, happenedWords, cases] = cells;
-      return {
-        id: String(index),
-        label: t('reorders.accuracy.group', { said: saidWords, happened: happenedWords }),
-        note: t('reorders.accuracy.cases', { number: cases, count: n }),
-        ...{ first: said, second: happened, cells },
-      };
-    });
+  const rows = mergeCalibration(groups).map(({ said, happened, n }, index) => {
+    const cells = [format.percent(said), format.percent(happened), format.number(n)];
+    const [saidWords, happenedWords, cases] = cells;
+    return {
+      id: String(index),
+      label: t('reorders.accuracy.group', { said: saidWords, happened: happenedWords }),
+      note: t('reorders.accuracy.cases', { number: cases, count: n }),
+      ...{ first: said, second: happened, cells },
+    };
+  });
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">

@@ -1,5 +1,6 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { BlockStack, Box, Card, Link, Tabs, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListFilters } from '#app/ui/list-filters.tsx';
@@ -50,11 +51,13 @@ export function DueCard({ totals, tab, predictions, nextCursor, query }: DueCard
           {
             title: t('reorders.product'),
             cell: (row) => (
-              <OwnClicks>
-                <Link url={`/app/products/${numberOf(row.productId)}`} monochrome>
-                  {words.what(row)}
-                </Link>
-              </OwnClicks>
+              <Wrapped>
+                <OwnClicks>
+                  <Link url={`/app/products/${numberOf(row.productId)}`} monochrome>
+                    {words.what(row)}
+                  </Link>
+                </OwnClicks>
+              </Wrapped>
             ),
           },
           { title: t('reorders.runsOut'), cell: (row) => <When prediction={row} /> },
@@ -129,8 +132,7 @@ function Asked({ prediction }: { prediction: Shown }) {
   const told = words.asked(prediction);
   const message = prediction.nudge?.message;
   return (
-    // A sentence would stretch the table; it breaks within its cell.
-    <div style={{ minWidth: 180, maxWidth: 280, whiteSpace: 'normal' }}>
+    <Wrapped>
       {message ? (
         <OwnClicks>
           <Link url={`/app/messages/${message.id}`}>{told}</Link>
@@ -140,6 +142,11 @@ function Asked({ prediction }: { prediction: Shown }) {
           {told}
         </Text>
       )}
-    </div>
+    </Wrapped>
   );
 }
+
+/** A sentence would stretch the table; it breaks within its cell. */
+const Wrapped = ({ children }: { children: ReactNode }) => (
+  <div style={{ minWidth: 150, maxWidth: 260, whiteSpace: 'normal' }}>{children}</div>
+);

@@ -76,7 +76,9 @@ function trainingOf(model: Model | null, now: Date): Training {
       trainedAt,
       reason: null,
     };
-  return { state: dueAt && dueAt <= now ? 'WAITING' : state, percent: null, trainedAt, reason };
+  // Between a sweep that takes up a shop's first training and its beginning nothing else tells of it.
+  const waits = (dueAt && dueAt <= now) || (state === 'DONE' && trainedAt === null);
+  return { state: waits ? 'WAITING' : state, percent: null, trainedAt, reason };
 }
 
 async function findTotals(db: RawDb, { shopId, now }: { shopId: string; now: Date }): Promise<DueTotal[]> {

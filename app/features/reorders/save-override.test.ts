@@ -111,17 +111,18 @@ describe('a training', () => {
 
   test('is asked for once, also of a shop that never had one', async () => {
     expect(await start()).toEqual({ outcome: 'started' });
-    expect(await model()).toMatchObject({ dueAt: now, state: 'DONE' });
-    await database.db.reorderModel.updateMany({ data: { dueAt: after(now, days(1)) } });
+    expect(await model()).toMatchObject({ dueAt: now, state: 'RUNNING' });
+    const last = { state: 'FAILED', reason: 'broken', done: 9, total: 9, dueAt: after(now, days(1)) } as const;
+    await database.db.reorderModel.updateMany({ data: last });
     expect(await start()).toEqual({ outcome: 'started' });
-    expect((await model()).dueAt).toEqual(now);
+    expect(await model()).toMatchObject({ dueAt: now, state: 'RUNNING', reason: null, done: 0, total: 0 });
   });
 
   test('under way is not begun again; it can be ended, and rests until the next night', async () => {
     expect(await cancel()).toEqual({ outcome: 'not_running' });
     await start();
     const lease = after(now, minutes(5));
-    await database.db.reorderModel.updateMany({ data: { state: 'RUNNING', dueAt: lease } });
+    await database.db.reorderModel.updateMany({ data: { dueAt: lease } });
     expect(await start()).toEqual({ outcome: 'already_running' });
     expect((await model()).dueAt).toEqual(lease);
     expect(await cancel()).toEqual({ outcome: 'cancelled' });
