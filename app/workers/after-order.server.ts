@@ -4,7 +4,7 @@ import type { Services } from '#app/platform/services.server.ts';
 
 /** What an order means to the features, as it stands now: whoever mirrors one calls it. Repeating it changes nothing. */
 export async function afterOrder(services: Services, order: { shopId: string; orderId: string }): Promise<void> {
-  // Before journeys, so that a nudge about what has just been bought again finds nothing to offer.
-  await followOrder(services, order);
+  // First: what is promised to customers does not wait for what is foreseen of them.
   await enrollForOrder(services, order);
+  await followOrder(services, order);
 }

@@ -15,11 +15,14 @@ export async function sweepTrainings({ db, clock, jobs }: Pick<Services, 'db' | 
   return due.length;
 }
 
-/** A shop that has none yet is trained at once. */
+/** A shop that has none yet, or has come back, is trained at once. */
 async function beginShops(db: Db, now: Date): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "ReorderModel" ("shopId", "id", "dueAt")
     SELECT s."id", gen_random_uuid()::text, ${now}::timestamp FROM "Shop" s
     WHERE s."state" = 'INSTALLED' AND NOT EXISTS (SELECT 1 FROM "ReorderModel" m WHERE m."shopId" = s."id")
     ON CONFLICT DO NOTHING`;
+  await db.$executeRaw`
+    UPDATE "ReorderModel" m SET "dueAt" = ${now}::timestamp FROM "Shop" s
+    WHERE m."dueAt" IS NULL AND s."id" = m."shopId" AND s."state" = 'INSTALLED'`;
 }

@@ -30,25 +30,39 @@ const predictionsAtOnce = 5_000;
 
 /**
  * Learns a shop's purchases anew, then predicts for every customer and product. Whatever ends it in between leaves the
- * last model, and of each prediction either the old one or the new one.
+ * last model, and of each prediction either the old one or the new one. Throws what goes wrong, once it is noted: the next
+ * try is the next night's.
  */
 export async function trainReorders({ db, clock }: Needs, { shopId }: TrainingRef): Promise<TrainingResult> {
   const begun = await beginTraining(db, shopId, clock.now());
   if (!begun) return { outcome: 'stopped' };
   const { run } = begun;
   const zone = resolveZone([begun.zone]);
+  const nextNight = () => {
+    const night = nextLocalTime(after(clock.now(), minutes(60)), { hour: trainingHour, weekday: null }, zone);
+    // Minutes of its own, so that not all shops of a zone come at one moment.
+    return after(night, minutes(offsetOf(shopId)));
+  };
+  try {
+    const result = await train({ db, clock }, run, zone);
+    await endTraining(db, run, { now: clock.now(), dueAt: nextNight() });
+    return result;
+  } catch (error) {
+    await endTraining(db, run, { now: clock.now(), dueAt: nextNight(), reason: 'training_failed' });
+    throw error;
+  }
+}
+
+async function train({ db, clock }: Needs, run: TrainingRun, zone: string): Promise<TrainingResult> {
   const history = await gather({ db, clock }, run);
   if (!history) return { outcome: 'stopped' };
   const today = dayNumber(run.startedAt, zone);
-  const { model, report } = learn(history.purchases, { today, typeOf: await findTypes(db, shopId) });
+  const { model, report } = learn(history.purchases, { today, typeOf: await findTypes(db, run.shopId) });
   const stored = { model: model as unknown as Prisma.InputJsonObject, report: report as Prisma.InputJsonObject };
   if (!(await keepModel(db, run, { ...stored, now: clock.now() }))) return { outcome: 'stopped' };
   const predictions = await predictAll({ db, clock }, run, { model, zone });
   if (predictions === null) return { outcome: 'stopped' };
   await dropStale(db, run);
-  // Minutes of its own, so that not all shops of a zone come at one moment.
-  const night = nextLocalTime(after(clock.now(), minutes(60)), { hour: trainingHour, weekday: null }, zone);
-  await endTraining(db, run, { now: clock.now(), dueAt: after(night, minutes(offsetOf(shopId))) });
   return { outcome: 'trained', lines: history.lines, predictions };
 }
 

@@ -165,6 +165,36 @@ describe('a training', () => {
     expect(await predictions()).toEqual([before]);
   });
 
+  test('one that fails says so, leaves what stood there, and is tried again the next night', async () => {
+    await buy(await aCustomer(database.db, world.shop), 12);
+    await train();
+    const before = await predictions();
+    world.clock.advance(days(1));
+    await database.db.$executeRawUnsafe(
+      `ALTER TABLE "ReorderPrediction" ADD CONSTRAINT "fails" CHECK ("predictedAt" < '2026-07-02') NOT VALID`,
+    );
+    try {
+      await expect(train()).rejects.toThrow();
+    } finally {
+      await database.db.$executeRawUnsafe(`ALTER TABLE "ReorderPrediction" DROP CONSTRAINT "fails"`);
+    }
+    expect(await predictions()).toEqual(before);
+    const model = await database.db.reorderModel.findUniqueOrThrow({ where: { shopId: world.shopId } });
+    expect(model).toMatchObject({ state: 'FAILED', reason: 'training_failed' });
+    expect(model.dueAt! > new Date(world.clock.now().getTime() + 3_600_000)).toBe(true);
+  });
+
+  test('a shop that has left is left alone until it comes back', async () => {
+    const where = { shopId: world.shopId };
+    await database.db.shop.update({ where: { id: world.shopId }, data: { state: 'UNINSTALLED' } });
+    expect(await train()).toEqual({ outcome: 'stopped' });
+    expect(await database.db.reorderModel.findUnique({ where })).toMatchObject({ dueAt: null });
+    await sweepTrainings(world.services);
+    expect(await database.db.reorderModel.findUnique({ where })).toMatchObject({ dueAt: null });
+    await database.db.shop.update({ where: { id: world.shopId }, data: { state: 'INSTALLED' } });
+    expect(await sweepTrainings(world.services)).toBe(1);
+  });
+
   test('attack B1: another shop’s purchases teach nothing here', async () => {
     const other = await aShop(database.db);
     await regulars(other, 3);

@@ -11,18 +11,23 @@ export interface TrainingRun {
 /** No batch takes as long: a run that has said nothing for so long has lost its worker. */
 const lease = minutes(5);
 
-/** Begins a training; null where the shop has left, or has none to train. */
+/** Begins a training; null where the shop has left, or the merchant has ended it before it began. */
 export async function beginTraining(
   db: Db,
   shopId: string,
   now: Date,
 ): Promise<{ run: TrainingRun; zone: string | null } | null> {
   const shop = await db.shop.findUnique({ where: { id: shopId }, select: { state: true, zone: true } });
-  if (shop?.state !== 'INSTALLED') return null;
+  if (shop?.state !== 'INSTALLED') {
+    // Nothing is learnt of a shop that has left; the sweep takes it up when it comes back.
+    await db.reorderModel.updateMany({ where: { shopId }, data: { dueAt: null } });
+    return null;
+  }
   const [counted] = await db.$queryRaw<{ lines: bigint }[]>`
     SELECT count(*) AS "lines" FROM "LineItem" WHERE "shopId" = ${shopId}`;
   const { count } = await db.reorderModel.updateMany({
-    where: { shopId },
+    // Whoever ends a training moves the next one farther away than any lease.
+    where: { shopId, NOT: { state: 'CANCELLED', dueAt: { gt: after(now, lease) } } },
     data: {
       ...{ state: 'RUNNING', startedAt: now, finishedAt: null, reason: null, dueAt: after(now, lease) },
       // Read once to learn, once to predict.
