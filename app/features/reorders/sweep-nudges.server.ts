@@ -30,24 +30,28 @@ export interface NudgePorts {
 /** Customers of one journey in one run; the rest come with the next. */
 const atOnce = 200;
 
+type Needs = Pick<Services, 'db' | 'clock' | 'log'>;
+
 /**
  * Tells journeys of customers whose products run out; says how many. What one journey was told of is not told to another:
  * a customer is asked once. Enrolling comes before the note of it, so that whoever a crash leaves between them is told
- * again, which the subject makes harmless.
+ * again, which the subject makes harmless. What goes wrong with one customer holds up nobody else; it is tried again.
  */
-export async function sweepNudges(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  { findListeners, enroll }: NudgePorts,
-): Promise<number> {
+export async function sweepNudges(needs: Needs, { findListeners, enroll }: NudgePorts): Promise<number> {
+  const { db, clock, log } = needs;
   let told = 0;
   for (const { shopId, journeyId, trigger } of await findListeners(db)) {
     const now = clock.now();
     for (const due of await findDueCustomers(db, { shopId, journeyId, trigger }, { now, limit: atOnce })) {
       const { customerId, lastOrderId } = due;
       const subject = subjectOf(due);
-      await enroll({ shopId, journeyId, customerId, trigger: 'reorder_due', subject, orderId: lastOrderId, at: now });
-      await noteNudge(db, { shopId, subject, at: now, ...due });
-      told += 1;
+      try {
+        await enroll({ shopId, journeyId, customerId, trigger: 'reorder_due', subject, orderId: lastOrderId, at: now });
+        await noteNudge(db, { shopId, subject, at: now, ...due });
+        told += 1;
+      } catch (err) {
+        log.error({ err, shopId, journeyId, customerId }, 'nudge failed');
+      }
     }
   }
   return told;

@@ -104,6 +104,26 @@ test('what runs out within the same week comes in one nudge, what runs out later
   expect(new Set(nudged.slice(0, 2).map(({ nudgeSubject }) => nudgeSubject)).size).toBe(1);
 });
 
+test('what goes wrong with one customer holds up nobody else, and is tried again', async () => {
+  const second = await anOrder(database.db, await aCustomer(database.db, world.shop));
+  await predict({ askAt: inDays(-1) });
+  await aPrediction(database.db, second, { now });
+  const told: string[] = [];
+  const listener = { shopId: world.shop.id, journeyId: 'j1', trigger: usualReorderTrigger };
+  const ports = (fails: boolean) => ({
+    findListeners: () => Promise.resolve([listener]),
+    enroll({ customerId }: { customerId: string }) {
+      if (fails && customerId === world.customer.id) return Promise.reject(new Error('broken'));
+      told.push(customerId);
+      return Promise.resolve();
+    },
+  });
+  expect(await sweepNudges(world.services, ports(true))).toBe(1);
+  expect(told).toEqual([second.customerId]);
+  expect(await sweepNudges(world.services, ports(false))).toBe(1);
+  expect(told).toEqual([second.customerId, world.customer.id]);
+});
+
 test('a crash between the journey and the note tells the journey the same once more', async () => {
   await predict();
   const [first] = await sweep();
