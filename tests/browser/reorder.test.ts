@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import english from '#app/i18n/admin/en.json' with { type: 'json' };
 import turkish from '#app/i18n/admin/tr.json' with { type: 'json' };
 import messagesEn from '#app/i18n/messages/en.json' with { type: 'json' };
@@ -12,14 +12,8 @@ import { useStackDatabase } from '../support/use-stack-database.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
 import { openApp, openCustomer } from './walk.ts';
 
-const running = useStack('reorder', { history: true });
-const database = useStackDatabase(running);
 const browser = useBrowser();
 const day = 24 * 3600;
-// Before anything moves the clock.
-beforeAll(async () => {
-  for (const { shop } of walks) await untilBackfilled(running.stack, shop);
-});
 
 const walks = [
   {
@@ -41,72 +35,77 @@ const walks = [
 ] as const;
 type Walk = (typeof walks)[number];
 
-/** Takes the reorder journey out of the gallery and switches it on. */
-async function switchOn(page: Page, { shop, words }: Walk) {
-  const frame = await openApp(page, running.stack.devstoreUrl, shop.handle, '/journeys/gallery');
-  const { use, reorder } = words.gallery;
-  await frame
-    .getByRole('button', { name: `${use}: ${reorder.name}` })
-    .first()
-    .click();
-  await page.waitForURL(/\/journeys\/[\w-]{30,}/);
-  await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
-  await frame.locator('.Polaris-Modal-Dialog').getByRole('button', { name: words.publish.action }).click();
-  await frame.getByText(words.journeys.states.ON, { exact: true }).first().waitFor();
-}
+// A world for each: months in which nobody else buys would teach the other shop that nobody does.
+describe.each(walks)('in $shop.handle', (walk) => {
+  const running = useStack(`reorder-${walk.shop.handle}`, { history: true });
+  const database = useStackDatabase(running);
+  // Before anything moves the clock.
+  beforeAll(() => untilBackfilled(running.stack, walk.shop));
 
-/** What the customer is foreseen to need, once a prediction stands on so many orders. */
-const foreseen = ({ buyer }: Walk, orders: number) =>
-  eventually(
-    'the prediction',
-    async () =>
-      (
-        await database.query<{ askAt: Date; customerId: string; title: string }>(
-          `SELECT p."askAt" AT TIME ZONE 'UTC' AS "askAt", p."customerId", t."title" FROM "ReorderPrediction" p
+  /** Takes the reorder journey out of the gallery and switches it on. */
+  async function switchOn(page: Page, { shop, words }: Walk) {
+    const frame = await openApp(page, running.stack.devstoreUrl, shop.handle, '/journeys/gallery');
+    const { use, reorder } = words.gallery;
+    await frame
+      .getByRole('button', { name: `${use}: ${reorder.name}` })
+      .first()
+      .click();
+    await page.waitForURL(/\/journeys\/[\w-]{30,}/);
+    await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
+    await frame.locator('.Polaris-Modal-Dialog').getByRole('button', { name: words.publish.action }).click();
+    await frame.getByText(words.journeys.states.ON, { exact: true }).first().waitFor();
+  }
+
+  /** What the customer is foreseen to need, once a prediction stands on so many orders. */
+  const foreseen = ({ buyer }: Walk, orders: number) =>
+    eventually(
+      'the prediction',
+      async () =>
+        (
+          await database.query<{ askAt: Date; customerId: string; title: string }>(
+            `SELECT p."askAt" AT TIME ZONE 'UTC' AS "askAt", p."customerId", t."title" FROM "ReorderPrediction" p
             JOIN "Customer" c ON c."shopId" = p."shopId" AND c."id" = p."customerId"
             JOIN "Product" t ON t."shopId" = p."shopId" AND t."id" = p."productId"
             WHERE c."email" = $1 AND p."ordersUsed" = $2`,
-          [buyer.email, orders],
-        )
-      )[0],
-    90,
-  );
+            [buyer.email, orders],
+          )
+        )[0],
+      90,
+    );
 
-const devstoreNow = async () => new Date((await running.devstore.get<{ now: string }>('/state')).now).getTime();
-const tomorrow = async () => (await devstoreNow()) + (day / 2) * 1000;
+  const devstoreNow = async () => new Date((await running.devstore.get<{ now: string }>('/state')).now).getTime();
+  const tomorrow = async () => (await devstoreNow()) + (day / 2) * 1000;
 
-/** Moves to the first late morning at or after a moment. */
-async function moveTo(walk: Walk, moment: Date) {
-  const seconds = Math.max(0, (moment.getTime() - (await devstoreNow())) / 1000);
-  await running.devstore.advanceToMorning(seconds, walk.shop.zone);
-}
-
-const nudges = async ({ buyer, subject }: Walk) =>
-  (await running.devstore.mails(buyer.email)).filter((mail) => mail.subject === subject);
-
-/**
- * Goes from one day that is thought best to the next: each night learns anew, and may find a later one. Gives the nudges,
- * the newest first.
- */
-async function untilNudged(walk: Walk, many: number): Promise<MailboxMail[]> {
-  for (let move = 0; move < 8; move += 1) {
-    const { askAt } = await foreseen(walk, 3);
-    await moveTo(walk, new Date(Math.max(askAt.getTime(), await tomorrow())));
-    for (let look = 0; look < 60; look += 1) {
-      const found = await nudges(walk);
-      if (found.length >= many) return found;
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+  /** Moves to the first late morning at or after a moment. */
+  async function moveTo(walk: Walk, moment: Date) {
+    const seconds = Math.max(0, (moment.getTime() - (await devstoreNow())) / 1000);
+    await running.devstore.advanceToMorning(seconds, walk.shop.zone);
   }
-  return expect.fail(`Nobody asked ${many} times`);
-}
 
-const linkIn = ({ text }: MailboxMail, path: string) =>
-  new RegExp(`https?://\\S+/${path}/\\S+`).exec(text)?.[0] ?? expect.fail(`The mail has no link to /${path}/`);
+  const nudges = async ({ buyer, subject }: Walk) =>
+    (await running.devstore.mails(buyer.email)).filter((mail) => mail.subject === subject);
 
-test.each(walks)(
-  'in $shop.handle: bought three times, asked just before it runs out, one click to the cart, a day named, an order credited',
-  async (walk) => {
+  /**
+   * Goes from one day that is thought best to the next: each night learns anew, and may find a later one. Gives the nudges,
+   * the newest first.
+   */
+  async function untilNudged(walk: Walk, many: number): Promise<MailboxMail[]> {
+    for (let move = 0; move < 8; move += 1) {
+      const { askAt } = await foreseen(walk, 3);
+      await moveTo(walk, new Date(Math.max(askAt.getTime(), await tomorrow())));
+      for (let look = 0; look < 60; look += 1) {
+        const found = await nudges(walk);
+        if (found.length >= many) return found;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+    return expect.fail(`Nobody asked ${many} times`);
+  }
+
+  const linkIn = ({ text }: MailboxMail, path: string) =>
+    new RegExp(`https?://\\S+/${path}/\\S+`).exec(text)?.[0] ?? expect.fail(`The mail has no link to /${path}/`);
+
+  test('bought three times, asked just before it runs out, one click to the cart, a day named, an order credited', async () => {
     const { shop, words, says, buyer } = walk;
     const { devstoreUrl } = running.stack;
     const page = await browser.page();
@@ -158,6 +157,5 @@ test.each(walks)(
     expect(words.gallery.reorder.name).not.toBe('');
     await shopper.context().close();
     await page.context().close();
-  },
-  600_000,
-);
+  }, 600_000);
+});
