@@ -42,4 +42,5 @@ export function handleError(err: unknown, { request }: { request: Request }) {
 }
 
 /** Without the last part of a public link, which is the credential itself. */
-const pathToLog = (url: string) => new URL(url).pathname.replace(/^\/(unsubscribe|preferences|reorder|r|review)\/.*/, '/$1/…');
+const pathToLog = (url: string) =>
+  new URL(url).pathname.replace(/^\/(unsubscribe|preferences|reorder|r|review)\/.*/, '/$1/…');

@@ -9,7 +9,15 @@ interface DueRow {
 
 interface Schedule {
   table:
-    'Message' | 'Enrollment' | 'WebhookDelivery' | 'PrivacyRequest' | 'HistoryImport' | 'DryRun' | 'Export' | 'Journey' | 'ReorderModel';
+    | 'Message'
+    | 'Enrollment'
+    | 'WebhookDelivery'
+    | 'PrivacyRequest'
+    | 'HistoryImport'
+    | 'DryRun'
+    | 'Export'
+    | 'Journey'
+    | 'ReorderModel';
   /** The indexed column that says when a row is due. */
   column: 'dueAt' | 'wakeAt' | 'scanDueAt';
   /** Which due rows are meant. */
