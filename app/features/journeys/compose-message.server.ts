@@ -7,7 +7,7 @@ import type { RemindedOf } from '#app/platform/mail/mail-reason.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findPublishedMail } from './find-published-mail.server.ts';
 import { gatherMail } from './gather-mail.server.ts';
-import type { ReorderPort } from './reorder-port.ts';
+import type { BoughtLast, ReorderPort } from './reorder-port.ts';
 
 /**
  * Writes a journey's message in the words of the version its customer is in. A text that cannot be rendered sends
@@ -47,10 +47,7 @@ export async function composeMessage(
 }
 
 /** The latest of several purchases says how long it has been. */
-function remindedOf(
-  bought: { title: string; variantTitle: string | null; quantity: number; at: Date }[],
-  now: Date,
-): RemindedOf {
+function remindedOf(bought: BoughtLast[], now: Date): RemindedOf {
   const latest = Math.max(...bought.map(({ at }) => at.getTime()));
   return {
     days: Math.floor((now.getTime() - latest) / days(1)),

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import { namesReorder } from '#app/domain/mail/promotes.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import type { MailGoods, MailProduct } from '#app/domain/mail/mail-goods.ts';
@@ -135,7 +136,7 @@ function linesToReorder(lines: Line[], products: Map<string, Buyable>): ReorderL
     const quantity = (wanted.get(variant.id)?.quantity ?? 0) + netQuantity;
     wanted.set(variant.id, {
       ...{ productId: product.id, variantId: variant.id, title: product.title, replaces: null },
-      variantTitle: variant.title === 'Default Title' ? null : variant.title,
+      variantTitle: variantTitleOf(variant.title),
       price: variant.price.toNumber(),
       quantity: Math.min(quantity, variant.inventoryQuantity ?? quantity),
     });

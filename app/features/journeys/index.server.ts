@@ -17,7 +17,6 @@ export { sweepEnrollments } from './sweep-enrollments.server.ts';
 export { archiveJourney, pauseJourney, resumeJourney, switchJourney } from './switch-journey.server.ts';
 export { enrollCustomer } from './enroll-customer.server.ts';
 export { findReorderJourneys } from './find-reorder-journeys.server.ts';
-export type { ReorderJourney } from './find-reorder-journeys.server.ts';
 export { scanJourney } from './scan/scan-journey.server.ts';
 export { scanJourneyJob } from './scan/scan.jobs.ts';
 export { sweepScans } from './scan/sweep-scans.server.ts';

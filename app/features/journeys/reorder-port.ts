@@ -3,12 +3,20 @@ import type { OfferRefusal } from '#app/domain/reorders/decide-offer.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Locale } from '#app/domain/locale.ts';
 
+/** What a nudge reminds of. */
+export interface BoughtLast {
+  title: string;
+  variantTitle: string | null;
+  quantity: number;
+  at: Date;
+}
+
 /** What a nudge finds to offer when its mail is written. */
 type NudgeOffer =
   | {
       outcome: 'offer';
       lines: ReorderLine[];
-      bought: { title: string; variantTitle: string | null; quantity: number; at: Date }[];
+      bought: BoughtLast[];
     }
   | { outcome: 'skip'; reason: OfferRefusal };
 

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import { decideOffer, reasonOf } from '#app/domain/reorders/decide-offer.ts';
 import type { OfferFacts, OfferRefusal, VariantOfToday } from '#app/domain/reorders/decide-offer.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
@@ -73,7 +74,7 @@ export async function findNudgeOffer(
 
 const boughtOf = ({ title, variantTitle, quantity, countedFrom }: Row): BoughtLast => ({
   title: title ?? '',
-  variantTitle: variantTitle === 'Default Title' ? null : variantTitle,
+  variantTitle: variantTitleOf(variantTitle),
   quantity,
   at: countedFrom,
 });

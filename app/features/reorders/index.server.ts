@@ -1,4 +1,3 @@
-export { answerReorder } from './answer/answer-reorder.server.ts';
 export { answerReorderPage, showReorderAnswers } from './answer/reorder-answers.server.ts';
 export { findReorderResults } from './attribution/find-reorder-results.server.ts';
 export type { ReorderResults } from './attribution/find-reorder-results.server.ts';
@@ -10,7 +9,6 @@ export { getCustomerReorders } from './get-customer-reorders.server.ts';
 export { getProductReorders } from './get-product-reorders.server.ts';
 export { enoughOrders, getReorderOverview } from './get-reorder-overview.server.ts';
 export { copyReorderLink, listOrdersToRepeat } from './link/copy-reorder-link.server.ts';
-export { findReorderLines } from './link/find-reorder-lines.server.ts';
 export { linkForOrder } from './link/link-for-order.server.ts';
 export { makeReorderLink } from './link/make-reorder-link.server.ts';
 export type { LinkToMake, MadeLink } from './link/make-reorder-link.server.ts';

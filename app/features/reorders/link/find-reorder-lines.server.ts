@@ -1,4 +1,5 @@
 import type { Prisma } from '@prisma/client';
+import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 
@@ -98,7 +99,7 @@ function toLine({ id, title }: Product, variant: Variant, wanted: number, replac
   const most = Math.min(999, variant.inventoryQuantity ?? 999);
   return {
     ...{ productId: id, variantId: variant.id, title, most, replaces },
-    variantTitle: variant.title === 'Default Title' ? null : variant.title,
+    variantTitle: variantTitleOf(variant.title),
     quantity: Math.min(wanted, most),
     price: variant.price.toNumber(),
   };

@@ -1,4 +1,5 @@
 import type { Prisma } from '@prisma/client';
+import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import type { OfferFacts, VariantToday } from '#app/domain/reorders/compare-offer.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Db } from '#app/platform/db.server.ts';
@@ -68,7 +69,7 @@ async function findKnown(db: Db, shopId: string, lines: ReorderLine[]) {
 /** Variants of what stands in for a line's product: the one of the same name first. */
 function candidatesFor({ productId, variantTitle }: ReorderLine, { products, insteadOf }: Known): string[] {
   const variants = products.find(({ id }) => id === insteadOf.get(productId))?.variants ?? [];
-  const same = variants.filter(({ title }) => titleOf(title) === variantTitle);
+  const same = variants.filter(({ title }) => variantTitleOf(title) === variantTitle);
   return [...new Set([...same, ...variants].map(({ id }) => id))];
 }
 
@@ -78,7 +79,7 @@ function mirroredToday(products: KnownProduct[], currency: string): Map<string, 
     sold.flatMap(({ id: productId, title, variants }) =>
       variants.map((variant): [string, VariantToday] => {
         const price = variant.price.toNumber();
-        const of = { variantId: variant.id, productId, title, variantTitle: titleOf(variant.title) };
+        const of = { variantId: variant.id, productId, title, variantTitle: variantTitleOf(variant.title) };
         return [
           variant.id,
           { ...of, available: true, price, currency, basePrice: price, stock: variant.inventoryQuantity },
@@ -95,10 +96,7 @@ const shownToday = (
   currency: string | null,
 ): VariantToday => ({
   ...shown,
-  variantTitle: titleOf(shown.variantTitle),
+  variantTitle: variantTitleOf(shown.variantTitle),
   basePrice: shown.currency === currency ? shown.price : (mirrored?.basePrice ?? null),
   stock: null,
 });
-
-/** Shopify names the only variant of a product so. */
-const titleOf = (title: string) => (title === 'Default Title' ? null : title);
