@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import english from '#app/i18n/admin/en.json' with { type: 'json' };
 import turkish from '#app/i18n/admin/tr.json' with { type: 'json' };
 import messagesEn from '#app/i18n/messages/en.json' with { type: 'json' };
 import messagesTr from '#app/i18n/messages/tr.json' with { type: 'json' };
 import type { MailboxMail } from '../../scripts/demo/devstore-client.ts';
-import { untilBackfilled } from '../../scripts/demo/until-backfilled.ts';
 import { useBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { useStackDatabase } from '../support/use-stack-database.ts';
@@ -13,9 +12,22 @@ import { kahve, maple, useStack } from '../support/use-stack.ts';
 import { openApp, openCustomer } from './walk.ts';
 
 const browser = useBrowser();
+const running = useStack('reorder');
+const database = useStackDatabase(running);
 const day = 24 * 3600;
+/** Others who buy the same every four weeks: a shop in which nobody else buys teaches that nobody does. */
+const neighbours = 8;
 
-const walks = [
+interface Walk {
+  shop: typeof kahve | typeof maple;
+  words: typeof english;
+  says: typeof messagesEn;
+  buyer: { email: string; firstName: string; lastName: string };
+  subject: string;
+  ago: RegExp;
+  explained: RegExp;
+}
+const walks: Walk[] = [
   {
     shop: kahve,
     words: turkish,
@@ -23,6 +35,7 @@ const walks = [
     buyer: { email: 'selin.koral@posta.example', firstName: 'Selin', lastName: 'Koral' },
     subject: 'Bitmek üzere olabilir',
     ago: /Yaklaşık \d+ (gün|hafta|ay) önce şunları almıştınız: 2 × /,
+    explained: /(arayla alıyor|sonra yeniden alınıyor)/,
   },
   {
     shop: maple,
@@ -31,131 +44,166 @@ const walks = [
     buyer: { email: 'ruth.alder@mail.example', firstName: 'Ruth', lastName: 'Alder' },
     subject: 'Running low by now?',
     ago: /About (a|\d+) (days?|weeks?|months?) ago you bought 2 × /,
+    explained: /(Buys it about every|usually buy it again after) /,
   },
-] as const;
-type Walk = (typeof walks)[number];
+];
+const both = <T>(step: (walk: Walk) => Promise<T>) => Promise.all(walks.map(step));
 
-// A world for each: months in which nobody else buys would teach the other shop that nobody does.
-describe.each(walks)('in $shop.handle', (walk) => {
-  const running = useStack(`reorder-${walk.shop.handle}`, { history: true });
-  const database = useStackDatabase(running);
-  // Before anything moves the clock.
-  beforeAll(() => untilBackfilled(running.stack, walk.shop));
+/** Takes the reorder journey out of the gallery and switches it on. */
+async function switchOn({ shop, words }: Walk) {
+  const page = await browser.page();
+  const frame = await openApp(page, running.stack.devstoreUrl, shop.handle, '/journeys/gallery');
+  const { use, reorder } = words.gallery;
+  await frame
+    .getByRole('button', { name: `${use}: ${reorder.name}` })
+    .first()
+    .click();
+  await page.waitForURL(/\/journeys\/[\w-]{30,}/);
+  await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
+  await frame.locator('.Polaris-Modal-Dialog').getByRole('button', { name: words.publish.action }).click();
+  await frame.getByText(words.journeys.states.ON, { exact: true }).first().waitFor();
+  await page.context().close();
+}
 
-  /** Takes the reorder journey out of the gallery and switches it on. */
-  async function switchOn(page: Page, { shop, words }: Walk) {
-    const frame = await openApp(page, running.stack.devstoreUrl, shop.handle, '/journeys/gallery');
-    const { use, reorder } = words.gallery;
-    await frame
-      .getByRole('button', { name: `${use}: ${reorder.name}` })
-      .first()
-      .click();
-    await page.waitForURL(/\/journeys\/[\w-]{30,}/);
-    await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
-    await frame.locator('.Polaris-Modal-Dialog').getByRole('button', { name: words.publish.action }).click();
-    await frame.getByText(words.journeys.states.ON, { exact: true }).first().waitFor();
+/** The shop's first product, two at a time, by the buyer and by the neighbours. */
+async function buyTwo({ shop, buyer }: Walk) {
+  const [product] = await running.devstore.products(shop.handle);
+  const lines = [{ variantId: product!.variants[0]!.id, quantity: 2 }];
+  await running.devstore.buy(shop.handle, { ...buyer, marketing: true, lines });
+  for (let one = 1; one <= neighbours; one += 1) {
+    const neighbour = { email: `neighbour-${one}@${shop.handle}.example`, firstName: 'Nur', lastName: `Home ${one}` };
+    await running.devstore.buy(shop.handle, { ...neighbour, lines });
   }
+  return product!;
+}
 
-  /** What the customer is foreseen to need, once a prediction stands on so many orders. */
-  const foreseen = ({ buyer }: Walk, orders: number) =>
-    eventually(
-      'the prediction',
-      async () =>
-        (
-          await database.query<{ askAt: Date; customerId: string; title: string }>(
-            `SELECT p."askAt" AT TIME ZONE 'UTC' AS "askAt", p."customerId", t."title" FROM "ReorderPrediction" p
+/** What the customer is foreseen to need, once a prediction stands on so many orders. */
+const foreseen = ({ buyer }: Walk, orders: number) =>
+  eventually(
+    'the prediction',
+    async () =>
+      (
+        await database.query<{ askAt: Date }>(
+          `SELECT p."askAt" AT TIME ZONE 'UTC' AS "askAt" FROM "ReorderPrediction" p
             JOIN "Customer" c ON c."shopId" = p."shopId" AND c."id" = p."customerId"
-            JOIN "Product" t ON t."shopId" = p."shopId" AND t."id" = p."productId"
             WHERE c."email" = $1 AND p."ordersUsed" = $2`,
-            [buyer.email, orders],
-          )
-        )[0],
-      90,
-    );
+          [buyer.email, orders],
+        )
+      )[0],
+    90,
+  );
 
-  const devstoreNow = async () => new Date((await running.devstore.get<{ now: string }>('/state')).now).getTime();
-  const tomorrow = async () => (await devstoreNow()) + (day / 2) * 1000;
+const devstoreNow = async () => new Date((await running.devstore.get<{ now: string }>('/state')).now).getTime();
 
-  /** Moves to the first late morning at or after a moment. */
-  async function moveTo(walk: Walk, moment: Date) {
-    const seconds = Math.max(0, (moment.getTime() - (await devstoreNow())) / 1000);
-    await running.devstore.advanceToMorning(seconds, walk.shop.zone);
-  }
+/** Moves to the first hour at or after a moment in which it is day in both shops: late morning in the one further west. */
+async function moveTo(moment: number) {
+  const seconds = Math.max(0, (moment - (await devstoreNow())) / 1000);
+  await running.devstore.advanceToMorning(seconds, maple.zone);
+}
 
-  const nudges = async ({ buyer, subject }: Walk) =>
-    (await running.devstore.mails(buyer.email)).filter((mail) => mail.subject === subject);
+const nudgesOf = async ({ buyer, subject }: Walk) =>
+  (await running.devstore.mails(buyer.email)).filter((mail) => mail.subject === subject);
 
-  /**
-   * Goes from one day that is thought best to the next: each night learns anew, and may find a later one. Gives the nudges,
-   * the newest first.
-   */
-  async function untilNudged(walk: Walk, many: number): Promise<MailboxMail[]> {
-    for (let move = 0; move < 8; move += 1) {
-      const { askAt } = await foreseen(walk, 3);
-      await moveTo(walk, new Date(Math.max(askAt.getTime(), await tomorrow())));
-      for (let look = 0; look < 60; look += 1) {
-        const found = await nudges(walk);
-        if (found.length >= many) return found;
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
+/** Goes from one day that is thought best to the next, since each night learns anew. Gives everybody's newest nudge. */
+async function untilNudged(many: number): Promise<MailboxMail[]> {
+  for (let move = 0; move < 10; move += 1) {
+    const waiting = [];
+    for (const walk of walks) if ((await nudgesOf(walk)).length < many) waiting.push(walk);
+    if (waiting.length === 0) return both(async (walk) => (await nudgesOf(walk))[0]!);
+    const days = await Promise.all(waiting.map(async (walk) => (await foreseen(walk, 3)).askAt.getTime()));
+    await moveTo(Math.max(Math.min(...days), (await devstoreNow()) + (day / 2) * 1000));
+    for (let look = 0; look < 40; look += 1) {
+      const found = await both(nudgesOf);
+      if (found.every((mails) => mails.length >= many)) break;
+      await new Promise((resolve) => setTimeout(resolve, 500));
     }
-    return expect.fail(`Nobody asked ${many} times`);
   }
+  return expect.fail(`Not everybody was asked ${many} times`);
+}
 
-  const linkIn = ({ text }: MailboxMail, path: string) =>
-    new RegExp(`https?://\\S+/${path}/\\S+`).exec(text)?.[0] ?? expect.fail(`The mail has no link to /${path}/`);
+const linkIn = ({ text }: MailboxMail, path: string) =>
+  new RegExp(`https?://\\S+/${path}/\\S+`).exec(text)?.[0] ?? expect.fail(`The mail has no link to /${path}/`);
 
+type Product = Awaited<ReturnType<typeof buyTwo>>;
+
+/** One click leads to the checkout with what was bought last; a dearer price is told first, and a day can be named. */
+async function clickAndAnswer({ shop, says, ago }: Walk, nudge: MailboxMail, product: Product) {
+  expect(nudge.text).toMatch(ago);
+  const shopper = await browser.page();
+  await shopper.goto(linkIn(nudge, 'r'));
+  expect(new URL(shopper.url()).origin).toBe(new URL(running.stack.devstoreUrl).origin);
+  await shopper.locator('input[name="email"]').waitFor();
+  expect(await shopper.textContent('main')).toContain(product.title);
+
+  const dearer = { variantId: product.variants[0]!.id, price: 9_999 };
+  await running.devstore.changeProduct(shop.handle, product.id, dearer);
+  await shopper.goto(linkIn(nudge, 'r'));
+  await shopper.getByRole('heading', { name: says.reorderLink.changedHeading }).waitFor();
+
+  await shopper.goto(linkIn(nudge, 'reorder').replace(/answer=\w+/, 'answer=remind'));
+  await shopper.getByRole('button', { name: says.reorderAnswer.REMIND }).click();
+  await shopper.getByText(says.reorderAnswer.saved).waitFor();
+  await shopper.context().close();
+}
+
+/** Buys by the link of a nudge, past the page that says what changed. */
+async function buyByLink({ says, buyer }: Walk, nudge: MailboxMail) {
+  const shopper = await browser.page();
+  await shopper.goto(linkIn(nudge, 'r'));
+  if (new URL(shopper.url()).pathname.startsWith('/r/'))
+    await shopper.getByRole('button', { name: says.reorderLink.go }).click();
+  await fillCheckout(shopper, buyer);
+  await shopper.context().close();
+}
+
+async function fillCheckout(shopper: Page, buyer: Walk['buyer']) {
+  for (const [name, value] of Object.entries({ ...buyer, address1: 'Moda Cad. 12', city: 'City', zip: '34710' }))
+    await shopper.locator(`input[name="${name}"]`).fill(value);
+  await shopper.locator('main button:not([name])').last().click();
+}
+
+const credited = ({ buyer }: Walk) =>
+  eventually('the credit', async () =>
+    (await database.count(
+      `FROM "AttributedOrder" a JOIN "Order" o ON o."shopId" = a."shopId" AND o."id" = a."orderId"
+        JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
+        WHERE a."messageId" IS NOT NULL AND c."email" = '${buyer.email}'`,
+    )) > 0
+      ? true
+      : undefined,
+  );
+
+/** The customer's page says what is foreseen, and why. */
+async function readExplanation({ shop, buyer, explained }: Walk, { title }: Product) {
+  const page = await browser.page();
+  const frame = await openCustomer(page, running.stack.devstoreUrl, shop.handle, buyer);
+  await frame.getByText(title).first().waitFor();
+  await frame.getByText(explained).first().waitFor();
+  await page.context().close();
+}
+
+describe('a reorder, in both languages', () => {
   test('bought three times, asked just before it runs out, one click to the cart, a day named, an order credited', async () => {
-    const { shop, words, says, buyer } = walk;
-    const { devstoreUrl } = running.stack;
-    const page = await browser.page();
-    await switchOn(page, walk);
-
-    // Coffee, or shampoo, every four weeks.
-    const [product] = await running.devstore.products(shop.handle);
-    const lines = [{ variantId: product!.variants[0]!.id, quantity: 2 }];
+    const products = new Map<Walk, Product>();
+    for (const walk of walks) await switchOn(walk);
     for (let round = 0; round < 3; round += 1) {
-      if (round > 0) await running.devstore.advanceToMorning(27 * day, shop.zone);
-      await running.devstore.buy(shop.handle, { ...buyer, marketing: true, lines });
+      if (round > 0) await moveTo((await devstoreNow()) + 27.5 * day * 1000);
+      await both(async (walk) => products.set(walk, await buyTwo(walk)));
     }
-    await foreseen(walk, 3);
-    const [nudge] = await untilNudged(walk, 1);
-    expect(nudge!.text).toMatch(walk.ago);
-
-    // One click: the checkout, with what was bought last.
-    const shopper = await browser.page();
-    await shopper.goto(linkIn(nudge!, 'r'));
-    expect(new URL(shopper.url()).origin).toBe(new URL(devstoreUrl).origin);
-    await shopper.locator('input[name="email"]').waitFor();
-    expect(await shopper.textContent('main')).toContain(product!.title);
-
-    // A price that went up is told, and no cart is made behind anybody's back.
-    await running.devstore.changeProduct(shop.handle, product!.id, { variantId: lines[0]!.variantId, price: 9_999 });
-    await shopper.goto(linkIn(nudge!, 'r'));
-    await shopper.getByRole('heading', { name: says.reorderLink.changedHeading }).waitFor();
-
-    // "Remind me in 2 weeks" is asked on that day.
-    const answers = linkIn(nudge!, 'reorder').replace(/answer=\w+/, 'answer=remind');
-    await shopper.goto(answers);
-    await shopper.getByRole('button', { name: says.reorderAnswer.REMIND }).click();
-    await shopper.getByText(says.reorderAnswer.saved).waitFor();
-    const [again] = await untilNudged(walk, 2);
-
-    // The order that comes of it is credited to the mail, and the customer's page says what is foreseen, and why.
-    await shopper.goto(linkIn(again!, 'r'));
-    if (new URL(shopper.url()).pathname.startsWith('/r/'))
-      await shopper.getByRole('button', { name: says.reorderLink.go }).click();
-    for (const [name, value] of Object.entries({ ...buyer, address1: 'Moda Cad. 12', city: 'City', zip: '34710' }))
-      await shopper.locator(`input[name="${name}"]`).fill(value);
-    await shopper.locator('main button:not([name])').last().click();
-    await eventually('the credit', async () =>
-      (await database.count('FROM "AttributedOrder" WHERE "messageId" IS NOT NULL')) > 0 ? true : undefined,
-    );
-    await foreseen(walk, 4);
-    const frame = await openCustomer(page, devstoreUrl, shop.handle, buyer);
-    await frame.getByText(product!.title).first().waitFor();
-    expect(words.gallery.reorder.name).not.toBe('');
-    await shopper.context().close();
-    await page.context().close();
+    await both((walk) => foreseen(walk, 3));
+    const boughtLast = await devstoreNow();
+    const nudges = await untilNudged(1);
+    // Before the four weeks are over in which everybody buys it again, and not at once.
+    const waited = ((await devstoreNow()) - boughtLast) / (day * 1000);
+    expect(waited).toBeGreaterThan(14);
+    expect(waited).toBeLessThan(28);
+    for (const [index, walk] of walks.entries()) await clickAndAnswer(walk, nudges[index]!, products.get(walk)!);
+    const again = await untilNudged(2);
+    for (const [index, walk] of walks.entries()) await buyByLink(walk, again[index]!);
+    await both(credited);
+    for (const walk of walks) {
+      await foreseen(walk, 4);
+      await readExplanation(walk, products.get(walk)!);
+    }
   }, 600_000);
 });
