@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { deferReasons, sendSkipReasons } from '#app/domain/consent/decide-send.ts';
 import { queuedSkipReasons } from '#app/domain/consent/queued-skip-reasons.ts';
 import { exitReasons } from '#app/domain/journeys/exit-reasons.ts';
-import { offerRefusals } from '#app/domain/reorders/decide-offer.ts';
+import { nudgeRefusals } from '#app/domain/reorders/decide-nudge.ts';
 import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { backfillReasons } from '#app/features/history/index.server.ts';
@@ -66,7 +66,7 @@ const reasons = {
     'template_broken',
     'template_promotes',
     'nothing_to_show',
-    ...offerRefusals,
+    ...nudgeRefusals,
   ].join(' '),
   defer: [...deferReasons, 'provider_rate_limited provider_error provider_unauthorized'].join(' '),
   failed: 'provider_refused message_too_large',

@@ -18,6 +18,8 @@ import {
   searchValues,
   sendTestMessage,
 } from '#app/features/journeys/index.server.ts';
+import type { ReorderPort } from '#app/features/journeys/index.server.ts';
+import { findReorderLines } from '#app/features/reorders/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 const Revision = z.int().min(0);
@@ -92,8 +94,10 @@ export async function answerJourneyInput(
       const { data: content } = MailContent.safeParse(input.content);
       // Half written: what is missing is told where the draft is checked.
       if (!content) return { outcome: 'invalid' as const, errors: [], locale: input.locale };
-      if (input.intent === 'test_send') return sendTestMessage(services, { ...about, ...input, content });
-      return { locale: input.locale, ...(await previewContent(services, { ...about, ...input, content })) };
+      const findLines: ReorderPort['findLines'] = (whose) => findReorderLines(services.db, whose);
+      const mail = { ...about, content, reorders: { findLines } };
+      if (input.intent === 'test_send') return sendTestMessage(services, { ...input, ...mail });
+      return { locale: input.locale, ...(await previewContent(services, { ...input, ...mail })) };
     }
   }
 }

@@ -1,10 +1,11 @@
 import type { ReorderPort } from '#app/features/journeys/index.server.ts';
-import { findNudgeOffer, makeReorderLink } from '#app/features/reorders/index.server.ts';
+import { findNudge, findReorderLines, makeReorderLink } from '#app/features/reorders/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 /** What mails ask of reorders: journeys and reorders meet here. */
 export const reorderPort = (services: Services): ReorderPort => ({
-  findNudge: (about) => findNudgeOffer(services.db, about),
+  findNudge: (about) => findNudge(services.db, about),
+  findLines: (about) => findReorderLines(services.db, about),
   async makeLink(about) {
     const { url, answerUrl } = await makeReorderLink(services, about);
     const answer = (kind: string) => `${answerUrl}?answer=${kind}`;

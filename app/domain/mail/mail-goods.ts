@@ -5,11 +5,17 @@ export interface MailProduct {
   /** GID. */
   id: string;
   title: string;
+  /** The pack, where it is one that is shown. */
+  variantTitle: string | null;
+  /** Pieces that the mail's link puts into the cart; null where none are told. */
+  quantity: number | null;
+  /** Title of the product that it stands in for; blank for none. */
+  insteadOf: string;
   /** http(s), or blank for a product without a picture. */
   imageUrl: string;
   /** Its page in the shop. */
   url: string;
-  /** In `currency`; null where no price is to be shown. */
+  /** Of one piece, in `currency`; null where no price is to be shown. */
   price: number | null;
   /** ISO 4217. */
   currency: string;
@@ -17,6 +23,7 @@ export interface MailProduct {
 
 /** What blocks show besides texts, as it stands when the mail is written. Whatever cannot be bought is not among it. */
 export interface MailGoods {
+  /** What the link puts into the cart; of a mail without one, what was ordered. */
   order: MailProduct[];
   related: MailProduct[];
   /** All that any block of the mail names. */

@@ -3,14 +3,13 @@ import type { MailBlock } from './mail-block.ts';
 
 /** A promotion anywhere makes the whole message commercial: Turkish law 6563 knows no half. */
 export const promotes = (blocks: MailBlock[]): boolean =>
-  blocks.some(
-    (block) =>
-      block.type === 'discount' ||
-      block.type === 'reorder' ||
-      (block.type === 'products' && block.from !== 'order') ||
-      namesReorder(block),
-  );
+  blocks.some((block) => block.type === 'discount' || (block.type === 'products' && block.from !== 'order')) ||
+  leadsToCart(blocks);
+
+/** True for a mail that has a link to a cart of the order's goods. */
+export const leadsToCart = (blocks: MailBlock[]): boolean =>
+  blocks.some((block) => block.type === 'reorder' || namesReorder(block));
 
 /** True for a block whose texts lead to the reorder link. */
-export const namesReorder = (block: MailBlock): boolean =>
+const namesReorder = (block: MailBlock): boolean =>
   liquidParts(block).some(({ source }) => /\breorder\s*(\.|\[)/.test(source));

@@ -76,6 +76,7 @@ export const sampleContext: Record<Locale, MailContext> = {
 
 const product = (id: string, title: string, price: number, currency: string): MailProduct => ({
   ...{ id: `gid://shopify/Product/${id}`, title, price, currency, imageUrl: '' },
+  ...{ variantTitle: null, quantity: null, insteadOf: '' },
   url: `https://shop.example/products/${id}`,
 });
 

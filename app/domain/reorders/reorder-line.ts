@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
+/** Pieces of one thing that a cart takes. */
+export const mostPieces = 999;
+
 /** One thing a reorder link offers, as it was when the link was made. */
 export const ReorderLine = z.object({
   /** GIDs. */
   productId: z.string(),
   variantId: z.string(),
-  quantity: z.int().min(1).max(999),
+  quantity: z.int().min(1).max(mostPieces),
   title: z.string(),
   variantTitle: z.string().nullable(),
   /** Of one piece, in the shop's currency; what the customer was told, so that a change can be said. */

@@ -3,7 +3,7 @@ import { deferReasons, sendSkipReasons } from '#app/domain/consent/decide-send.t
 import { queuedSkipReasons } from '#app/domain/consent/queued-skip-reasons.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { exitReasons } from '#app/domain/journeys/exit-reasons.ts';
-import { offerRefusals } from '#app/domain/reorders/decide-offer.ts';
+import { nudgeRefusals } from '#app/domain/reorders/decide-nudge.ts';
 
 /** What can have been decided, and why: the choices of the log. */
 export const reasonsOf = {
@@ -11,7 +11,7 @@ export const reasonsOf = {
   skip: [
     ...new Set([...sendSkipReasons, ...queuedSkipReasons]),
     ...(['template_broken', 'template_promotes', 'nothing_to_show'] as const),
-    ...offerRefusals,
+    ...nudgeRefusals,
   ],
   defer: [...deferReasons, 'provider_rate_limited', 'provider_error', 'provider_unauthorized'],
   failed: ['provider_refused', 'message_too_large'],

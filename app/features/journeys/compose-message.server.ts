@@ -32,7 +32,7 @@ export async function composeMessage(
   try {
     const mail = await gatherMail(db, {
       ...message,
-      ...{ content, trigger },
+      ...{ content, trigger, reorders },
       nudge: nudge && { lines: nudge.lines, bought: remindedOf(nudge.bought, clock.now()) },
       link: (lines) => reorders.makeLink({ ...message, lines }),
     });

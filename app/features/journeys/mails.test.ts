@@ -3,6 +3,7 @@ import type { Prisma } from '@prisma/client';
 import { galleryJourney } from '#app/domain/journeys/gallery.ts';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
+import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import { hours } from '#app/domain/time/spans.ts';
 import type { OutgoingEmail } from '#app/platform/messaging/message-sender.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
@@ -52,10 +53,10 @@ const buyTogether = async (ids: string[]) =>
       })),
     },
   });
-const goods = async (blocks: MailBlock[], over: { orderId?: string | null } = {}) => {
+const goods = async (blocks: MailBlock[], over: { lines?: ReorderLine[] } = {}) => {
   const { shopId, customer, order } = world;
-  const about = { shopId, customerId: customer.id, orderId: order.id, blocks, ...over };
-  return (await findMailGoods(database.db, about)).goods;
+  const about = { shopId, customerId: customer.id, orderId: order.id, blocks, lines: null, ...over };
+  return findMailGoods(database.db, about);
 };
 const products = (from: 'order' | 'related' | 'chosen', productIds: string[] = []): MailBlock => ({
   ...{ type: 'products', from, productIds },
@@ -67,7 +68,7 @@ const reorder: MailBlock = { type: 'reorder', label: 'Again' };
 describe('products of a mail', () => {
   test('are those of the order that are on sale', async () => {
     expect((await goods([products('order')])).order).toEqual([]);
-    await aProduct(world.bought.id);
+    await aProduct(world.bought.id, { variantId: world.bought.variantId });
     expect((await goods([products('order')])).order).toMatchObject([
       {
         id: world.bought.id,
@@ -117,21 +118,32 @@ describe('products of a mail', () => {
   });
 });
 
-describe('the cart of a reorder', () => {
-  const number = () => world.bought.variantId.split('/').at(-1);
+describe('a mail with a link shows what will be in the cart', () => {
+  const line: ReorderLine = {
+    ...{ productId: 'coffee', variantId: 'gid://shopify/ProductVariant/12', title: 'Kolombiya', variantTitle: '500 g' },
+    ...{ quantity: 2, price: 240, replaces: null },
+  };
 
-  test('holds what was kept, no more than there is', async () => {
-    const product = await aProduct(world.bought.id, { variantId: world.bought.variantId });
-    expect((await goods([reorder])).reorderUrl).toBe(`https://kahve.test/cart/${number()}:2`);
-    await database.db.productVariant.updateMany({ where: { productId: product.id }, data: { inventoryQuantity: 1 } });
-    expect((await goods([reorder])).reorderUrl).toBe(`https://kahve.test/cart/${number()}:1`);
-    await database.db.productVariant.updateMany({ where: { productId: product.id }, data: { inventoryQuantity: 0 } });
-    expect((await goods([reorder])).reorderUrl).toBe('');
+  test('that pack for that price, as often as it will be in it', async () => {
+    await aProduct('coffee');
+    const { order, reorderUrl } = await goods([products('order'), reorder], { lines: [line] });
+    expect(order).toMatchObject([{ title: 'Kolombiya', variantTitle: '500 g', quantity: 2, price: 240 }]);
+    expect(reorderUrl).toBe('https://kahve.test/cart/12:2');
   });
 
-  test('of a mail about no order is that of the latest one', async () => {
-    await aProduct(world.bought.id, { variantId: world.bought.variantId });
-    expect((await goods([reorder], { orderId: null })).reorderUrl).toContain(`/cart/${number()}:2`);
+  test('scenario 13: what stands in for something else says so', async () => {
+    await aProduct('coffee');
+    await aProduct('gone', { status: 'archived' });
+    const lines = [{ ...line, replaces: 'gone' }];
+    expect((await goods([products('order'), reorder], { lines })).order).toMatchObject([
+      { insteadOf: 'Title of gone' },
+    ]);
+  });
+
+  test('and nothing when nothing can be bought', async () => {
+    await aProduct(world.bought.id);
+    const { order, reorderUrl } = await goods([products('order'), reorder], { lines: [] });
+    expect([order, reorderUrl]).toEqual([[], '']);
   });
 });
 
@@ -197,7 +209,7 @@ describe('a nudge', () => {
     ...plainReorders,
     findNudge: () =>
       Promise.resolve({
-        outcome: 'offer',
+        outcome: 'goods',
         lines: [line],
         bought: [{ title: 'Kolombiya', variantTitle: '500 g', quantity: 2, at }],
       }),
@@ -225,18 +237,23 @@ describe('a nudge', () => {
 });
 
 test('any text may lead to the reorder link, which then promotes', async () => {
-  await aProduct(world.bought.id, { variantId: world.bought.variantId });
+  const line = {
+    ...{ productId: world.bought.id, variantId: world.bought.variantId, title: 'Kolombiya', variantTitle: null },
+    ...{ quantity: 2, price: 250, replaces: null },
+  };
   const linked: MailBlock = { type: 'text', text: 'Yine mi? {{ reorder.url }}' };
   const { step, compose } = await aMessage([linked], 'MARKETING');
   expect(await kindOfMessage(database.db, { ...step, kind: 'TRANSACTIONAL' })).toBe('MARKETING');
-  const mail = await compose();
+  const mail = await compose({ ...plainReorders, findLines: () => Promise.resolve({ lines: [line] }) });
   expect(mail.outcome === 'content' && mail.text).toContain(`https://sonra.test/r/m/${world.bought.variantId}:2`);
 });
 
 describe('a preview', () => {
   const content = { subject: '{{ order.name }}', preheader: '', blocks: [text] };
   const preview = (over: { shopId?: string; orderId?: string | null } = {}) =>
-    previewContent(world.services, { shopId: world.shopId, locale: 'tr', content, orderId: null, ...over });
+    previewContent(world.services, {
+      ...{ shopId: world.shopId, locale: 'tr', content, orderId: null, reorders: plainReorders, ...over },
+    });
 
   test('shows the latest order, a chosen one, or an invented one', async () => {
     const later = await anOrder(database.db, world.customer, { placedAt: new Date('2026-06-04T06:00:00Z') });
@@ -256,9 +273,11 @@ describe('a preview', () => {
   test('reports what is wrong instead of showing a hole', async () => {
     const wrong = { ...content, subject: '{{ order.nme }}' };
     const { shopId } = world;
-    expect(await previewContent(world.services, { shopId, locale: 'tr', content: wrong, orderId: null })).toMatchObject(
-      { outcome: 'invalid', errors: [{ field: 'subject', code: 'unknown_variable', locale: 'tr' }] },
-    );
+    const about = { shopId, locale: 'tr' as const, content: wrong, orderId: null, reorders: plainReorders };
+    expect(await previewContent(world.services, about)).toMatchObject({
+      outcome: 'invalid',
+      errors: [{ field: 'subject', code: 'unknown_variable', locale: 'tr' }],
+    });
   });
 });
 
@@ -266,7 +285,8 @@ describe('a test', () => {
   const content = { subject: 'Merhaba', preheader: '', blocks: [text] };
   const send = (to: string, over: object = {}) =>
     sendTestMessage(world.services, {
-      ...{ shopId: world.shopId, locale: 'tr', content, orderId: null, to, actor: 'staff:1', ...over },
+      ...{ shopId: world.shopId, locale: 'tr', content, orderId: null, to, actor: 'staff:1', reorders: plainReorders },
+      ...over,
     });
 
   test('goes to the shop, is marked, and counts nowhere', async () => {

@@ -11,9 +11,11 @@ import { brandOf } from './find-mail-facts.server.ts';
 import { findMailGoods } from './find-mail-goods.server.ts';
 import type { ContentPreview, ContentRequest } from './mail-editor-types.ts';
 import { gatherMail } from './gather-mail.server.ts';
+import type { ReorderPort } from './reorder-port.ts';
 
 type About = ContentRequest & {
   shopId: string;
+  reorders: Pick<ReorderPort, 'findLines'>;
   /** What the journey is triggered by, for the first line. */
   trigger?: TriggerType;
   /** Stands before the first line. */
@@ -73,7 +75,7 @@ async function writeSample(
   const sample = sampleContext[locale];
   const context = { ...sample, shop: { ...ours, name: ours.name || sample.shop.name } };
   // Chosen products are the shop's own even where customer and order are invented.
-  const { goods: own } = await findMailGoods(db, { shopId, customerId: '', orderId: null, blocks: content.blocks });
+  const own = await findMailGoods(db, { shopId, customerId: '', orderId: null, blocks: content.blocks, lines: null });
   const goods = { ...sampleGoods[locale], chosen: own.chosen };
   const reason = [note, mailReason(context, locale, trigger)].filter(Boolean).join(' ');
   return renderMail({ ...content, locale, context, goods, brand: brandOf(shop.settings), reason, unsubscribeUrl });

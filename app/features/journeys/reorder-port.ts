@@ -1,5 +1,5 @@
 import type { ReorderAnswers } from '#app/domain/mail/mail-goods.ts';
-import type { OfferRefusal } from '#app/domain/reorders/decide-offer.ts';
+import type { NudgeRefusal } from '#app/domain/reorders/decide-nudge.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Locale } from '#app/domain/locale.ts';
 
@@ -11,18 +11,20 @@ export interface BoughtLast {
   at: Date;
 }
 
-/** What a nudge finds to offer when its mail is written. */
-type NudgeOffer =
+/** What a nudge is about when its mail is written. */
+type NudgeGoods =
   | {
-      outcome: 'offer';
+      outcome: 'goods';
       lines: ReorderLine[];
       bought: BoughtLast[];
     }
-  | { outcome: 'skip'; reason: OfferRefusal };
+  | { outcome: 'skip'; reason: NudgeRefusal };
 
 /** What mails ask of reorders, handed in by whoever knows both. */
 export interface ReorderPort {
-  findNudge(about: { shopId: string; enrollmentId: string }): Promise<NudgeOffer>;
+  findNudge(about: { shopId: string; enrollmentId: string }): Promise<NudgeGoods>;
+  /** What can be bought again of an order, of the customer's latest where none is named. */
+  findLines(about: { shopId: string; customerId: string; orderId: string | null }): Promise<{ lines: ReorderLine[] }>;
   /** One link a message, however often it is written. */
   makeLink(about: {
     shopId: string;

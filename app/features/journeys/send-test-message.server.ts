@@ -7,9 +7,16 @@ import type { Services } from '#app/platform/services.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import type { ContentRequest, TestSendResult } from './mail-editor-types.ts';
 import { previewContent } from './preview-content.server.ts';
+import type { ReorderPort } from './reorder-port.ts';
 
 type Needs = Pick<Services, 'db' | 'clock' | 'links' | 'senders'>;
-type TestSend = ContentRequest & { shopId: string; to: string; trigger?: TriggerType; actor: string };
+type TestSend = ContentRequest & {
+  shopId: string;
+  to: string;
+  trigger?: TriggerType;
+  reorders: Pick<ReorderPort, 'findLines'>;
+  actor: string;
+};
 
 /** Of one shop within an hour: enough to write a journey by, too few to write to anybody else with. */
 const mostTests = 30;

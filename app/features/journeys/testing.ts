@@ -74,6 +74,7 @@ export async function aJourney(
 /** Nobody is nudged; links are plain and tell what they hold. */
 export const plainReorders: ReorderPort = {
   findNudge: () => Promise.resolve({ outcome: 'skip', reason: 'bought_again' }),
+  findLines: () => Promise.resolve({ lines: [] }),
   makeLink({ messageId, lines }) {
     const url = `https://sonra.test/r/${messageId}/${lines.map(({ variantId, quantity }) => `${variantId}:${quantity}`).join(',')}`;
     return Promise.resolve({ url, answers: { notYet: `${url}?a=1`, remind: `${url}?a=2`, never: `${url}?a=3` } });

@@ -4,11 +4,12 @@ export type { ReorderResults } from './attribution/find-reorder-results.server.t
 export { cancelTraining } from './cancel-training.server.ts';
 export { dueTabs } from './due-tabs.ts';
 export { followOrder } from './follow-order.server.ts';
-export { findNudgeOffer } from './find-offer.server.ts';
+export { findNudge } from './find-nudge.server.ts';
 export { getCustomerReorders } from './get-customer-reorders.server.ts';
 export { getProductReorders } from './get-product-reorders.server.ts';
 export { enoughOrders, getReorderOverview } from './get-reorder-overview.server.ts';
 export { copyReorderLink, listOrdersToRepeat } from './link/copy-reorder-link.server.ts';
+export { findReorderLines } from './link/find-reorder-lines.server.ts';
 export { linkForOrder } from './link/link-for-order.server.ts';
 export { makeReorderLink } from './link/make-reorder-link.server.ts';
 export type { LinkToMake, MadeLink } from './link/make-reorder-link.server.ts';

@@ -19,10 +19,10 @@ const button = (b: string) =>
 
 const product = `<mj-table css-class="goods" padding="0 24px 16px" font-size="16px" line-height="24px" color="${light.ink}"><tr>
   <td width="88" style="width:88px;vertical-align:middle">{% if one.imageUrl != '' %}<img src="{{ one.imageUrl }}" alt="{{ one.title }}" width="72" style="display:block;width:72px;height:auto;border:0;border-radius:4px">{% endif %}</td>
-  <td style="vertical-align:middle"><a class="product" href="{{ one.url }}">{{ one.title }}</a>{% if one.price != '' %}<br><span>{{ one.price }}</span>{% endif %}</td>
+  <td style="vertical-align:middle"><a class="product" href="{{ one.url }}">{{ one.title }}</a>{% if one.price != '' %}<br><span>{{ one.price }}</span>{% endif %}{% if one.note != '' %}<br><span>{{ one.note }}</span>{% endif %}</td>
 </tr></mj-table>`;
 
-const productWithoutPicture = `<mj-text css-class="goods" padding="0 24px 16px"><a class="product" href="{{ one.url }}">{{ one.title }}</a>{% if one.price != '' %}<br><span>{{ one.price }}</span>{% endif %}</mj-text>`;
+const productWithoutPicture = `<mj-text css-class="goods" padding="0 24px 16px"><a class="product" href="{{ one.url }}">{{ one.title }}</a>{% if one.price != '' %}<br><span>{{ one.price }}</span>{% endif %}{% if one.note != '' %}<br><span>{{ one.note }}</span>{% endif %}</mj-text>`;
 
 /**
  * MJML of each kind of block; `b` names its slot of Liquid. What a merchant or a customer wrote is only ever filled in

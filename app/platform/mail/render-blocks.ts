@@ -3,7 +3,7 @@ import type { Locale } from '#app/domain/locale.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
 import { productsOf } from '#app/domain/mail/mail-goods.ts';
-import type { MailGoods } from '#app/domain/mail/mail-goods.ts';
+import type { MailGoods, MailProduct } from '#app/domain/mail/mail-goods.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
 import { oneLine, plainText } from './clean-text.ts';
 import { itemTitle } from './mail-reason.ts';
@@ -15,6 +15,8 @@ interface ShownProduct {
   imageUrl: string;
   /** For reading; blank where none is shown. */
   price: string;
+  /** What it stands in for; blank for none. */
+  note: string;
 }
 
 /** A block with everything filled in, as plain text; what is blank is left out of the mail. */
@@ -77,12 +79,19 @@ function answersOf({ answers }: MailGoods, locale: Locale) {
   ];
 }
 
-const showProduct = ({ title, url, imageUrl, price, currency }: MailGoods['order'][number], locale: Locale) => ({
-  title: oneLine(title, 150),
-  url,
-  imageUrl,
-  price: price === null || !currency ? '' : formatMoney(price, currency, locale),
-});
+function showProduct(product: MailProduct, locale: Locale): ShownProduct {
+  const say = wordsIn(locale);
+  const { title, variantTitle, url, imageUrl, price, currency, insteadOf } = product;
+  const quantity = product.quantity ?? 1;
+  const name = itemTitle({ title: oneLine(title, 150), variant: oneLine(variantTitle, 100) });
+  const money = price === null || !currency ? '' : formatMoney(price, currency, locale);
+  return {
+    title: quantity > 1 ? say('mail.item', { quantity, title: name }) : name,
+    price: money && quantity > 1 ? say('reorderLink.price', { price: money }) : money,
+    note: insteadOf ? say('mail.insteadOf', { title: oneLine(insteadOf, 150) }) : '',
+    ...{ url, imageUrl },
+  };
+}
 
 /** Tips beyond these would make a mail that Gmail cuts (102 kB). */
 const mostTips = 10;

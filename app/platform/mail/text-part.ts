@@ -37,7 +37,9 @@ function wordsOf(block: FilledBlock): string {
       return [block, ...block.answers].map(pressOf).filter(Boolean).join('\n\n');
     case 'products':
       return block.products
-        .map(({ title, price, url }) => [`* ${[title, price].filter(Boolean).join(', ')}`, `  ${url}`].join('\n'))
+        .map(({ title, price, note, url }) =>
+          [`* ${[title, price, note].filter(Boolean).join(', ')}`, `  ${url}`].join('\n'),
+        )
         .join('\n');
     case 'product_tips':
       return block.tips.map(({ title, text }) => `${title}\n${text}`).join('\n\n');

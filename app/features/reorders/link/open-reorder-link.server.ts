@@ -1,19 +1,19 @@
 import type { Locale } from '#app/domain/locale.ts';
-import { compareOffer, isAsTold } from '#app/domain/reorders/compare-offer.ts';
-import type { Offer } from '#app/domain/reorders/compare-offer.ts';
+import { compareLines, isAsTold } from '#app/domain/reorders/compare-lines.ts';
+import type { Comparison } from '#app/domain/reorders/compare-lines.ts';
 import type { CartDifference } from '#app/domain/reorders/cart-difference.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { confirmationOf } from '#app/platform/signed-token.server.ts';
 import type { PublicPageContent } from '#app/ui/public/public-page.tsx';
 import { cartPermalink } from './cart-permalink.ts';
 import { freshDifference } from './cart.store.server.ts';
-import { lookAtOffer } from './look-at-offer.server.ts';
-import type { OfferLook } from './look-at-offer.server.ts';
+import { lookAtLines } from './look-at-lines.server.ts';
+import type { LinesLook } from './look-at-lines.server.ts';
 import { readReorderLink } from './read-reorder-link.server.ts';
 import type { AskedLink, LinkShop, OpenLink, ReorderLinkReading } from './read-reorder-link.server.ts';
 import { readyCart } from './ready-cart.server.ts';
 import type { Wish } from './ready-cart.server.ts';
-import { deadReorderPage, offerPage } from './reorder-page.server.ts';
+import { deadReorderPage, choicePage } from './reorder-page.server.ts';
 
 export type OpenNeeds = Pick<Services, 'db' | 'clock' | 'links' | 'storefront'>;
 export type LinkAnswer =
@@ -36,36 +36,36 @@ export async function openReorderLink(services: OpenNeeds, asked: AskedLink & { 
   const link = await readReorderLink(services, asked);
   if (link.outcome !== 'valid') return deadAnswer(link, asked.otherwise);
   const difference = freshDifference(link.cart, services.clock.now());
-  const look = await lookAtOffer(services, link);
-  const offer = offerOf(link, look, difference);
+  const look = await lookAtLines(services, link);
+  const compared = comparisonOf(link, look, difference);
   const confirmation = confirmationOf(services.links.keys, asked.token);
-  const show = (shown: { offer: Offer; difference: CartDifference | null }) =>
-    answerWith(link, 200, offerPage(link, { ...shown, confirmation }));
-  if (asked.edit || link.isUsed || !isAsTold(offer) || difference) return show({ offer, difference });
+  const show = (shown: { compared: Comparison; difference: CartDifference | null }) =>
+    answerWith(link, 200, choicePage(link, { ...shown, confirmation }));
+  if (asked.edit || link.isUsed || !isAsTold(compared) || difference) return show({ compared, difference });
 
-  const wish = wishOf(link, offer, null);
+  const wish = wishOf(link, compared, null);
   const cart = await readyCart(services, link, wish, look);
   if (cart.outcome === 'ready') return { outcome: 'go', url: cart.url };
   if (cart.outcome === 'unavailable') return { outcome: 'go', url: cartPermalink(link, wish) };
   // What the cart told may be newer than what was read before it.
-  const again = cart.difference.dearer ? await lookAtOffer(services, link) : look;
-  return show({ offer: offerOf(link, again, cart.difference), difference: cart.difference });
+  const again = cart.difference.dearer ? await lookAtLines(services, link) : look;
+  return show({ compared: comparisonOf(link, again, cart.difference), difference: cart.difference });
 }
 
 /** What the last cart showed of the stock is known beside what was read. */
-export function offerOf({ lines }: OpenLink, look: OfferLook, difference: CartDifference | null): Offer {
+export function comparisonOf({ lines }: OpenLink, look: LinesLook, difference: CartDifference | null): Comparison {
   const left = difference?.left ?? {};
-  const withStock = (variants: OfferLook['today']) =>
+  const withStock = (variants: LinesLook['today']) =>
     new Map(
       [...variants].map(([id, variant]) => {
         const seen = left[variant.variantId];
         return [id, seen === undefined ? variant : { ...variant, stock: Math.min(seen, variant.stock ?? seen) }];
       }),
     );
-  return compareOffer(lines, { today: withStock(look.today), replacements: withStock(look.replacements) });
+  return compareLines(lines, { today: withStock(look.today), replacements: withStock(look.replacements) });
 }
 
-export const wishOf = (link: OpenLink, { choices }: Offer, difference: CartDifference | null): Wish => ({
+export const wishOf = (link: OpenLink, { choices }: Comparison, difference: CartDifference | null): Wish => ({
   lines: choices.map(({ variantId, quantity, price, currency }) => ({ variantId, quantity, price, currency })),
   withCode: link.discountCode !== null && !difference?.codeRefused,
 });

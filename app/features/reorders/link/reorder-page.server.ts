@@ -1,6 +1,6 @@
 import { formatMoney } from '#app/domain/format/format-money.ts';
 import type { CartDifference } from '#app/domain/reorders/cart-difference.ts';
-import type { Offer, OfferChange, OfferChoice } from '#app/domain/reorders/compare-offer.ts';
+import type { Comparison, LineChange, LineChoice } from '#app/domain/reorders/compare-lines.ts';
 import { bareId } from '#app/domain/shopify-graphql.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
@@ -11,7 +11,7 @@ import type { LinkShop, OpenLink } from './read-reorder-link.server.ts';
 export type PageNotice = 'unconfirmed' | 'nothingChosen' | 'notANumber' | 'meanwhile';
 
 interface Shown {
-  offer: Offer;
+  compared: Comparison;
   difference: CartDifference | null;
   confirmation: string;
   notice?: PageNotice;
@@ -24,14 +24,14 @@ export const quantityField = (variantId: string) => `quantity-${bareId(variantId
 export const priceField = (variantId: string) => `price-${bareId(variantId)}`;
 
 /** What there is to order, what has changed, and a form to choose how many. */
-export function offerPage(link: OpenLink, shown: Shown): PublicPageContent {
+export function choicePage(link: OpenLink, shown: Shown): PublicPageContent {
   const say = wordsIn(link.locale);
-  const { offer, notice } = shown;
-  const missing = offer.missing.map(({ title, variantTitle, why }) =>
+  const { compared, notice } = shown;
+  const missing = compared.missing.map(({ title, variantTitle, why }) =>
     say(`reorderLink.missing.${why}`, { title: nameOf(link.locale, { title, variantTitle }) }),
   );
   const page = { ...frameOf(link.locale, link.shop), title: say('reorderLink.title') };
-  if (offer.choices.length === 0)
+  if (compared.choices.length === 0)
     return {
       ...page,
       heading: say('reorderLink.nothingHeading'),
@@ -48,32 +48,32 @@ export function offerPage(link: OpenLink, shown: Shown): PublicPageContent {
       action: editQuery,
       fields: {
         confirmation: shown.confirmation,
-        ...Object.fromEntries(offer.choices.map(({ variantId, price }) => [priceField(variantId), String(price)])),
+        ...Object.fromEntries(compared.choices.map(({ variantId, price }) => [priceField(variantId), String(price)])),
       },
-      amounts: offer.choices.map((choice) => amountOf(link, choice)),
+      amounts: compared.choices.map((choice) => amountOf(link, choice)),
       button: say('reorderLink.go'),
     },
     notes: [say('reorderLink.pays')],
   };
 }
 
-function reasonOf({ isUsed }: OpenLink, { offer, difference, notice }: Shown): 'changed' | 'used' | 'edit' {
-  const isChanged = offer.missing.length > 0 || offer.choices.some(({ changes }) => changes.length > 0);
+function reasonOf({ isUsed }: OpenLink, { compared, difference, notice }: Shown): 'changed' | 'used' | 'edit' {
+  const isChanged = compared.missing.length > 0 || compared.choices.some(({ changes }) => changes.length > 0);
   if (isChanged || difference?.codeRefused || difference?.dearer || notice === 'meanwhile') return 'changed';
   return isUsed ? 'used' : 'edit';
 }
 
 /** What is not about one line. */
-function remarks({ locale }: OpenLink, { offer, difference }: Shown): string[] {
+function remarks({ locale }: OpenLink, { compared, difference }: Shown): string[] {
   const say = wordsIn(locale);
-  const told = offer.choices.some(({ changes }) => changes.some(({ kind }) => kind === 'price_up'));
+  const told = compared.choices.some(({ changes }) => changes.some(({ kind }) => kind === 'price_up'));
   return [
     ...(difference?.codeRefused ? [say('reorderLink.codeRefused')] : []),
     ...(difference?.dearer && !told ? [say('reorderLink.dearer')] : []),
   ];
 }
 
-function amountOf(link: OpenLink, choice: OfferChoice): AmountField {
+function amountOf(link: OpenLink, choice: LineChoice): AmountField {
   const { locale, shop } = link;
   const { variantId, price, currency, quantity, most } = choice;
   const name = quantityField(variantId);
@@ -85,7 +85,7 @@ function amountOf(link: OpenLink, choice: OfferChoice): AmountField {
   };
 }
 
-function changeIn(locale: Locale, shop: LinkShop, change: OfferChange): string {
+function changeIn(locale: Locale, shop: LinkShop, change: LineChange): string {
   const say = wordsIn(locale);
   const money = (amount: number) => formatMoney(amount, shop.currency ?? '', locale);
   switch (change.kind) {

@@ -1,0 +1,75 @@
+import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
+import { decideNudge, reasonOf } from '#app/domain/reorders/decide-nudge.ts';
+import type { NudgeRefusal } from '#app/domain/reorders/decide-nudge.ts';
+import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
+import type { Db } from '#app/platform/db.server.ts';
+import { findShelves } from './find-shelves.server.ts';
+
+interface Row {
+  productId: string;
+  variantId: string | null;
+  /** Of what was bought, as it is known. */
+  title: string | null;
+  variantTitle: string | null;
+  quantity: number;
+  boughtAgain: boolean;
+  excluded: boolean;
+  countedFrom: Date;
+}
+
+/** What a nudge was about, for the sentence that says why it comes. */
+export interface BoughtLast {
+  title: string;
+  variantTitle: string | null;
+  quantity: number;
+  /** Delivered where that is known, else ordered. */
+  at: Date;
+}
+
+export type NudgeGoods =
+  { outcome: 'goods'; lines: ReorderLine[]; bought: BoughtLast[] } | { outcome: 'skip'; reason: NudgeRefusal };
+
+/** What a nudge is about, as things stand now: nothing of it was decided when the nudge was planned. */
+export async function findNudge(
+  db: Db,
+  { shopId, enrollmentId }: { shopId: string; enrollmentId: string },
+): Promise<NudgeGoods> {
+  const rows = await findRunOut(db, { shopId, enrollmentId });
+  // A purchase takes a prediction out of its nudge.
+  if (rows.length === 0) return { outcome: 'skip', reason: 'bought_again' };
+  const shelfOf = await findShelves(db, { shopId, productIds: rows.map(({ productId }) => productId) });
+  const facts = rows.map((row) => ({ ...row, shelf: shelfOf(row.productId) }));
+  const { lines, left } = decideNudge(facts);
+  if (lines.length === 0) return { outcome: 'skip', reason: reasonOf(left) };
+  const out = new Set(left.map(({ productId }) => productId));
+  return { outcome: 'goods', lines, bought: rows.filter(({ productId }) => !out.has(productId)).map(boughtOf) };
+}
+
+/** What of an enrollment's customer runs out, the first first. */
+async function findRunOut(db: Db, { shopId, enrollmentId }: { shopId: string; enrollmentId: string }): Promise<Row[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT p."productId", p."lastVariantId" AS "variantId", p."lastQuantity" AS "quantity", p."countedFrom",
+      coalesce(x."excluded", FALSE) AS "excluded", known."title",
+      (SELECT w."title" FROM "ProductVariant" w WHERE w."shopId" = p."shopId" AND w."id" = p."lastVariantId") AS "variantTitle",
+      EXISTS (
+        SELECT 1 FROM "LineItem" l JOIN "Order" o ON o."shopId" = l."shopId" AND o."id" = l."orderId"
+        JOIN "Order" last ON last."shopId" = p."shopId" AND last."id" = p."lastOrderId"
+        WHERE o."shopId" = p."shopId" AND l."productId" = p."productId" AND o."customerId" IN (
+            SELECT same."id" FROM "Customer" c JOIN "Customer" same ON same."shopId" = c."shopId"
+              AND (same."id" = c."id" OR same."mailbox" = c."mailbox")
+            WHERE c."shopId" = p."shopId" AND c."id" = p."customerId")
+          AND l."netQuantity" > 0 AND o."placedAt" > last."placedAt" AND o."cancelledAt" IS NULL AND NOT o."test"
+      ) AS "boughtAgain"
+    FROM "Enrollment" e
+    JOIN "ReorderPrediction" p ON p."shopId" = e."shopId" AND p."customerId" = e."customerId"
+      AND p."nudgeSubject" = e."subject"
+    LEFT JOIN "ReorderOverride" x ON x."shopId" = p."shopId" AND x."productId" = p."productId"
+    LEFT JOIN "Product" known ON known."shopId" = p."shopId" AND known."id" = p."productId"
+    WHERE e."shopId" = ${shopId} AND e."id" = ${enrollmentId}
+    ORDER BY p."expectedAt", p."productId"`;
+  return rows.map((row) => ({ ...row, variantTitle: variantTitleOf(row.variantTitle) }));
+}
+
+const boughtOf = ({ title, variantTitle, quantity, countedFrom }: Row): BoughtLast => ({
+  ...{ title: title ?? '', variantTitle, quantity, at: countedFrom },
+});
