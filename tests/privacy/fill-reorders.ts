@@ -26,6 +26,13 @@ export async function fillReorders(db: Db, { shopId, customerId, orderId }: Refs
   await db.reorderAnswer.create({
     data: { shopId, customerId, productId, kind: 'REMIND', until: later, answeredAt: at },
   });
+  await db.customerOutlook.create({
+    data: {
+      ...{ shopId, customerId, orders: 4, purchases: 4, lastBoughtAt: at, gapDays: 28, spent: 400, drifting: true },
+      nextItems: [{ productId: `gid://shopify/Product/${word}.kisi`, because: 'popular' }],
+      ...{ usualHour: 9, usualWeekday: 2 },
+    },
+  });
   await db.reorderPrediction.create({
     data: {
       ...{ shopId, customerId, productId, expectedAt: later, earliestAt: later, latestAt: later },

@@ -16,20 +16,46 @@ export type Groups = { start: Int32Array; item: Int32Array };
 
 /** One customer's baskets (oldest first) after another; empty baskets and repeated products inside a basket are dropped. */
 export function collectBaskets(customers: Iterable<Iterable<readonly string[]>>): Baskets {
+  const collector = basketCollector();
+  for (const baskets of customers) {
+    for (const basket of baskets) collector.add(basket);
+    collector.endCustomer();
+  }
+  return collector.finish();
+}
+
+interface BasketCollector {
+  /** The next basket of the customer at hand; false for an empty one, which is dropped. */
+  add(basket: Iterable<string>): boolean;
+  endCustomer(): void;
+  finish(): Baskets;
+}
+
+/** The same for baskets that come one at a time. */
+export function basketCollector(): BasketCollector {
   const seen = new Map<string, number>();
   const product: number[] = [];
   const basketStart = [0];
   const customerStart = [0];
-  for (const baskets of customers) {
-    for (const basket of baskets) {
+  return {
+    add(basket) {
       for (const id of new Set(basket)) {
         if (!seen.has(id)) seen.set(id, seen.size);
         product.push(seen.get(id)!);
       }
-      if (product.length > basketStart.at(-1)!) basketStart.push(product.length);
-    }
-    customerStart.push(basketStart.length - 1);
-  }
+      if (product.length === basketStart.at(-1)!) return false;
+      basketStart.push(product.length);
+      return true;
+    },
+    endCustomer: () => void customerStart.push(basketStart.length - 1),
+    finish: () => inOrderOfIds(seen, { product, basketStart, customerStart }),
+  };
+}
+
+function inOrderOfIds(
+  seen: Map<string, number>,
+  { product, basketStart, customerStart }: { product: number[]; basketStart: number[]; customerStart: number[] },
+): Baskets {
   const products = [...seen.keys()].sort();
   const rank = new Int32Array(products.length);
   products.forEach((id, index) => (rank[seen.get(id)!] = index));

@@ -21,7 +21,7 @@ export interface KeptLine extends PurchaseRow {
  * Purchases from which nothing is to be learnt about when somebody runs out: they go to somebody else, or come by
  * themselves.
  */
-const otherKinds = ['wholesale', 'draft', 'subscription', 'gift', 'marketplace'];
+export const otherKinds = ['wholesale', 'draft', 'subscription', 'gift', 'marketplace'];
 
 /** The moment a purchase counts from: when it arrived, or was placed where nobody told. */
 const countedFrom = 'coalesce(o."deliveredAt", o."placedAt")';

@@ -9,6 +9,7 @@ import { after, minutes } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findKnowledge } from './knowledge.store.server.ts';
+import { learnOutlook } from './outlook/learn-outlook.server.ts';
 import { predictCustomer } from './predict-customer.ts';
 import { dropStale, storePredictions } from './predictions.store.server.ts';
 import type { PredictionRow } from './predictions.store.server.ts';
@@ -45,6 +46,9 @@ export async function trainReorders({ db, clock }: Needs, { shopId }: TrainingRe
   };
   try {
     const result = await train({ db, clock }, run, zone);
+    // Afterwards, when what was learnt first is not held any more.
+    const goesOn = () => noteProgress(db, run, 0, clock.now());
+    if (result.outcome === 'trained') await learnOutlook(db, { run, zone, goesOn });
     await endTraining(db, run, { now: clock.now(), dueAt: nextNight() });
     return result;
   } catch (error) {

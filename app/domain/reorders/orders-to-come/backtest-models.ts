@@ -13,8 +13,13 @@ const steepness = 150;
 export interface Backtest {
   /** Whether each customer bought in the hidden part. */
   came: boolean[];
-  /** Off in number of purchases, root mean squared, and the probability said for each customer; empty with too few to test on. */
-  tested: { kind: BuyingModel['kind']; rmse: number; active: number[] }[];
+  /** How many purchases came, of all customers. */
+  bought: number;
+  /**
+   * Off in number of purchases, root mean squared; how many were foretold of all customers; and the probability said for
+   * each. Empty with too few to test on.
+   */
+  tested: { kind: BuyingModel['kind']; rmse: number; foretold: number; active: number[] }[];
 }
 
 /** Fits every model to all but the newest part of the past, at most as long as `days`, and asks about that part. */
@@ -25,7 +30,7 @@ export function backtestModels(
   const longest = buyers.reduce((most, { age }) => Math.max(most, age), 0);
   const length = Math.min(days, Math.floor(hidden * longest));
   const known = length < 7 ? [] : summarizeBuyers(purchases, today - length);
-  if (known.length < enoughCustomers) return { came: [], tested: [] };
+  if (known.length < enoughCustomers) return { came: [], bought: 0, tested: [] };
   const now = new Map(buyers.map((buyer) => [buyer.customer, buyer.repeats]));
   const bought = known.map((buyer) => now.get(buyer.customer)! - buyer.repeats);
   const tested = fitBuyingModels(known).map((asked) => {
@@ -34,14 +39,18 @@ export function backtestModels(
     return {
       kind: asked.kind,
       rmse: Math.sqrt(squares / known.length),
+      foretold: answers.reduce((sum, { orders }) => sum + orders, 0),
       active: answers.map(({ active }) => active),
     };
   });
-  return { came: bought.map((count) => count > 0), tested };
+  return { came: bought.map((count) => count > 0), bought: bought.reduce((sum, count) => sum + count, 0), tested };
 }
 
 /** Weights that sum to 1: better in the backtest weighs more, the more so the more customers it had; untested all share alike. */
-export function weighModels(kinds: readonly BuyingModel['kind'][], { came, tested }: Backtest): number[] {
+export function weighModels(
+  kinds: readonly BuyingModel['kind'][],
+  { came, tested }: Pick<Backtest, 'came' | 'tested'>,
+): number[] {
   const best = Math.min(...tested.map(({ rmse }) => rmse));
   const slope = Math.min(steepness, came.length / 10);
   const raw = kinds.map((kind) => {

@@ -4,6 +4,7 @@ import { askBuyingModel, fitBuyingModels } from './buying-models.ts';
 import type { BuyingModel } from './buying-models.ts';
 import { calibrate, fitCalibration } from './calibrate-active.ts';
 import type { Calibration } from './calibrate-active.ts';
+import { sampleBuyers } from './fit-by-likelihood.ts';
 import { fitGammaGamma, gammaGammaMean } from './gamma-gamma.ts';
 import type { GammaGamma, Spending } from './gamma-gamma.ts';
 import { summarizeBuyers } from './summarize-buyers.ts';
@@ -20,6 +21,8 @@ export interface OrdersToComeModel {
   usualValue: number;
   /** Root mean squared error of each model in the shop's own backtest; empty when there was too little to test on. */
   backtest: { kind: BuyingModel['kind']; rmse: number }[];
+  /** Of all customers together, what was foretold of the hidden part and what came; null when there was too little. */
+  foretold: { orders: number; came: number } | null;
 }
 
 export interface OrdersToCome {
@@ -47,9 +50,10 @@ export function trainOrdersToCome(
   return {
     models: fitted.map((asked, index) => ({ weight: weights[index]!, asked })).filter(({ weight }) => weight > 0),
     calibration: calibrationOf(backtest),
-    spending: fitGammaGamma(spendings),
+    spending: fitGammaGamma(sampleBuyers(spendings)),
     usualValue: paid.reduce((sum, { mean }) => sum + mean, 0) / Math.max(1, paid.length),
     backtest: backtest.tested.map(({ kind, rmse }) => ({ kind, rmse })),
+    foretold: foretoldOf(backtest),
   };
 }
 
@@ -62,6 +66,15 @@ function calibrationOf(backtest: Backtest): Calibration {
     backtest.tested.reduce((sum, { active }, k) => sum + weights[k]! * active[index]!, 0),
   );
   return fitCalibration(said, backtest.came);
+}
+
+function foretoldOf(backtest: Backtest): OrdersToComeModel['foretold'] {
+  if (backtest.tested.length === 0) return null;
+  const weights = weighModels(kindsOf(backtest.tested), backtest);
+  return {
+    orders: backtest.tested.reduce((sum, { foretold }, k) => sum + weights[k]! * foretold, 0),
+    came: backtest.bought,
+  };
 }
 
 const spendingOf = ({ repeats, firstValue, repeatValue }: Buyer): Spending => ({

@@ -29,6 +29,25 @@ export const reordersTables: TableRules = {
         'lastOrderId lastVariantId lastQuantity countedFrom predictedAt nudgedAt nudgeSubject',
     ),
   },
+  CustomerOutlook: {
+    rowsOf: ofCustomer,
+    // When somebody shops and what they are thought to want are habits of theirs.
+    cleared: { nextItems: 'null', usualHour: 'null', usualWeekday: 'null' },
+    plain: words(
+      'shopId customerId orders purchases lastBoughtAt gapDays spent orders90 value90 active90 active90Before drifting',
+    ),
+  },
+  ShopOutlook: {
+    // Sums over all customers.
+    rowsOf: null,
+    cleared: {},
+    plain: words('shopId outlook learntAt'),
+  },
+  ProductCompanion: {
+    rowsOf: null,
+    cleared: {},
+    plain: words('shopId productId withProductId rank together'),
+  },
   ReorderOverride: {
     rowsOf: null,
     cleared: {},

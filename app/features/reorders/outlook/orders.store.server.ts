@@ -1,0 +1,55 @@
+import { isWholesale } from '#app/domain/orders/order-kinds.ts';
+import type { OrderRow } from '#app/domain/reorders/outlook/shop-orders.ts';
+import { poolOf } from '#app/platform/db.server.ts';
+import type { Db } from '#app/platform/db.server.ts';
+import { otherKinds } from '../purchases.store.server.ts';
+
+const atOnce = 20_000;
+
+/** Product ids hold no blanks. */
+const between = ' ';
+
+const keptOrders = `
+  SELECT o."customerId" AS "customer", local."at"::date - DATE '1970-01-01' AS "day",
+    extract(hour FROM local."at")::int AS "hour", extract(isodow FROM local."at")::int - 1 AS "weekday",
+    bought."value", bought."products", nullif(array_to_string(c."tags", E'\\n'), '') AS "tags"
+  FROM "Order" o
+  JOIN "Shop" s ON s."id" = o."shopId"
+  JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
+  JOIN (SELECT l."orderId", sum(l."price" * l."netQuantity")::float8 AS "value", string_agg(l."productId", '${between}') AS "products"
+    FROM "LineItem" l
+    WHERE l."shopId" = $1 AND l."productId" IS NOT NULL AND l."netQuantity" > 0 AND NOT l."giftCard"
+    GROUP BY l."orderId") bought ON bought."orderId" = o."id",
+  LATERAL (SELECT o."placedAt" AT TIME ZONE 'UTC' AT TIME ZONE coalesce(o."zone", c."zone", s."zone", 'UTC') AS "at") local
+  WHERE o."shopId" = $1 AND NOT o."test" AND o."cancelledAt" IS NULL AND o."placedAt" IS NOT NULL
+    AND NOT coalesce(o."kinds", '{}') && $2::text[] AND c."redactedAt" IS NULL
+  ORDER BY o."customerId", o."placedAt", o."id"`;
+
+type Row = Omit<OrderRow, 'products'> & { products: string; tags: string | null };
+
+/**
+ * What customers kept of each order they placed for themselves, a batch at a time, customer by customer, the oldest of each
+ * first, as one snapshot. The same orders that predictions are learnt from.
+ */
+export async function* readKeptOrders(db: Db, shopId: string): AsyncGenerator<OrderRow[]> {
+  const client = await poolOf(db).connect();
+  let whole = false;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query(`DECLARE "orders" NO SCROLL CURSOR FOR ${keptOrders}`, [shopId, otherKinds]);
+    for (;;) {
+      const { rows } = await client.query<Row>(`FETCH ${atOnce} FROM "orders"`);
+      if (rows.length > 0) yield rows.flatMap(orderOf);
+      if (rows.length < atOnce) break;
+    }
+    await client.query('COMMIT');
+    whole = true;
+  } finally {
+    // Left in the middle it still stands in its transaction: such a connection is not given to anybody else.
+    client.release(!whole);
+  }
+}
+
+/** Of dealers, who are known by their tags where nothing else says so, there is nothing to learn. */
+const orderOf = ({ tags, products, ...order }: Row): OrderRow[] =>
+  tags && isWholesale(tags.split('\n')) ? [] : [{ ...order, products: products.split(between) }];
