@@ -1,5 +1,6 @@
 import { collectPurchases } from '#app/domain/reorders/purchase-history.ts';
 import type { PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
+import { memoryDays } from '#app/domain/reorders/when/collect-examples.ts';
 import { predictWhen } from '#app/domain/reorders/when/predict-when.ts';
 import type { OwnPurchase, PairForecast } from '#app/domain/reorders/when/predict-when.ts';
 import type { WhenModel } from '#app/domain/reorders/when/train-when.ts';
@@ -28,23 +29,37 @@ export function readPurchases(file: string): PurchaseRow[] {
 
 /** Answers questions about customers of a file; what a customer bought up to a day is replayed once for all of them. */
 export function forecasts(model: WhenModel, file: string) {
-  const purchases = purchasesByCustomer(file);
+  const rows = readPurchases(file);
+  const purchases = purchasesByCustomer(rows);
+  const lines = onceAsked(() => purchasesByCustomer(rows.map(asBought)));
   const said = new Map<string, Map<string, PairForecast>>();
+  const say = (key: string, own: readonly OwnPurchase[] = [], today: number) => {
+    const known = said.get(key) ?? new Map(predictWhen(model, own, today).map((one) => [one.product, one]));
+    said.set(key, known);
+    return known;
+  };
   return (id: string, { customer, product, today }: { customer: string; product: string; today: number }) => {
-    const key = `${today} ${customer}`;
-    let ofDay = said.get(key);
-    if (!ofDay) {
-      const all = predictWhen(model, purchases.get(customer) ?? [], today);
-      said.set(key, (ofDay = new Map(all.map((forecast) => [forecast.product, forecast]))));
-    }
-    const forecast = ofDay.get(product);
-    if (!forecast) throw new BadInput(`${id}: ${customer} bought no ${product} in the year before that day`);
+    const forecast =
+      say(`${today} ${customer}`, purchases.get(customer), today).get(product) ??
+      say(`${today} ${customer} lines`, withinMemory(lines().get(customer), today), today).get(product);
+    if (!forecast) throw new BadInput(`${id}: ${customer} bought no ${product} up to that day`);
     return forecast;
   };
 }
 
-function purchasesByCustomer(file: string): Map<string, OwnPurchase[]> {
-  const history = collectPurchases(readPurchases(file));
+/** What was brought back, given away or bought long ago is asked about all the same: each line counts as a purchase. */
+const asBought = (row: PurchaseRow): PurchaseRow => ({ ...row, quantity: Math.abs(row.quantity) || 1 });
+
+const withinMemory = (own: readonly OwnPurchase[] = [], today: number) =>
+  own.map((purchase) => ({ ...purchase, day: Math.max(purchase.day, today - memoryDays + 1) }));
+
+function onceAsked<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function purchasesByCustomer(rows: Iterable<PurchaseRow>): Map<string, OwnPurchase[]> {
+  const history = collectPurchases(rows);
   const byCustomer = new Map<string, OwnPurchase[]>(history.customers.map((name) => [name, []]));
   for (const [row, customer] of history.customer.entries()) {
     byCustomer.get(history.customers[customer]!)!.push({
