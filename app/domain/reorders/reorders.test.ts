@@ -8,6 +8,7 @@ import { ReorderReason } from './reorder-reason.ts';
 import { ReorderReport } from './reorder-report.ts';
 import { seededChance } from './seeded-chance.testing.ts';
 import { trainReorders } from './train-reorders.ts';
+import type { TrainedReorders } from './train-reorders.ts';
 
 const today = 20_000;
 const knowledge = () => nothingKnown;
@@ -109,6 +110,20 @@ describe('a shop whose customers have a rhythm', () => {
   });
 });
 
+describe('a shop that sold nothing for a while', () => {
+  const meanP30 = (model: TrainedReorders) => {
+    const due = shop.customers.flatMap((customer) =>
+      predictReorders(model, purchasesOf(customer), { today, knowledge }).map(({ p30 }) => p30),
+    );
+    return due.reduce((sum, p) => sum + p, 0) / due.length;
+  };
+
+  test('closed for months, it does not learn that nobody buys', () => {
+    const closed = trainReorders(collectPurchases(shop.rows), { today: today + 100 });
+    expect(meanP30(closed.model)).toBeGreaterThan(0.8 * meanP30(trained.model));
+  });
+});
+
 describe('whatever a shop’s history looks like', () => {
   const histories: [string, PurchaseRow[]][] = [
     ['nothing at all', []],
@@ -137,6 +152,10 @@ describe('whatever a shop’s history looks like', () => {
       'tiny quantities',
       Array.from({ length: 90 }, (_, n) => buy(`c${n}`, 'tea', [today - 50, today - 20 - (n % 9)], 1e-30)).flat(),
     ],
+    ['years apart', buy('a', 'tea', [today - 3000, today - 2000, today - 1000, today - 5])],
+    ['silent for a year', Array.from({ length: 60 }, (_, n) => buy(`c${n}`, 'tea', [today - 460, today - 400])).flat()],
+    ['days to come', buy('a', 'tea', [today - 40, today - 10, today + 20, today + 900])],
+    ['only what was brought back', [...buy('a', 'tea', [today - 40], -1), ...buy('b', 'tea', [today - 30], 0)]],
     [
       'a product named like JavaScript’s own',
       buy('a', '__proto__', [today - 60, today - 30]).concat(buy('a', 'constructor', [today - 9])),

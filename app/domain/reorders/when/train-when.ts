@@ -3,6 +3,7 @@ import { backtestChances, isWithin, tableFor } from './backtest-chances.ts';
 import type { ChanceBacktest } from './backtest-chances.ts';
 import { backtestGaps, enoughExamples } from './backtest-gaps.ts';
 import type { GapBacktest } from './backtest-gaps.ts';
+import { withoutClosedDays } from './closed-days.ts';
 import { collectChanceExamples, collectGapExamples, figuresByGroup, pairsAt } from './collect-examples.ts';
 import { newTable, pickExamples } from './example-table.ts';
 import type { ExampleTable } from './example-table.ts';
@@ -51,8 +52,9 @@ const cutOffs = { most: 8, newest: 14, fade: 0.75 };
  * place where those did better. Needs about a second for 10,000 purchases; any history gives a model, an empty one too.
  */
 export function trainWhen(history: PurchaseHistory, { today, typeOf, only }: TrainWhenOptions = {}): WhenModel {
-  const lastDay = today ?? history.day.reduce((latest, day) => Math.max(latest, day), 0);
-  const shop = measureShop(history, lastDay, typeOf);
+  const open = withoutClosedDays(history, today ?? history.day.reduce((latest, day) => Math.max(latest, day), 0));
+  const { lastDay } = open;
+  const shop = measureShop(open.history, lastDay, typeOf);
   const quartiles = gapQuartiles(shop);
   const figures = figuresByGroup(shop);
   return {
