@@ -1,18 +1,23 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkDemo } from './demo/check.ts';
 import { demoShops, setUpShop } from './demo/set-up-shop.ts';
 import { startStack } from './demo/start-stack.ts';
 import type { Stack } from './demo/start-stack.ts';
-import { importHistory, requireHistoryFile } from './demo/import-history.ts';
+import { importHistory, requireHistoryFile, stockShop } from './demo/import-history.ts';
+import { readHistoryFile } from './demo/read-history-file.ts';
+import type { HistoryFile } from './demo/read-history-file.ts';
 import { freePort, requirePort } from './setup/ports.ts';
 import { untilBackfilled } from './demo/until-backfilled.ts';
+import { untilLearnt } from './demo/until-learnt.ts';
 import { Advice, runMain, withProgress } from './setup/progress.ts';
 
 const usage = `npm run demo -- [options]
   --check              walk through the demo without a person: one JSON line a step, exit 1 at the first that fails
   --port N             the app's port (4400)
   --devstore-port N    the devstore's port (4401)
-  --history FILE       begin with the orders of a CSV file, brought in as a merchant would, instead of our own
+  --history FILE       begin with the orders of a CSV file, brought in as a merchant would, instead of our own; the
+                       clock begins the day after its last order
   --no-history         begin with shops that have not sold anything yet`;
 
 function readOptions() {
@@ -57,6 +62,21 @@ function printAddresses({ appUrl, devstoreUrl }: Stack) {
   console.log(lines.join('\n'));
 }
 
+async function readPast(file: string): Promise<HistoryFile> {
+  await requireHistoryFile(file);
+  return withProgress(`Reading ${path.basename(file)}`, () => readHistoryFile(file));
+}
+
+const day = 86_400_000;
+
+/** In a shop that last sold years ago nothing runs out soon: the demo's clock begins the day after its last order. */
+function beginOf({ lastOrderAt }: HistoryFile): Date | undefined {
+  if (!lastOrderAt || Date.now() - lastOrderAt.getTime() < 7 * day) return undefined;
+  const begin = new Date(lastOrderAt.getTime() + day);
+  console.log(`The clock begins on ${begin.toISOString().slice(0, 10)}, the day after the file's last order.`);
+  return begin;
+}
+
 async function prepareShops(stack: Stack, withHistory: boolean) {
   for (const shop of demoShops) await setUpShop(stack, shop);
   if (!withHistory) return;
@@ -82,7 +102,7 @@ await runMain(async () => {
   crash.catch(() => undefined); // raced below; before that the start itself fails
   const name = options.check ? `check-${process.pid}` : 'demo';
   const withHistory = !options['no-history'] && !options.check && options.history === undefined;
-  if (options.history !== undefined) await requireHistoryFile(options.history);
+  const past = options.history === undefined ? null : await readPast(options.history);
   const stack = await withProgress('Starting', () =>
     startStack({
       name,
@@ -90,11 +110,16 @@ await runMain(async () => {
       devstorePort,
       onCrash: (message) => crashed(new Advice(message)),
       history: withHistory,
+      begin: past ? beginOf(past) : undefined,
     }),
   );
   try {
+    if (past) await stockShop(stack, past);
     await Promise.race([crash, prepareShops(stack, withHistory)]);
-    if (options.history !== undefined) await Promise.race([crash, importHistory(stack, options.history)]);
+    if (options.history !== undefined) {
+      await Promise.race([crash, importHistory(stack, options.history)]);
+      await Promise.race([crash, untilLearnt(stack, demoShops[0])]);
+    }
     if (options.check) {
       await Promise.race([crash, checkDemo(stack)]);
     } else {

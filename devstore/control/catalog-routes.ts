@@ -12,17 +12,33 @@ import type { Body } from './serve.ts';
 const show = (shop: Shop, product: Product) => describeProducts(shop).find((entry) => entry.id === product.id);
 
 function createProduct(devstore: Devstore, shop: Shop, body: Body) {
-  const { makeId } = devstore.world;
-  if (typeof body.title !== 'string' || typeof body.price !== 'number') badRequest('title and price are needed.');
-  const at = wholeSecond(devstore.world);
+  const product = makeProduct(devstore, shop, body);
+  shop.products.set(product.id, product);
+  devstore.catalog.tell(shop, 'products/create', product);
+  return show(shop, product);
+}
+
+/** As if the shop had sold them all along: no webhook tells of them. */
+function stockShop(devstore: Devstore, shop: Shop, body: Body) {
+  if (!Array.isArray(body.products)) badRequest('products, a list, is needed.');
+  const made = (body.products as Body[]).map((product) => makeProduct(devstore, shop, product));
+  shop.products.clear();
+  for (const product of made) shop.products.set(product.id, product);
+  return { products: made.length };
+}
+
+function makeProduct({ world }: Devstore, shop: Shop, body: Body): Product {
+  const { makeId } = world;
+  const { title, price, type = '', sku, inventory = 50 } = body;
+  if (typeof title !== 'string' || typeof price !== 'number') badRequest('title and price are needed.');
+  const at = wholeSecond(world);
   const id = makeId();
-  const price = Math.round((body.price as number) * 100);
-  const product: Product = {
+  return {
     id,
     handle: `product-${id}`,
-    title: body.title as string,
+    title: title as string,
     description: '',
-    type: String(body.type ?? ''),
+    type: String(type),
     vendor: shop.name,
     tags: [],
     status: 'active',
@@ -34,17 +50,14 @@ function createProduct(devstore: Devstore, shop: Shop, body: Body) {
       {
         id: makeId(),
         title: 'Default Title',
-        sku: `SKU-${id}`,
-        price,
+        sku: typeof sku === 'string' ? sku : `SKU-${id}`,
+        price: Math.round((price as number) * 100),
         grams: 100,
-        inventory: 50,
+        inventory: Number(inventory),
         inventoryItemId: makeId(),
       },
     ],
   };
-  shop.products.set(id, product);
-  devstore.catalog.tell(shop, 'products/create', product);
-  return show(shop, product);
 }
 
 const STATUSES = ['active', 'archived', 'draft'];
@@ -98,11 +111,12 @@ export function catalogControlRoutes(devstore: Devstore): Router {
   const serve = serveShop(devstore);
   const list = serve((shop) => ({ products: describeProducts(shop) }));
   const create = serve((shop, body) => createProduct(devstore, shop, body));
+  const stock = serve((shop, body) => stockShop(devstore, shop, body));
   const change = serve((shop, body, { params }) => changeProduct(devstore, shop, params.id!, body));
   const remove = serve((shop, _body, { params }) => deleteProduct(devstore, shop, params.id!));
   const add = serve((shop, body, { params }) => addVariant(devstore, shop, params.id!, body));
   const take = serve((shop, _body, { params }) => removeVariant(devstore, shop, params.id!, params.variantId!));
-  router.route('/:handle/products').get(list).post(create);
+  router.route('/:handle/products').get(list).post(create).put(stock);
   router.route('/:handle/products/:id').patch(change).delete(remove);
   router.post('/:handle/products/:id/variants', add);
   router.delete('/:handle/products/:id/variants/:variantId', take);

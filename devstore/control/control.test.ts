@@ -119,6 +119,25 @@ test('products and the shop itself change under the eyes of the app', async () =
   expect(topics).toEqual(['app/scopes_update', 'products/create', 'products/delete', 'products/update', 'shop/update']);
 });
 
+test('a shop is stocked with what it is said to sell, and tells nobody', async () => {
+  store.devstore.world.shops[1]!.installed = true;
+  store.app.received.length = 0;
+  const path = '/control/shops/maple-and-moss/products';
+  expect((await store.call('PUT', path, {})).status).toBe(400);
+  expect((await store.call('PUT', path, { products: [{ title: 'Tea' }] })).status).toBe(400);
+  const products = [
+    { title: 'Tea', sku: 'T-1', price: 4.5, inventory: 7 },
+    { title: 'Pot', sku: null, price: 30 },
+  ];
+  expect((await store.call('PUT', path, { products })).json).toEqual({ products: 2 });
+  const { json } = await store.call('GET', path);
+  expect(json.products).toMatchObject([
+    { title: 'Tea', variants: [{ sku: 'T-1', price: '4.50', inventory: 7 }] },
+    { title: 'Pot', variants: [{ price: '30.00', inventory: 50 }] },
+  ]);
+  expect(store.app.received).toEqual([]);
+});
+
 test('a variant is added, priced and taken away, each told as the whole product', async () => {
   store.devstore.world.shops[0]!.installed = true;
   const { json: made } = await store.call('POST', `${SHOP}/products`, { title: 'Çekirdek', price: 100 });

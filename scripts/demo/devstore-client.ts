@@ -56,6 +56,11 @@ export function devstoreClient(base: string) {
     install: (shop: string) => post<{ status: number }>(`/shops/${shop}/install`),
     history: (shop: string) => post<{ sent: number }>(`/shops/${shop}/history`),
     products: async (shop: string) => (await get<{ products: ShopProduct[] }>(`/shops/${shop}/products`)).products,
+    /** Sells these and nothing else, as if it always had. */
+    stock: (shop: string, products: { title: string; sku: string | null; price: number }[]) =>
+      call('PUT', `${base}/control/shops/${shop}/products`, {
+        products: products.map((product) => ({ ...product, inventory: 1_000 })),
+      }),
     changeProduct: (shop: string, id: string, change: object) =>
       call('PATCH', `${base}/control/shops/${shop}/products/${id}`, change),
     buy: (shop: string, order: object) => post<BoughtOrder>(`/shops/${shop}/orders`, order),

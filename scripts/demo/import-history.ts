@@ -2,7 +2,10 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Advice } from '../setup/progress.ts';
+import { devstoreClient } from './devstore-client.ts';
 import { merchantOf } from './merchant.ts';
+import { answers } from './read-history-file.ts';
+import type { HistoryFile } from './read-history-file.ts';
 import { demoShops } from './set-up-shop.ts';
 import type { Stack } from './start-stack.ts';
 
@@ -30,6 +33,11 @@ const page = 'routes/app.import.$id._index';
 export async function requireHistoryFile(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw new Advice(`--history takes a CSV file; there is none at "${file}".`);
+}
+
+/** Has the first shop sell what a file says it sold, so that it can be bought again. */
+export async function stockShop({ devstoreUrl }: Stack, { products }: HistoryFile): Promise<void> {
+  if (products.length > 0) await devstoreClient(devstoreUrl).stock(demoShops[0].handle, products);
 }
 
 /** Brings a file of past orders into the first shop, through the same requests as the admin's page makes. */
@@ -73,7 +81,11 @@ async function settleQuestions(merchant: Merchant, url: string): Promise<void> {
   const missing = questions.filter((question) => !['date_order', 'decimal'].includes(question));
   if (missing.length > 0) throw new Advice(`The file's header names no column for: ${missing.join(', ')}.`);
   const { header: _header, newline: _newline, zone: _zone, ...known } = format;
-  const choices = { ...known, dateOrder: known.dateOrder ?? 'dmy', decimal: known.decimal ?? 'comma' };
+  const choices = {
+    ...known,
+    dateOrder: known.dateOrder ?? answers.dateOrder,
+    decimal: known.decimal ?? answers.decimal,
+  };
   console.log(`Read as: ${JSON.stringify(choices)}`);
   if (questions.length === 0) return;
   console.log(`The file leaves open: ${questions.join(', ')}. Day first and commas before the cents are taken.`);

@@ -21,6 +21,8 @@ interface StackOptions {
   history?: boolean;
   /** How many orders the first shop has sold, with `history`. */
   orders?: number;
+  /** When the stack's clock begins; now, unless given. */
+  begin?: Date;
   /** False for a database that may lose its last moments when its server dies, as a test's may. */
   durable?: boolean;
 }
@@ -53,6 +55,7 @@ export async function startStack({
   env = {},
   history = false,
   orders,
+  begin,
   durable = true,
 }: StackOptions): Promise<Stack> {
   await ensureShopifySchema();
@@ -62,7 +65,7 @@ export async function startStack({
   const appUrl = `http://localhost:${appPort}`;
   const devstoreUrl = `http://localhost:${devstorePort}`;
   const clockFile = inRepository('.sonra', `${name}.clock`);
-  writeFileSync(clockFile, '0');
+  writeFileSync(clockFile, String(begin ? begin.getTime() - Date.now() : 0));
   const shared = { ...secrets.shopify, SENDGRID_API_KEY: secrets.sendgridApiKey, DEVSTORE_CLOCK_FILE: clockFile };
   const appEnv: Record<string, string> = {
     ...shared,

@@ -47,6 +47,28 @@ describe('the way through', () => {
     expect(await viewOf(broken, importId)).toMatchObject({ state: 'DONE', linesRead: 3_001, ordersMade: 1_500 });
   });
 
+  test('waits for the shop’s products, so that lines find them', async () => {
+    const shop = await aShopToFill();
+    const { shopId, services } = shop;
+    const importId = await shop.upload(fileOf(aLine(1)));
+    await shop.start(importId);
+    const at = services.clock.now();
+    const times = { startedAt: at, updatedAt: at };
+    const { id } = await database.db.backfill.create({ data: { shopId, phase: 'products', counts: {}, ...times } });
+    expect(await runImport(services, { shopId, importId })).toEqual({ outcome: 'waits', lines: 0 });
+    expect(await viewOf(shop, importId)).toMatchObject({ state: 'RUNNING', waitsForProducts: true, linesRead: 0 });
+    const product = { shopId, id: 'gid://shopify/Product/7', title: 'Kolombiya' };
+    const variants = {
+      create: [{ id: 'gid://shopify/ProductVariant/70', title: '500 g', sku: 'KOL-500', price: 250 }],
+    };
+    await database.db.product.create({ data: { ...product, variants } });
+    await database.db.backfill.update({ where: { shopId_id: { shopId, id } }, data: { phase: 'customers' } });
+    expect(await runImport(services, { shopId, importId })).toMatchObject({ outcome: 'done' });
+    expect(await database.db.lineItem.findMany({ where: { shopId }, select: { productId: true } })).toEqual([
+      { productId: product.id },
+    ]);
+  });
+
   test('two steps at once count every line once', async () => {
     const [one, two] = [await aShopToFill(), await aShopToFill()];
     await one.importFile(big);

@@ -20,6 +20,7 @@ import type { PreviewLine } from './import-preview-page.tsx';
 import type { ImportListRow } from './imports-page.tsx';
 
 export interface ImportPageView extends ImportListRow {
+  waitsForProducts: boolean;
   bytes: number;
   linesInAll: number | null;
   preview: { format: ImportFormat; open: ImportQuestion[]; rows: PreviewLine[]; linesInAll: number } | null;
@@ -117,7 +118,7 @@ function StateCard({ view, onAct, busy }: ImportPageProps) {
                     read: format.number(view.linesRead),
                     total: format.number(view.linesInAll),
                   })
-                : t('imports.beginning')}
+                : t(view.waitsForProducts ? 'imports.waitsForProducts' : 'imports.beginning')}
             </Text>
           </>
         )}

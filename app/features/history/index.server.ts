@@ -15,6 +15,7 @@ export { sweepReconciliations } from './sweep-reconciliations.server.ts';
 export { wakeBackfill } from './wake-backfill.server.ts';
 export { getImport, listImports } from './import/get-import.server.ts';
 export { runImportJob } from './import/import-jobs.ts';
+export { readOrderFile } from './import/read-order-file.server.ts';
 export { chunkBytes } from './import/read-source.server.ts';
 export { chooseFormat } from './import/recognize-import.server.ts';
 export { runImport } from './import/run-import.server.ts';

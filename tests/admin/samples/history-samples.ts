@@ -28,7 +28,8 @@ export const importToLookAt: ImportPageProps = {
   view: {
     ...{ id: 'i1', ...importRow, state: 'READY', reason: null, createdAt: now },
     ...{ bytes: 1000, linesInAll: null, errors: [] },
-    preview: {
+    waitsForProducts: false,
+  preview: {
       format: importFormat,
       open: [],
       linesInAll: 5000,

@@ -6,6 +6,7 @@ import type { ImportRowReason } from '#app/domain/history-import/read-import-row
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
 import { decodeHead, sampleOf } from './recognize-file.server.ts';
+import { productsAreComing } from './products-are-coming.server.ts';
 import { readHead } from './recognize-import.server.ts';
 
 export interface ImportSummary {
@@ -41,6 +42,8 @@ export interface ImportPreview {
 }
 
 export interface ImportView extends ImportSummary {
+  /** Nothing is read before the shop's products are here. */
+  waitsForProducts: boolean;
   preview: ImportPreview | null;
   /** Refused lines by reason, the most frequent first. */
   errors: { reason: string; count: number }[];
@@ -87,6 +90,7 @@ export async function getImport(needs: Needs, ref: ImportRef): Promise<ImportVie
   });
   return {
     ...summaryOf(row),
+    waitsForProducts: row.state === 'RUNNING' && (await productsAreComing(db, shopId)),
     preview:
       row.state === 'READY' ? await previewOf(needs, ref, ImportFormat.parse(row.format), Number(row.bytes)) : null,
     errors: errors.map(({ reason, _count }) => ({ reason, count: _count.line })),

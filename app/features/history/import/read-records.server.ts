@@ -3,6 +3,7 @@ import { parse } from 'csv-parse';
 import { parse as parseLine } from 'csv-parse/sync';
 import { longestLine } from '#app/domain/history-import/import-format.ts';
 import type { ImportFormat } from '#app/domain/history-import/import-format.ts';
+import { markLength } from '#app/domain/history-import/recognize-encoding.ts';
 import type { ImportRowReason } from '#app/domain/history-import/read-import-row.ts';
 import { followPieces, readPieces } from './read-source.server.ts';
 import type { OpenSource } from './read-source.server.ts';
@@ -32,6 +33,11 @@ export const csvOptions = ({ delimiter, newline }: Pick<Reading, 'delimiter' | '
   skip_empty_lines: true,
   max_record_size: longestLine,
 });
+
+export async function beginOf(source: OpenSource, { encoding }: ImportFormat): Promise<number> {
+  const { value } = await source(0).next();
+  return value ? markLength(value as Buffer, encoding) : 0;
+}
 
 /**
  * Every record from a place on, a few hundred at a time. A quote that is never closed costs its own line only: the

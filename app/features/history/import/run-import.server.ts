@@ -1,21 +1,24 @@
 import { ImportFormat } from '#app/domain/history-import/import-format.ts';
 import { readImportRow } from '#app/domain/history-import/read-import-row.ts';
-import { markLength } from '#app/domain/history-import/recognize-encoding.ts';
-import { seconds } from '#app/domain/time/spans.ts';
+import { after, seconds } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
 import { finishImport } from './finish-import.server.ts';
 import { loadCatalog } from './load-catalog.server.ts';
-import { readRecords } from './read-records.server.ts';
+import { beginOf, readRecords } from './read-records.server.ts';
 import type { SourceRecord } from './read-records.server.ts';
+import { productsAreComing } from './products-are-coming.server.ts';
 import { openSource } from './read-source.server.ts';
-import type { OpenSource } from './read-source.server.ts';
 import { cancelImport } from './switch-import.server.ts';
 import { storeBatch } from './store-batch.server.ts';
 import type { Batch } from './store-batch.server.ts';
 import { undoStep } from './undo-import.server.ts';
 
-export type ImportStepResult = { outcome: 'done' | 'continues' | 'stopped'; lines: number };
+export type ImportStepResult = {
+  /** `waits`: the products that its lines name are still being fetched. */
+  outcome: 'done' | 'continues' | 'waits' | 'stopped';
+  lines: number;
+};
 
 export interface StepOptions {
   /** Ends the step after the batch under way; the default leaves room for the queue's other work. */
@@ -38,6 +41,7 @@ export async function runImport(needs: Needs, ref: ImportRef, options: StepOptio
     await cancelImport(needs, { ...ref, actor: 'system' });
     return { outcome: 'stopped', lines: 0 };
   }
+  if (await productsAreComing(db, shopId)) return waitForProducts(needs, ref);
   const format = ImportFormat.parse(row.format);
   const source = openSource(db, ref);
   const isFirst = row.cursor === 0n;
@@ -62,9 +66,15 @@ export async function runImport(needs: Needs, ref: ImportRef, options: StepOptio
   return { outcome: (await finishImport(needs, ref, from)) ? 'done' : 'stopped', lines };
 }
 
-async function beginOf(source: OpenSource, { encoding }: ImportFormat): Promise<number> {
-  const { value } = await source(0).next();
-  return value ? markLength(value as Buffer, encoding) : 0;
+const productsPause = seconds(5);
+
+/** A line whose product is unknown when it is read stays without one, so nobody could be told when it runs out. */
+async function waitForProducts({ db, clock }: Needs, { shopId, importId }: ImportRef) {
+  await db.historyImport.updateMany({
+    where: { shopId, id: importId, state: 'RUNNING' },
+    data: { dueAt: after(clock.now(), productsPause) },
+  });
+  return { outcome: 'waits', lines: 0 } as const;
 }
 
 /** Due at once: the sweep brings the next step. */
