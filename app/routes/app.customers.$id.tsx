@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { getCustomer } from '#app/features/customers/index.server.ts';
 import { CustomerPage } from '#app/features/insights/customer-page.tsx';
 import { getCustomerTimeline, getSuppressions } from '#app/features/insights/index.server.ts';
+import { CustomerOutlookCard } from '#app/features/reorders/customer-outlook-page.tsx';
 import { CustomerReordersCard } from '#app/features/reorders/customer-reorders-page.tsx';
 import {
   copyReorderLink,
+  getCustomerOutlook,
   getCustomerReorders,
   listOrdersToRepeat,
   revokeReorderLink,
@@ -34,13 +36,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   if (!customer) throw notFound();
   const { asking } = await findReorderJourneysOf(services, { shopId });
-  const [suppressions, reorders, orders] = await Promise.all([
+  const [suppressions, reorders, orders, outlook] = await Promise.all([
     getSuppressions(services, { shopId, email: customer.email }),
     getCustomerReorders(services, { shopId, customerId, journeys: asking }),
     listOrdersToRepeat(services, { shopId, customerId }),
+    getCustomerOutlook(services, { shopId, customerId }),
   ]);
   const frame = pageFrame(services, shop);
-  return json({ frame, customer: { ...customer, suppressions }, timeline, reorders, orders });
+  return json({ frame, customer: { ...customer, suppressions }, timeline, reorders, orders, outlook });
 }
 
 const Input: z.ZodType<LinkWish> = z.discriminatedUnion('intent', [
@@ -60,7 +63,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CustomerRoute() {
-  const { frame, reorders, orders, ...page } = useLoaderData<typeof loader>();
+  const { frame, reorders, orders, outlook, ...page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const link = useSave<LinkWish, LinkReply>({ key: `link-${page.customer.id}` });
   const aside = <ReorderLinkCard orders={orders} link={link} />;
@@ -68,6 +71,7 @@ export default function CustomerRoute() {
     <FrameProvider frame={frame}>
       <CustomerPage {...page} isLater={params.has('cursor')} aside={aside}>
         <CustomerReordersCard reorders={reorders} />
+        <CustomerOutlookCard outlook={outlook} />
       </CustomerPage>
     </FrameProvider>
   );

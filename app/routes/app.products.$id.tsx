@@ -15,7 +15,8 @@ import {
 } from '#app/features/catalog/index.server.ts';
 import { ProductPage } from '#app/features/catalog/product-page.tsx';
 import type { TipPreviewPort, TipsAnswer } from '#app/features/catalog/product-page.tsx';
-import { getProductReorders, saveOverride } from '#app/features/reorders/index.server.ts';
+import { CompanionsCard } from '#app/features/reorders/companions-card-page.tsx';
+import { getCompanions, getProductReorders, saveOverride } from '#app/features/reorders/index.server.ts';
 import { useOverrideForm } from '#app/features/reorders/override-form-page.tsx';
 import type { OverrideAnswer, OverrideInput } from '#app/features/reorders/override-form-page.tsx';
 import { ProductReordersCards } from '#app/features/reorders/product-reorders-page.tsx';
@@ -37,13 +38,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const productId = gidOf(params.id);
   const product = await getProduct(services, { shopId, productId });
   if (!product) throw notFound();
-  const [written, reorders] = await Promise.all([
+  const [written, reorders, companions] = await Promise.all([
     getProductTips(services, { shopId, productIds: [productId] }),
     getProductReorders(services, { shopId, productId }),
+    getCompanions(services, { shopId, productId }),
   ]);
   const tipIn = (locale: Locale) => written.find((tip) => tip.locale === locale)?.text ?? '';
   const tips = { tr: tipIn('tr'), en: tipIn('en') };
-  return json({ frame: pageFrame(services, shop), product, tips, reorders, longest: maxTipLength });
+  return json({ frame: pageFrame(services, shop), product, tips, reorders, companions, longest: maxTipLength });
 }
 
 const Text = z.string().max(100_000);
@@ -98,7 +100,7 @@ export default function ProductRoute() {
 type ProductProps = Omit<ReturnType<typeof useLoaderData<typeof loader>>, 'frame'>;
 
 /** A product's forms, which begin anew with each product. */
-function Product({ reorders, ...page }: ProductProps) {
+function Product({ reorders, companions, ...page }: ProductProps) {
   const { id, title } = page.product;
   const save = useSave<Input, TipsAnswer>({ key: `save-${id}` });
   const preview = useSave<Input, NonNullable<TipPreviewPort['answer']>>({ key: `preview-${id}` });
@@ -128,6 +130,7 @@ function Product({ reorders, ...page }: ProductProps) {
           busy: search.busy,
         }}
       />
+      <CompanionsCard companions={companions} />
     </ProductPage>
   );
 }

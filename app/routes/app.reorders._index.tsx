@@ -8,6 +8,7 @@ import {
   dueTabs,
   enoughOrders,
   getReorderOverview,
+  getShopOutlook,
   listDue,
   startTraining,
 } from '#app/features/reorders/index.server.ts';
@@ -31,11 +32,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const tab = dueTabs.find((name) => name === readParam(request, 'show')) ?? 'week';
   const { all, asking } = await findReorderJourneysOf(services, { shopId });
   const wanted = { tab, search: readParam(request, 'q'), cursor: readParam(request, 'cursor') };
-  const [overview, list] = await Promise.all([
+  const [overview, list, outlook] = await Promise.all([
     getReorderOverview(services, { shopId }),
     listDue(services, { shopId, journeys: asking, ...wanted }),
+    getShopOutlook(services, { shopId }),
   ]);
-  return json({ frame: pageFrame(services, shop), overview, enough: enoughOrders, journeys: all, tab, ...list });
+  return json({
+    frame: pageFrame(services, shop),
+    overview,
+    outlook,
+    enough: enoughOrders,
+    journeys: all,
+    tab,
+    ...list,
+  });
 }
 
 const Input = z.object({ intent: z.enum(['start', 'cancel']) });

@@ -30,7 +30,10 @@ import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
 import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
 import { PrivacyPage } from '#app/features/privacy/privacy-page.tsx';
+import { CompanionsCard } from '#app/features/reorders/companions-card-page.tsx';
+import { CustomerOutlookCard } from '#app/features/reorders/customer-outlook-page.tsx';
 import { CustomerReordersCard } from '#app/features/reorders/customer-reorders-page.tsx';
+import { DriftingPage } from '#app/features/reorders/drifting-page.tsx';
 import { ProductReordersCards } from '#app/features/reorders/product-reorders-page.tsx';
 import { ReordersPage } from '#app/features/reorders/reorders-page.tsx';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
@@ -140,6 +143,18 @@ const pages: Record<string, () => ReactElement> = {
       name,
       () => createElement(ProductReordersCards, props),
     ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.customerOutlooks).map(([name, props]) => [
+      name,
+      () => createElement(CustomerOutlookCard, props),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.driftingPages).map(([name, props]) => [name, () => createElement(DriftingPage, props)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.companions).map(([name, props]) => [name, () => createElement(CompanionsCard, props)]),
   ),
   products: () => createElement(ProductsPage, sample.products),
   product: () => createElement(ProductPage, sample.product),

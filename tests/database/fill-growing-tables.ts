@@ -10,6 +10,7 @@ export const growing = [
   'MessageEvent',
   'Decision',
   'ReorderPrediction',
+  'CustomerOutlook',
 ] as const;
 
 export const shopId = 'big';
@@ -88,6 +89,10 @@ const statements = [
      '[]', 'o' || 1 + n % ($2::int / 5), 'v' || n % 50, 2, $3, $3, CASE WHEN n % 2 = 0 THEN $3::timestamp END,
      CASE WHEN n % 2 = 0 THEN 's' || n END
    FROM generate_series(1, $2::int - 1) n, LATERAL (SELECT ${moment} + interval '180 days' AS at) "when"`,
+  // One of each customer; a hundredth drifts away.
+  `INSERT INTO "CustomerOutlook" ("shopId", "customerId", "orders", "purchases", "lastBoughtAt", "gapDays", "spent", "drifting")
+   SELECT $1, 'c' || n, 5, 5, $3, 28, n % 5000, n % 100 = 0 FROM generate_series(1, $2::int / 5) n`,
+  `INSERT INTO "ShopOutlook" ("shopId", "outlook", "learntAt") SELECT $1, '{"orders":100,"returned":50,"expected":[]}', $3::timestamp WHERE $2::int > 0`,
   `INSERT INTO "Product" ("shopId", "id", "title", "tags", "collectionIds")
    SELECT $1, 'gid://shopify/Product/' || n, 'Coffee ' || n, '{}', '{}' FROM generate_series(0, least($2::int, 4)) n`,
   `INSERT INTO "ProductVariant" ("shopId", "id", "productId", "title", "price")

@@ -5,7 +5,14 @@ import { getCustomerTimeline, getHome, getJourneyNumbers, listDecisions } from '
 import { getJourneyFunnel, searchOrders } from '#app/features/journeys/index.server.ts';
 import { listMessages } from '#app/features/messaging/index.server.ts';
 import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
-import { getCustomerReorders, getReorderOverview, listDue } from '#app/features/reorders/index.server.ts';
+import {
+  getCustomerOutlook,
+  getCustomerReorders,
+  getReorderOverview,
+  getShopOutlook,
+  listDrifting,
+  listDue,
+} from '#app/features/reorders/index.server.ts';
 import { createDb } from '#app/platform/db.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
@@ -62,6 +69,8 @@ const due = (over: Partial<Parameters<typeof listDue>[1]>) => () =>
 const asking = [{ id: journeys.common, trigger: usualReorderTrigger }];
 const weekOn = Buffer.from(JSON.stringify(['2026-06-08T09:00:00.000Z', 'c1', 'p'])).toString('base64url');
 
+const thousandSpent = Buffer.from(JSON.stringify([1000, 'c1000'])).toString('base64url');
+
 /** A page of 25 needs no more than this; what is rare may cost going through all that is rare. */
 const page = 1_000;
 
@@ -107,6 +116,10 @@ test.each<[string, () => Promise<unknown>, number]>([
     () => getCustomerReorders(services, { shopId, customerId: 'c7', journeys: asking }),
     page,
   ],
+  ['what to expect of a customer', () => getCustomerOutlook(services, { shopId, customerId: 'c7' }), page],
+  ['what to expect of all customers', () => getShopOutlook(services, { shopId }), 2 * page],
+  ['who drifts away', () => listDrifting(services, { shopId }), page],
+  ['who drifts away, far down', () => listDrifting(services, { shopId, cursor: thousandSpent }), page],
   ['what all that runs out is worth', () => getReorderOverview(services, { shopId }), 5 * month],
   ['the funnel of a journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.common }), 5 * month],
   ['the funnel of a rare journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.rare }), page],

@@ -8,9 +8,11 @@ import { AccuracyCard } from './accuracy-card-page.tsx';
 import { DueCard } from './due-card-page.tsx';
 import type { DueTab } from './due-tabs.ts';
 import type { ReorderOverview } from './get-reorder-overview.server.ts';
+import type { ShopExpectations } from './outlook/get-shop-outlook.server.ts';
 import { ResultsCard } from './results-card-page.tsx';
 import type { ShownResults } from './results-card-page.tsx';
 import { TrainingCard } from './training-card-page.tsx';
+import { ToComeCard } from './to-come-card-page.tsx';
 import type { Shown } from './use-prediction-words.ts';
 
 /** A journey that waits for products to run out, whether or not it is on. */
@@ -23,6 +25,8 @@ export interface ReorderJourneyView {
 
 export interface ReordersPageProps {
   overview: SerializeFrom<ReorderOverview>;
+  /** Null while nothing was learnt of the shop. */
+  outlook: SerializeFrom<ShopExpectations> | null;
   /** Orders from which on predictions can be expected. */
   enough: number;
   journeys: ReorderJourneyView[];
@@ -36,7 +40,7 @@ export interface ReordersPageProps {
 }
 
 /** What runs out when, what asking brought, and how far the predictions can be trusted. */
-export function ReordersPage({ overview, enough, journeys, results, training, ...list }: ReordersPageProps) {
+export function ReordersPage({ overview, outlook, enough, journeys, results, training, ...list }: ReordersPageProps) {
   const { t } = useTranslation();
   const { state, trainedAt } = overview.training;
   const busy = state === 'RUNNING' || state === 'WAITING';
@@ -57,6 +61,7 @@ export function ReordersPage({ overview, enough, journeys, results, training, ..
         {hasSome ? (
           <>
             <DueCard totals={overview.totals} {...list} />
+            <ToComeCard outlook={outlook} />
             <ResultsCard results={results} />
             <AccuracyCard report={overview.report} trainedAt={trainedAt} />
           </>

@@ -1,0 +1,31 @@
+import type { SerializeFrom } from '@remix-run/node';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#app/ui/format.tsx';
+import type { CustomerExpectations, DriftReason } from './get-customer-outlook.server.ts';
+
+/** What is told of the time to come, in sentences. */
+export function useOutlookWords() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const days = (count: number) => format.span(Math.max(1, Math.round(count)) * 1440);
+  return {
+    drift({ purchases, gapDays, lastBoughtAt, chance, chanceBefore }: SerializeFrom<DriftReason>) {
+      const silent = days((Date.parse(format.now) - Date.parse(lastBoughtAt)) / 86_400_000);
+      const [now, before] = [format.percent(chance), format.percent(chanceBefore)];
+      // A simple rule knows of nobody leaving: then the silence has to speak for itself.
+      return t(chance < chanceBefore && now !== before ? 'reorders.outlook.drift' : 'reorders.outlook.driftPlain', {
+        ...{ count: purchases, gap: days(gapDays), silent, chance: now, before },
+      });
+    },
+    because: ({ because, times, with: product }: CustomerExpectations['next'][number]) =>
+      t(`reorders.outlook.because.${because}`, { count: times ?? 0, product }),
+    usual({ hour, weekday, orders }: CustomerExpectations['usual']) {
+      const which = hour === null ? (weekday === null ? 'none' : 'weekday') : weekday === null ? 'hour' : 'both';
+      return t(`reorders.outlook.usual.${which}`, {
+        count: orders,
+        hour: hour !== null && format.hour(hour),
+        weekday: weekday !== null && t(`reorders.outlook.weekdays.${weekday}`),
+      });
+    },
+  };
+}
