@@ -124,6 +124,16 @@ describe('a shop that sold nothing for a while', () => {
   });
 });
 
+test('a shop of nine customers who all buy every four weeks asks in the fourth, not on what is usual elsewhere', () => {
+  const rows = Array.from({ length: 9 }, (_, c) => buy(`c${c}`, 'coffee', [today - 72, today - 44, today - 16])).flat();
+  const { model } = trainReorders(collectPurchases(rows), { today });
+  const [coffee] = predictReorders(model, rows.slice(0, 3), { today, knowledge });
+  const since = (day: number) => day - (today - 16);
+  expect(since(coffee!.expectedDay)).toBe(28);
+  expect(since(coffee!.askDay!)).toBeGreaterThanOrEqual(21);
+  expect(since(coffee!.askDay!)).toBeLessThan(28);
+});
+
 describe('whatever a shop’s history looks like', () => {
   const histories: [string, PurchaseRow[]][] = [
     ['nothing at all', []],

@@ -93,9 +93,10 @@ function meanError(table: ExampleTable, said: Said[], daysOf: (one: Said) => num
 }
 
 const ranks = 40;
-/** Until the shop's own are known: half of all gaps within a third of what was said, as seen in grocery and gift shops. */
+/** What a shop without any of its own begins with: half of all gaps within a third of what was said, as in grocery and gift shops. */
 const prior = Array.from({ length: ranks }, (_, i) => 0.45 * Math.log((i + 0.5) / (ranks - i - 0.5)));
-const enoughResiduals = 30;
+/** Purchases of the shop's own that weigh as much. */
+const priorCounts = 5;
 
 function residualsOf(table: ExampleTable, said: { row: number; days: number }[]): Residuals {
   const isFirst = (row: number) => table.x[row * featureCount + firstColumn] === 1;
@@ -103,7 +104,9 @@ function residualsOf(table: ExampleTable, said: { row: number; days: number }[])
     const some = said
       .filter(({ row }) => isFirst(row) === wanted)
       .map(({ row, days }) => ({ value: Math.log(table.gap[row]! / Math.max(1, days)), weight: table.weight[row]! }));
-    return some.length < enoughResiduals ? prior : weightedRanks(some);
+    const total = some.reduce((sum, { weight }) => sum + weight, 0);
+    const share = (some.length ? total / some.length : 1) * (priorCounts / ranks);
+    return weightedRanks([...some, ...prior.map((value) => ({ value, weight: share }))]);
   };
   return { first: of(true), known: of(false) };
 }
