@@ -26,6 +26,8 @@ export interface MailContext {
     placed_at: string;
     items: MailItem[];
   };
+  /** What goes with the order's products and can be bought; empty where nothing is known. */
+  goes_with: MailCompanion[];
   reorder: {
     /** Makes a cart of the order's goods ready, of what runs out in a reorder mail; blank where nothing of it is sold. */
     url: string;
@@ -42,6 +44,13 @@ export interface MailItem {
   url: string;
   /** What the merchant tells customers about it, blank where nothing was written. */
   tip: string;
+}
+
+export interface MailCompanion {
+  title: string;
+  image_url: string;
+  /** Its page in the shop. */
+  url: string;
 }
 
 /** Every name a text may use, for suggestions; `[]` stands for an item of a list. */
@@ -65,5 +74,9 @@ export const mailVariables = [
   'order.items[].image_url',
   'order.items[].url',
   'order.items[].tip',
+  'goes_with',
+  'goes_with[].title',
+  'goes_with[].image_url',
+  'goes_with[].url',
   'reorder.url',
 ] as const;

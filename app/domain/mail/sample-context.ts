@@ -36,6 +36,10 @@ export const sampleContext: Record<Locale, MailContext> = {
         },
       ],
     },
+    goes_with: [
+      { title: 'Kağıt filtre, 100 adet', image_url: '', url: 'https://shop.example/products/3' },
+      { title: 'El değirmeni', image_url: '', url: 'https://shop.example/products/4' },
+    ],
     reorder: { url: 'https://kahve-duragi.example/cart/1:2,2:1' },
   },
   en: {
@@ -70,6 +74,10 @@ export const sampleContext: Record<Locale, MailContext> = {
         },
       ],
     },
+    goes_with: [
+      { title: 'Paper filters, pack of 100', image_url: '', url: 'https://shop.example/products/3' },
+      { title: 'Hand grinder', image_url: '', url: 'https://shop.example/products/4' },
+    ],
     reorder: { url: 'https://harbor-coffee.example/cart/1:2,2:1' },
   },
 };

@@ -3,6 +3,7 @@ import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import type { MailGoods, MailProduct } from '#app/domain/mail/mail-goods.ts';
 import { noGoods } from '#app/domain/mail/mail-goods.ts';
+import { showsRelated } from '#app/domain/mail/promotes.ts';
 import { cartPermalink } from '#app/domain/reorders/cart-permalink.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Tx } from '#app/platform/db.server.ts';
@@ -27,8 +28,8 @@ interface About {
  */
 export async function findMailGoods(db: Tx, { lines, ...about }: About): Promise<MailGoods> {
   const { shopId, blocks } = about;
-  const shows = (from: string) => blocks.some((block) => block.type === 'products' && block.from === from);
-  const showsAny = blocks.some(({ type }) => type === 'products');
+  const relates = showsRelated(blocks);
+  const showsAny = relates || blocks.some(({ type }) => type === 'products');
   if (!lines && !showsAny) return noGoods;
   const shop = await db.shop.findUniqueOrThrow({
     where: { id: shopId },
@@ -39,7 +40,7 @@ export async function findMailGoods(db: Tx, { lines, ...about }: About): Promise
   if (!showsAny) return { ...noGoods, reorderUrl };
   const goods = lines?.map(toGood) ?? (await findOrderGoods(db, about));
   const own = [...new Set(goods.map(({ productId }) => productId))];
-  const relatedIds = shows('related') ? await findRelatedProducts(db, { shopId, productIds: own }) : [];
+  const relatedIds = relates ? await findRelatedProducts(db, { shopId, productIds: own }) : [];
   const chosenIds = blocks.flatMap((block) => (block.type === 'products' ? block.productIds : []));
   const replaced = goods.flatMap(({ replaces }) => replaces ?? []);
   const known = await findProducts(db, shopId, [...new Set([...own, ...relatedIds, ...chosenIds, ...replaced])]);

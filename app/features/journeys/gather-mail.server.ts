@@ -46,7 +46,7 @@ export async function gatherMail(
   const lines = nudge?.lines ?? ordered;
   const found = await findMailGoods(db, { ...about, blocks, lines });
   const goods = link && leadsToCart(blocks) && lines?.length ? linked(found, await link(lines), Boolean(nudge)) : found;
-  const context = buildMailContext({ ...facts, reorderUrl: goods.reorderUrl }, locale);
+  const context = buildMailContext({ ...facts, related: goods.related, reorderUrl: goods.reorderUrl }, locale);
   const why = nudge ? nudgeReason(nudge.bought, locale) : mailReason(context, locale, trigger);
   const reason = [note, why].filter(Boolean).join(' ');
   return { ...content, locale, context, brand, goods, reason, ...ways };

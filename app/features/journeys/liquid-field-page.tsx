@@ -11,10 +11,11 @@ const snippets = {
   order_name: '{{ order.name }}',
   order_date: '{{ order.date }}',
   items: '{% for item in order.items %}\n{{ item.quantity }} × {{ item.title }}\n{% endfor %}',
+  goes_with: '{% for product in goes_with %}\n{{ product.title }}: {{ product.url }}\n{% endfor %}',
   last_order_date: '{{ customer.last_order_date }}',
   shop_name: '{{ shop.name }}',
 } as const;
-const oneLine = Object.entries(snippets).filter(([name]) => name !== 'items');
+const oneLine = Object.entries(snippets).filter(([name]) => name !== 'items' && name !== 'goes_with');
 
 /** Where a button may lead. */
 const addresses = {

@@ -3,6 +3,7 @@ import type { Prisma } from '@prisma/client';
 import { galleryJourney } from '#app/domain/journeys/gallery.ts';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
+import { promotes } from '#app/domain/mail/promotes.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import { hours } from '#app/domain/time/spans.ts';
 import type { OutgoingEmail } from '#app/platform/messaging/message-sender.ts';
@@ -86,6 +87,30 @@ describe('products of a mail', () => {
     await buyTogether([world.bought.id, 'together', 'seldom']);
     await buyTogether([world.bought.id, 'together']);
     expect((await goods([related])).related.map(({ id }) => id)).toEqual(['together', 'seldom', 'near']);
+  });
+
+  test('that go with it: what was learnt to go with it goes before what was merely bought together', async () => {
+    await aProduct(world.bought.id);
+    for (const id of ['learnt', 'best', 'together']) await aProduct(id);
+    await buyTogether([world.bought.id, 'together']);
+    const other = await aShop(database.db);
+    const ofThis = { shopId: world.shopId, productId: world.bought.id };
+    await database.db.productCompanion.createMany({
+      data: [
+        { ...ofThis, withProductId: 'learnt', rank: 2, together: 9 },
+        { ...ofThis, withProductId: 'best', rank: 1, together: 4 },
+        { ...ofThis, shopId: other.id, withProductId: 'together', rank: 1, together: 99 },
+      ],
+    });
+    expect((await goods([related])).related.map(({ id }) => id)).toEqual(['best', 'learnt']);
+  });
+
+  test('that go with it can be told in a text, which makes the mail promote', async () => {
+    const told: MailBlock = { type: 'text', text: '{% for product in goes_with %}{{ product.title }}{% endfor %}' };
+    await aProduct(world.bought.id, { collectionIds: ['c1'] });
+    await aProduct('near', { collectionIds: ['c1'] });
+    expect((await goods([told])).related.map(({ id }) => id)).toEqual(['near']);
+    expect([promotes([told]), promotes([{ type: 'text', text: 'It goes with all.' }])]).toEqual([true, false]);
   });
 
   test.each<[string, ProductOver]>([
@@ -193,6 +218,14 @@ describe('a promotion makes the whole message commercial', () => {
     const { compose } = await aMessage([text, discount]);
     expect(await compose()).toEqual({ outcome: 'skip', reason: 'template_promotes' });
   });
+});
+
+test('what goes with the order stands in a text that names it', async () => {
+  const told: MailBlock = { type: 'text', text: '{% for product in goes_with %}{{ product.title }}{% endfor %}' };
+  await aProduct(world.bought.id, { collectionIds: ['c1'] });
+  await aProduct('near', { collectionIds: ['c1'] });
+  const { compose } = await aMessage([told], 'MARKETING');
+  expect(await compose()).toMatchObject({ outcome: 'content', text: expect.stringContaining('Title of near') });
 });
 
 test('scenario 13: a mail that has nothing left to offer is not sent', async () => {

@@ -10,6 +10,8 @@ export interface MailFacts {
   shop: { name: string | null; url: string | null; currency: string | null; zone: string | null };
   customer: { firstName: string | null; lastName: string | null; lastOrderAt?: Date | null };
   order: { name: string | null; placedAt: Date | null };
+  /** What goes with it, the best first. */
+  related?: { title: string; imageUrl: string; url: string }[];
   /** Blank where nothing of it can be bought. */
   reorderUrl?: string;
   items: {
@@ -22,6 +24,9 @@ export interface MailFacts {
     tip: string | null;
   }[];
 }
+
+/** As many as a block of products shows. */
+const mostRelated = 4;
 
 /** Puts facts into the words that texts may use: every value there and fit for reading, no blank names in greetings. */
 export function buildMailContext(facts: MailFacts, locale: Locale): MailContext {
@@ -57,6 +62,11 @@ export function buildMailContext(facts: MailFacts, locale: Locale): MailContext 
         tip: plainText(item.tip, 2_000),
       })),
     },
+    goes_with: (facts.related ?? []).slice(0, mostRelated).map(({ title, imageUrl, url }) => ({
+      title: oneLine(title, 150),
+      image_url: webAddress(imageUrl),
+      url: webAddress(url),
+    })),
     reorder: { url: webAddress(facts.reorderUrl ?? null) },
   };
 }
