@@ -52,11 +52,19 @@ const onClient = (client: pg.ClientBase): RawDb => ({
 /** Others may hold what it waits for; none of them is slow. */
 const begin = `BEGIN; SET LOCAL statement_timeout = '15s'`;
 
+/** The same for work on behalf of many, who must not wait for what one of them waits for. */
+const beginImpatient = `${begin}; SET LOCAL lock_timeout = '200ms'`;
+
 /**
  * Runs `work` in a transaction of its own on one connection, each statement as `hotRows` does. Throws what it throws, and
  * nothing of it is kept.
+ * @param impatient throws too when a row is held by others for longer than a moment
  */
-export async function hotTransaction<T>(db: Db, work: (tx: RawDb) => Promise<T>): Promise<T> {
+export async function hotTransaction<T>(
+  db: Db,
+  work: (tx: RawDb) => Promise<T>,
+  { impatient = false }: { impatient?: boolean } = {},
+): Promise<T> {
   const pool = findHotPool(db);
   if (!pool) throw new Error('The client was not made by createDb');
   const client = await pool.connect();
@@ -65,7 +73,7 @@ export async function hotTransaction<T>(db: Db, work: (tx: RawDb) => Promise<T>)
   const onError = (error: Error) => (broken = error);
   client.on('error', onError);
   try {
-    await client.query(begin);
+    await client.query(impatient ? beginImpatient : begin);
     const result = await work(onClient(client));
     const { command } = await client.query('COMMIT');
     // PostgreSQL answers so, without an error, when a statement had failed and nobody said so.

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { Locale } from '#app/domain/locale.ts';
 import type { Tx } from '#app/platform/db.server.ts';
+import { gatherCalls } from '#app/platform/gather-calls.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { MailFacts } from '#app/platform/mail/build-mail-context.ts';
 import type { MailBrand } from '#app/platform/mail/render-mail.ts';
@@ -20,6 +21,7 @@ export const brandOf = (
 });
 
 interface Row {
+  place: number;
   shopName: string | null;
   url: string | null;
   domain: string;
@@ -37,35 +39,52 @@ interface Row {
 }
 
 /** What the customer kept of an order; the page of a product that is not published would lead nowhere. */
-const itemsIn = (locale: Locale) => Prisma.sql`
+const items = Prisma.sql`
   SELECT jsonb_agg(jsonb_build_object('title', l."title", 'variantTitle', l."variantTitle", 'quantity', l."netQuantity",
     'imageUrl', p."imageUrl", 'handle', CASE WHEN p."status" = 'active' THEN p."handle" END, 'tip', tip."text")
     ORDER BY l."position", l."id")
   FROM "LineItem" l
   LEFT JOIN "Product" p ON p."shopId" = l."shopId" AND p."id" = l."productId"
-  LEFT JOIN "ProductTip" tip ON tip."shopId" = p."shopId" AND tip."productId" = p."id" AND tip."locale" = ${locale}
+  LEFT JOIN "ProductTip" tip ON tip."shopId" = p."shopId" AND tip."productId" = p."id" AND tip."locale" = "asked"."locale"
   WHERE l."shopId" = o."shopId" AND l."orderId" = o."id" AND l."netQuantity" > 0`;
+
+interface About {
+  shopId: string;
+  customerId: string;
+  orderId: string | null;
+  locale: Locale;
+}
 
 /**
  * All that a mail about an order may tell: what was kept of it, with the tips written in the mail's own language. One
  * statement, because every mail needs it.
  */
-export async function findMailFacts(
-  db: Tx,
-  about: { shopId: string; customerId: string; orderId: string | null; locale: Locale },
-): Promise<MailMaterial> {
-  const [row] = await hotRows<Row>(
+export const findMailFacts = gatherCalls<Tx, About, MailMaterial>(async (db, abouts) => {
+  const asked = abouts.map(({ shopId, customerId, orderId, locale }, place) => ({
+    place,
+    shopId,
+    customerId,
+    orderId,
+    locale,
+  }));
+  const rows = await hotRows<Row>(
     db,
     Prisma.sql`
-    SELECT s."name" AS "shopName", s."url", s."domain", coalesce(o."currency", s."currency") AS "currency", s."zone",
-      t."postalAddress", t."brandColor", t."logoUrl", c."firstName", c."lastName", c."lastOrderAt",
-      o."name" AS "orderName", o."placedAt", coalesce((${itemsIn(about.locale)}), '[]') AS "items"
-    FROM "Shop" s
-    JOIN "Customer" c ON c."shopId" = s."id" AND c."id" = ${about.customerId}
+    SELECT "asked"."place", s."name" AS "shopName", s."url", s."domain", coalesce(o."currency", s."currency") AS "currency",
+      s."zone", t."postalAddress", t."brandColor", t."logoUrl", c."firstName", c."lastName", c."lastOrderAt",
+      o."name" AS "orderName", o."placedAt", coalesce((${items}), '[]') AS "items"
+    FROM json_to_recordset(${JSON.stringify(asked)}::json)
+      AS "asked"("place" int, "shopId" text, "customerId" text, "orderId" text, "locale" text)
+    JOIN "Shop" s ON s."id" = "asked"."shopId"
+    JOIN "Customer" c ON c."shopId" = s."id" AND c."id" = "asked"."customerId"
     LEFT JOIN "ShopSettings" t ON t."shopId" = s."id"
-    LEFT JOIN "Order" o ON o."shopId" = s."id" AND o."id" = ${about.orderId}
-    WHERE s."id" = ${about.shopId}`,
+    LEFT JOIN "Order" o ON o."shopId" = s."id" AND o."id" = "asked"."orderId"`,
   );
+  const byPlace = new Map(rows.map((row) => [row.place, row]));
+  return asked.map(({ place }) => read(byPlace.get(place)));
+});
+
+function read(row: Row | undefined): MailMaterial {
   if (!row) throw new Error('A mail needs a shop and a customer');
   const { shopName, url, domain, currency, zone, firstName, lastName, lastOrderAt, orderName, placedAt, items } = row;
   return {

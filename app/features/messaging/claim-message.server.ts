@@ -3,11 +3,13 @@ import { Prisma } from '@prisma/client';
 import type { SendFacts } from '#app/domain/consent/decide-send.ts';
 import { after, days, minutes } from '#app/domain/time/spans.ts';
 import type { Db, RawDb } from '#app/platform/db.server.ts';
+import { gatherCalls } from '#app/platform/gather-calls.ts';
 import { hotRows, hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
-import { normalizedAddressOf, personOf, refusalOf, sentMarketing } from './find-person-facts.server.ts';
+import { aboutPerson, isPerson, personColumns, personOf, refusal, sentMarketing } from './find-person-facts.server.ts';
 import { factsToKeep } from './gather-send-facts.server.ts';
-import { moveMessage } from './move-message.server.ts';
+import { moveAskedMessages } from './move-message.server.ts';
+import { takeTurns } from './take-turns.ts';
 import { goalReached, leftJourney, orderEmpty } from './story-so-far.ts';
 
 /** No provider call takes as long: a claim older than this has lost its worker. */
@@ -19,84 +21,117 @@ export interface Content {
   text: string;
 }
 
+interface Claim {
+  message: MessageToSend;
+  facts: SendFacts & { address: string };
+  content: Content;
+}
+
 /**
  * Takes the right to send a message, once, and keeps what will be sent. The statement itself looks again at what the
  * decision stood on, so that an opt-out or a cancellation committed since then wins.
  * @returns the claim's token, null when the message or the facts have moved on
  */
-export async function claimMessage(
-  db: Db,
-  message: MessageToSend,
-  facts: SendFacts & { address: string },
-  content: Content,
-): Promise<string | null> {
-  if (message.kind !== 'MARKETING') return take(db, message, facts, content);
-  return hotTransaction(db, async (tx) => {
-    // One claim of marketing at a time for a person: the count that follows sees every other's. In one order, so that
-    // two of one person's records cannot wait for each other.
-    await hotRows(
-      tx,
-      Prisma.sql`SELECT 1 FROM "Customer" WHERE "shopId" = ${message.shopId}
-      AND "id" IN (SELECT "id" FROM (${personOf(message)}) person) ORDER BY "id" FOR NO KEY UPDATE`,
-    );
-    return take(tx, message, facts, content);
-  });
+export const claimMessage = gatherCalls<Db, Claim, string | null>((db, claims) =>
+  hotTransaction(db, (tx) => takeAll(tx, claims.map(askFor)), { impatient: claims.length > 1 }),
+);
+
+type Asked = ReturnType<typeof askFor>;
+
+async function takeAll(tx: RawDb, asked: Asked[]): Promise<(string | null)[]> {
+  const persons = await lockPersons(tx, asked);
+  const tokens = new Map<Asked, string>();
+  // The count that looks at a person's marketing must see what was claimed for them a moment ago.
+  for (const turn of takeTurns(asked, (_, place) => persons.get(place) ?? [])) {
+    const taken = await take(tx, turn);
+    turn.forEach((one, place) => taken[place] && tokens.set(one, one.token));
+  }
+  return asked.map((one) => tokens.get(one) ?? null);
 }
 
-async function take(
-  db: RawDb,
-  message: MessageToSend,
-  facts: SendFacts & { address: string },
-  content: Content,
-): Promise<string | null> {
-  const token = randomUUID();
-  const claimed = await moveMessage(db, message, {
-    set: Prisma.sql`"state" = 'SENDING', "reason" = NULL, "claimToken" = ${token}, "claimedAt" = ${facts.now},
-      "dueAt" = ${after(facts.now, claimLasts)}, "attempts" = "message"."attempts" + 1, "address" = ${facts.address},
-      "locale" = ${message.locale},
-      "renderedSubject" = ${content.subject}, "renderedHtml" = ${content.html}, "renderedText" = ${content.text}`,
-    when: Prisma.sql`"message"."state" = 'QUEUED' AND "message"."attempts" = ${message.attempts}
-      AND "message"."sendAt" = ${message.sendAt} AND ${stillAllowed(message, normalizedAddressOf(message))}
-      AND ${stillWanted(message, facts.now)} AND ${stillMakesSense(message)} AND ${hasRoom(message, facts.now)}`,
-    decision: {
-      outcome: 'send',
-      reason: null,
-      facts: { ...factsToKeep(facts), attempt: message.attempts + 1 },
-      at: facts.now,
-    },
-  });
-  return claimed ? token : null;
+/**
+ * One claim of marketing at a time for a person: the count that follows sees every other's. In one order, so that two
+ * claims cannot wait for each other. Gives the records of each place's person.
+ */
+async function lockPersons(tx: RawDb, asked: Asked[]): Promise<Map<number, string[]>> {
+  const marketing = asked.map((one, place) => ({ ...one, place })).filter((one) => one.marketing);
+  if (marketing.length === 0) return new Map();
+  const people = marketing.map(({ place, shopId, customerId, mailbox }) => ({ place, shopId, customerId, mailbox }));
+  const rows = await hotRows<{ place: number; record: string }>(
+    tx,
+    Prisma.sql`SELECT "asked"."place", p."shopId" || '/' || p."id" AS "record"
+    FROM json_to_recordset(${JSON.stringify(people)}::json)
+      AS "asked"("place" int, "shopId" text, "customerId" text, "mailbox" text)
+    JOIN "Customer" p ON ${isPerson} ORDER BY p."shopId", p."id" FOR NO KEY UPDATE OF p`,
+  );
+  const records = Map.groupBy(rows, ({ place }) => place);
+  return new Map([...records].map(([place, found]) => [place, found.map(({ record }) => record)]));
 }
 
-const stillAllowed = (message: MessageToSend, address: string | null) => Prisma.sql`
-  NOT EXISTS (SELECT 1 FROM "Suppression" s WHERE s."shopId" = "message"."shopId"
-    AND s."channel" = "message"."channel" AND s."address" = ${address})
-  AND (SELECT k."state"::text FROM "Consent" k WHERE k."shopId" = "message"."shopId"
-    AND k."customerId" = "message"."customerId" AND k."channel" = "message"."channel")
-    IS NOT DISTINCT FROM ${message.consent}::text
-  AND NOT EXISTS (${refusalOf(message)})
-  AND EXISTS (SELECT 1 FROM "Customer" c WHERE c."shopId" = "message"."shopId" AND c."id" = "message"."customerId"
-    AND c."redactedAt" IS NULL AND c."email" IS NOT DISTINCT FROM ${message.customerEmail}::text)
+function askFor({ message, facts, content }: Claim) {
+  const { now, address } = facts;
+  const { attempts, sendAt, consent, customerEmail, locale, aboutRefund, capMessages } = message;
+  return {
+    ...aboutPerson(message, now),
+    ...{ now, address, attempts, sendAt, consent, customerEmail, locale, aboutRefund, capMessages },
+    token: randomUUID(),
+    staleAt: after(now, claimLasts),
+    restedSince: after(now, -days(message.cooldownDays)),
+    ...wellFormed(content),
+    decision: { outcome: 'send', reason: null, facts: { ...factsToKeep(facts), attempt: attempts + 1 }, at: now },
+  };
+}
+
+/** PostgreSQL refuses half a surrogate pair in JSON, which a shortened text may end with. */
+const wellFormed = ({ subject, html, text }: Content): Content => ({
+  subject: subject.toWellFormed(),
+  html: html.toWellFormed(),
+  text: text.toWellFormed(),
+});
+
+const take = (tx: RawDb, asked: Asked[]) =>
+  moveAskedMessages(tx, {
+    asked,
+    columns: Prisma.sql`${personColumns}, "now" timestamp, "address" text, "attempts" int, "sendAt" timestamp,
+      "consent" text, "customerEmail" text, "locale" text, "aboutRefund" boolean, "capMessages" int, "token" text,
+      "staleAt" timestamp, "restedSince" timestamp, "subject" text, "html" text, "text" text`,
+    more: Prisma.sql`CROSS JOIN LATERAL (${personOf}) "person"`,
+    set: Prisma.sql`"state" = 'SENDING', "reason" = NULL, "claimToken" = "asked"."token", "claimedAt" = "asked"."now",
+      "dueAt" = "asked"."staleAt", "attempts" = "message"."attempts" + 1, "address" = "asked"."address",
+      "locale" = "asked"."locale", "renderedSubject" = "asked"."subject", "renderedHtml" = "asked"."html",
+      "renderedText" = "asked"."text"`,
+    when: Prisma.sql`"message"."state" = 'QUEUED' AND "message"."attempts" = "asked"."attempts"
+      AND "message"."sendAt" = "asked"."sendAt" AND ${stillAllowed} AND ${stillWanted} AND ${stillMakesSense}
+      AND ${hasRoom}`,
+  });
+
+const stillAllowed = Prisma.sql`
+  NOT EXISTS (SELECT 1 FROM "Suppression" s WHERE s."shopId" = "asked"."shopId"
+    AND s."channel" = "asked"."channel" AND s."address" = "asked"."mailbox")
+  AND (SELECT k."state"::text FROM "Consent" k WHERE k."shopId" = "asked"."shopId"
+    AND k."customerId" = "asked"."customerId" AND k."channel" = "asked"."channel")
+    IS NOT DISTINCT FROM "asked"."consent"
+  AND NOT EXISTS (${refusal})
+  AND EXISTS (SELECT 1 FROM "Customer" c WHERE c."shopId" = "asked"."shopId" AND c."id" = "asked"."customerId"
+    AND c."redactedAt" IS NULL AND c."email" IS NOT DISTINCT FROM "asked"."customerEmail")
   AND NOT EXISTS (SELECT 1 FROM "Journey" j WHERE j."shopId" = "message"."shopId" AND j."id" = "message"."journeyId"
     AND j."state" <> 'ON')
-  AND EXISTS (SELECT 1 FROM "Shop" s WHERE s."id" = "message"."shopId" AND s."state" = 'INSTALLED')`;
+  AND EXISTS (SELECT 1 FROM "Shop" s WHERE s."id" = "asked"."shopId" AND s."state" = 'INSTALLED')`;
 
 /** What a person may have said on the preferences page, or complained about, since. */
-const stillWanted = (message: MessageToSend, now: Date) => Prisma.sql`
-  NOT EXISTS (SELECT 1 FROM (${personOf(message)}) person WHERE ${message.topic} = ANY(person."topicsOff")
-    OR (${message.kind === 'MARKETING'} AND (person."complaintAt" IS NOT NULL
-      OR person."pausedUntil" > ${now} OR person."resolvedAt" > ${after(now, -days(message.cooldownDays))})))`;
+const stillWanted = Prisma.sql`
+  NOT "person"."topicOff" AND NOT ("asked"."marketing" AND ("person"."complaintOpen"
+    OR coalesce("person"."pausedUntil" > "asked"."now", FALSE)
+    OR coalesce("person"."resolvedAt" > "asked"."restedSince", FALSE)))`;
 
-const stillMakesSense = (message: MessageToSend) => Prisma.sql`
+const stillMakesSense = Prisma.sql`
   NOT EXISTS (SELECT 1 FROM "Message" m
     LEFT JOIN "Order" o ON o."shopId" = m."shopId" AND o."id" = m."orderId"
     LEFT JOIN "Enrollment" e ON e."shopId" = m."shopId" AND e."id" = m."enrollmentId"
     LEFT JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
-    WHERE m."shopId" = ${message.shopId} AND m."id" = ${message.messageId} AND (o."cancelledAt" IS NOT NULL
-      OR (NOT ${message.aboutRefund} AND (o."fullyRefundedAt" IS NOT NULL OR ${orderEmpty}))
+    WHERE m."shopId" = "asked"."shopId" AND m."id" = "asked"."messageId" AND (o."cancelledAt" IS NOT NULL
+      OR (NOT "asked"."aboutRefund" AND (o."fullyRefundedAt" IS NOT NULL OR ${orderEmpty}))
       OR ${leftJourney} OR ${goalReached} IS NOT NULL))`;
 
-const hasRoom = (message: MessageToSend, now: Date) =>
-  message.kind === 'MARKETING'
-    ? Prisma.sql`(SELECT count(*) FROM (${sentMarketing(message, now)}) past) < ${message.capMessages}`
-    : Prisma.sql`TRUE`;
+const hasRoom = Prisma.sql`
+  (NOT "asked"."marketing" OR (SELECT count(*) FROM (${sentMarketing}) past) < "asked"."capMessages")`;

@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import type { ConsentState, MessageChannel, MessageKind, MessageState } from '@prisma/client';
 import type { Locale } from '#app/domain/locale.ts';
 import type { Db } from '#app/platform/db.server.ts';
+import { gatherCalls } from '#app/platform/gather-calls.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { MessageRef } from './messaging.jobs.ts';
 import { aboutRefund, goalReached, leftJourney, orderEmpty } from './story-so-far.ts';
@@ -72,8 +73,12 @@ export interface MessageToSend {
 }
 
 /** Null for an unknown id, and for one of another shop. */
-export async function findMessageToSend(db: Db, ref: MessageRef): Promise<MessageToSend | null> {
-  const [message] = await hotRows<MessageToSend>(
+export const findMessageToSend = gatherCalls<Db, MessageRef, MessageToSend | null>(findMessages);
+
+const keyOf = ({ shopId, messageId }: MessageRef) => `${shopId}/${messageId}`;
+
+async function findMessages(db: Db, refs: MessageRef[]): Promise<(MessageToSend | null)[]> {
+  const rows = await hotRows<MessageToSend>(
     db,
     Prisma.sql`
     SELECT m."shopId", m."id" AS "messageId", m."customerId", m."orderId", m."enrollmentId", m."journeyId", v."id" AS "journeyVersionId", m."templateKey",
@@ -91,7 +96,8 @@ export async function findMessageToSend(db: Db, ref: MessageRef): Promise<Messag
       coalesce(t."windowOpensAtHour", 9) AS "windowOpensAtHour", coalesce(t."windowClosesAtHour", 20) AS "windowClosesAtHour",
       coalesce(t."capMessages", 3) AS "capMessages", coalesce(t."capDays", 7) AS "capDays",
       coalesce(t."cooldownDays", 7) AS "cooldownDays"
-    FROM "Message" m
+    FROM unnest(${refs.map(({ shopId }) => shopId)}::text[], ${refs.map(({ messageId }) => messageId)}::text[]) AS "asked"("shopId", "messageId")
+    JOIN "Message" m ON m."shopId" = "asked"."shopId" AND m."id" = "asked"."messageId"
     JOIN "Shop" s ON s."id" = m."shopId"
     JOIN "Customer" c ON c."shopId" = m."shopId" AND c."id" = m."customerId"
     LEFT JOIN "Consent" k ON k."shopId" = m."shopId" AND k."customerId" = m."customerId" AND k."channel" = m."channel"
@@ -99,8 +105,8 @@ export async function findMessageToSend(db: Db, ref: MessageRef): Promise<Messag
     LEFT JOIN "Journey" j ON j."shopId" = m."shopId" AND j."id" = m."journeyId"
     LEFT JOIN "Enrollment" e ON e."shopId" = m."shopId" AND e."id" = m."enrollmentId"
     LEFT JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
-    LEFT JOIN "ShopSettings" t ON t."shopId" = m."shopId"
-    WHERE m."shopId" = ${ref.shopId} AND m."id" = ${ref.messageId}`,
+    LEFT JOIN "ShopSettings" t ON t."shopId" = m."shopId"`,
   );
-  return message ?? null;
+  const found = new Map(rows.map((row) => [keyOf(row), row]));
+  return refs.map((ref) => found.get(keyOf(ref)) ?? null);
 }

@@ -3,6 +3,8 @@ import type { Rival } from '#app/domain/consent/find-place.ts';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import type { SuppressionReason } from '#app/domain/consent/suppression-reason.ts';
 import { after, days, seconds } from '#app/domain/time/spans.ts';
+import type { Db } from '#app/platform/db.server.ts';
+import { gatherCalls } from '#app/platform/gather-calls.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -29,27 +31,39 @@ export interface PersonFacts {
   rivals: Rival[];
 }
 
-/**
- * The records of the person a message is for: somebody who bought as a guest and has an account too is one person, and
- * what they said under either holds.
- */
-export const personOf = (message: MessageToSend) => Prisma.sql`
-  SELECT p."id", p."topicsOff", p."pausedUntil", p."complaintAt", p."resolvedAt" FROM "Customer" p
-  WHERE p."shopId" = ${message.shopId}
-    AND (p."id" = ${message.customerId} OR p."mailbox" = ${normalizedAddressOf(message)})`;
+/** What SQL about persons needs to know of each message, as columns of "asked" beside the ids (`aboutPerson`). */
+export const personColumns = Prisma.sql`"customerId" text, "mailbox" text,
+  "channel" "MessageChannel", "marketing" boolean, "topic" text, "capSince" timestamp`;
 
-/** Finds a no that the person said under any of their records. */
-export const refusalOf = (message: MessageToSend) => Prisma.sql`
-  SELECT 1 FROM (${personOf(message)}) person JOIN "Consent" k ON k."customerId" = person."id"
-  WHERE k."shopId" = ${message.shopId} AND k."channel" = ${message.channel}::"MessageChannel"
-    AND k."state" IN ('UNSUBSCRIBED', 'REDACTED')`;
+export const aboutPerson = (message: MessageToSend, now: Date) => ({
+  ...{ shopId: message.shopId, messageId: message.messageId, customerId: message.customerId },
+  ...{ mailbox: normalizedAddressOf(message), channel: message.channel, topic: message.topic },
+  marketing: message.kind === 'MARKETING',
+  capSince: after(now, -days(message.capDays)),
+});
+
+/** Says which records "p" are of the person a message is for: who bought as a guest and has an account is one person. */
+export const isPerson = Prisma.sql`p."shopId" = "asked"."shopId"
+  AND (p."id" = "asked"."customerId" OR p."mailbox" = "asked"."mailbox")`;
+
+/** That person, as one row: what they said under any of their records holds. */
+export const personOf = Prisma.sql`
+  SELECT array_agg(p."id") AS "ids", coalesce(bool_or("asked"."topic" = ANY(p."topicsOff")), FALSE) AS "topicOff",
+    max(p."pausedUntil") AS "pausedUntil", coalesce(bool_or(p."complaintAt" IS NOT NULL), FALSE) AS "complaintOpen",
+    max(p."resolvedAt") AS "resolvedAt"
+  FROM "Customer" p WHERE ${isPerson}`;
+
+/** Finds a no that the "person" said under any of their records. */
+export const refusal = Prisma.sql`
+  SELECT 1 FROM "Consent" k WHERE k."shopId" = "asked"."shopId" AND k."customerId" = ANY("person"."ids")
+    AND k."channel" = "asked"."channel" AND k."state" IN ('UNSUBSCRIBED', 'REDACTED')`;
 
 /** Marketing that went out, or may have: nobody knows better of what is under way. */
-export const sentMarketing = (message: MessageToSend, now: Date) => Prisma.sql`
+export const sentMarketing = Prisma.sql`
   SELECT coalesce(past."sentAt", past."claimedAt") AS "at" FROM "Message" past
-  WHERE past."shopId" = ${message.shopId} AND past."customerId" IN (SELECT "id" FROM (${personOf(message)}) person)
+  WHERE past."shopId" = "asked"."shopId" AND past."customerId" = ANY("person"."ids")
     AND past."kind" = 'MARKETING' AND past."state" IN ('SENDING', 'SENT', 'UNKNOWN')
-    AND coalesce(past."sentAt", past."claimedAt") > ${after(now, -days(message.capDays))}`;
+    AND coalesce(past."sentAt", past."claimedAt") > "asked"."capSince"`;
 
 /** Topics whose documents can end a message. */
 const decisiveTopics = [
@@ -64,62 +78,70 @@ const decisiveTopics = [
 ];
 
 /** Whether they bought again ends marketing alone: a flood of orders must not hold up the thanks for them. */
-const topicsFor = ({ kind }: MessageToSend) =>
-  kind === 'MARKETING' ? [...decisiveTopics, 'orders/create'] : decisiveTopics;
+const marketingTopics = [...decisiveTopics, 'orders/create'];
 
 /** What is younger is on its way through a queue that keeps up. */
 const newsIsFresh = seconds(2);
 
 /** Finds what Shopify told and we have stored, but not read: after a standstill of the workers that may be hours. */
-const unreadNews = (message: MessageToSend, now: Date) => Prisma.sql`
-  SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${message.shopId} AND "outcome" = 'RECEIVED'
-    AND "receivedAt" <= ${after(now, -newsIsFresh)} AND "topic" = ANY(${topicsFor(message)})`;
+const unreadNews = Prisma.sql`
+  SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = "asked"."shopId" AND "outcome" = 'RECEIVED'
+    AND "receivedAt" <= "asked"."newsUntil"
+    AND "topic" = ANY(CASE WHEN "asked"."marketing" THEN ${marketingTopics}::text[] ELSE ${decisiveTopics}::text[] END)`;
 
 /** Queued marketing of higher value that comes due while this message would still count. */
-const rivalsOf = (message: MessageToSend, now: Date) => Prisma.sql`
+const rivals = Prisma.sql`
   SELECT jsonb_build_object('value', rival."value", 'sendAt', rival."sendAt", 'expiresAt', rival."expiresAt") AS "rival"
   FROM "Message" rival LEFT JOIN "Journey" j ON j."shopId" = rival."shopId" AND j."id" = rival."journeyId"
-  WHERE rival."shopId" = ${message.shopId} AND rival."customerId" IN (SELECT "id" FROM (${personOf(message)}) person)
-    AND rival."kind" = 'MARKETING' AND rival."state" = 'QUEUED' AND rival."value" > ${message.value}
-    AND rival."id" <> ${message.messageId} AND rival."expiresAt" > ${now}
-    AND rival."sendAt" < ${after(now, days(message.capDays))} AND coalesce(j."state" = 'ON', TRUE)
-    AND NOT EXISTS (SELECT 1 FROM (${personOf(message)}) person WHERE rival."topic" = ANY(person."topicsOff"))`;
-
-/** The cap is no business of news of an order. */
-const frequencyOf = (message: MessageToSend, now: Date) =>
-  message.kind === 'MARKETING'
-    ? Prisma.sql`,
-      (SELECT coalesce(jsonb_agg("at"), '[]') FROM (${sentMarketing(message, now)}) past) AS "sent",
-      (SELECT coalesce(jsonb_agg("rival"), '[]') FROM (${rivalsOf(message, now)}) rivals) AS "rivals"`
-    : Prisma.empty;
+  WHERE rival."shopId" = "asked"."shopId" AND rival."customerId" = ANY("person"."ids")
+    AND rival."kind" = 'MARKETING' AND rival."state" = 'QUEUED' AND rival."value" > "asked"."value"
+    AND rival."id" <> "asked"."messageId" AND rival."expiresAt" > "asked"."now"
+    AND rival."sendAt" < "asked"."capUntil" AND coalesce(j."state" = 'ON', TRUE)
+    AND NOT EXISTS (SELECT 1 FROM "Customer" p WHERE ${isPerson} AND rival."topic" = ANY(p."topicsOff"))`;
 
 interface Found extends Omit<PersonFacts, 'sent' | 'rivals'> {
-  sent?: string[];
-  rivals?: { value: number; sendAt: string; expiresAt: string }[];
+  place: number;
+  /** Null for news of an order, whose business the cap is not. */
+  sent: string[] | null;
+  rivals: { value: number; sendAt: string; expiresAt: string }[] | null;
 }
 
-/** All that depends on whom the message would reach, in one look. */
-export async function findPersonFacts(
-  { db, links }: Pick<Services, 'db' | 'links'>,
-  message: MessageToSend,
-  now: Date,
-): Promise<PersonFacts> {
-  const normalized = normalizedAddressOf(message);
-  // Somebody who was erased is kept out by what is left of their address: a hash.
-  const spellings = normalized ? [normalized, ...erasedAddresses(links.keys, message.shopId, normalized)] : [];
-  const [found] = await hotRows<Found>(
+interface About {
+  message: MessageToSend;
+  now: Date;
+  keys: Services['links']['keys'];
+}
+
+/** All that depends on whom a message would reach, in one look. */
+export const findPersonFacts = gatherCalls<Db, About, PersonFacts>(async (db, about) => {
+  const found = await hotRows<Found>(
     db,
     Prisma.sql`
-    SELECT coalesce(bool_or(${message.topic} = ANY(person."topicsOff")), FALSE) AS "topicOff",
-      max(person."pausedUntil") AS "pausedUntil", coalesce(bool_or(person."complaintAt" IS NOT NULL), FALSE) AS "complaintOpen",
-      max(person."resolvedAt") AS "resolvedAt",
-      (SELECT s."reason"::text FROM "Suppression" s WHERE s."shopId" = ${message.shopId}
-        AND s."channel" = ${message.channel}::"MessageChannel" AND s."address" = ANY(${spellings})
+    SELECT "asked"."place", "person"."topicOff", "person"."pausedUntil", "person"."complaintOpen", "person"."resolvedAt",
+      (SELECT s."reason"::text FROM "Suppression" s WHERE s."shopId" = "asked"."shopId"
+        AND s."channel" = "asked"."channel" AND s."address" = ANY("asked"."spellings")
         ORDER BY s."createdAt", s."id" LIMIT 1) AS "suppressed",
-      EXISTS (${refusalOf(message)}) AS "refused", EXISTS (${unreadNews(message, now)}) AS "newsUnread"
-      ${frequencyOf(message, now)}
-    FROM (${personOf(message)}) person`,
+      EXISTS (${refusal}) AS "refused", EXISTS (${unreadNews}) AS "newsUnread",
+      CASE WHEN "asked"."marketing" THEN (SELECT jsonb_agg("at") FROM (${sentMarketing}) past) END AS "sent",
+      CASE WHEN "asked"."marketing" THEN (SELECT jsonb_agg("rival") FROM (${rivals}) rivals) END AS "rivals"
+    FROM json_to_recordset(${JSON.stringify(about.map(askFor))}::json) AS "asked"("place" int, "shopId" text,
+      "messageId" text, ${personColumns},
+      "value" int, "now" timestamp, "newsUntil" timestamp, "capUntil" timestamp, "spellings" text[])
+    CROSS JOIN LATERAL (${personOf}) "person"`,
   );
+  const byPlace = new Map(found.map(({ place, ...facts }) => [place, facts]));
+  return about.map((_, place) => read(byPlace.get(place)));
+});
+
+function askFor({ message, now, keys }: About, place: number) {
+  const person = aboutPerson(message, now);
+  // Somebody who was erased is kept out by what is left of their address: a hash.
+  const spellings = person.mailbox ? [person.mailbox, ...erasedAddresses(keys, message.shopId, person.mailbox)] : [];
+  const until = { newsUntil: after(now, -newsIsFresh), capUntil: after(now, days(message.capDays)) };
+  return { place, ...person, value: message.value, now, ...until, spellings };
+}
+
+function read(found: Omit<Found, 'place'> | undefined): PersonFacts {
   if (!found) throw new Error('A sum always has a row');
   return {
     ...found,

@@ -25,7 +25,7 @@ export async function gatherSendFacts(
   said?: ShopifySaid,
 ): Promise<SendFacts> {
   const now = services.clock.now();
-  const person = await findPersonFacts(services, message, now);
+  const person = await findPersonFacts(services.db, { message, now, keys: services.links.keys });
   return {
     now,
     kind: message.kind,

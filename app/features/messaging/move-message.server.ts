@@ -4,11 +4,19 @@ import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { MessageRef } from './messaging.jobs.ts';
 import type { Decision } from './record-decision.server.ts';
 
-interface Move {
+interface Changes {
   /** The rest of `SET …` on "Message". */
   set: Prisma.Sql;
   /** What must still hold of the row "message" when it is moved. */
   when: Prisma.Sql;
+}
+
+interface Move extends Changes {
+  decision: Decision;
+}
+
+/** What is asked for one message of several; what else it holds are columns of "asked" too. */
+interface AskedMove extends MessageRef {
   decision: Decision;
 }
 
@@ -26,29 +34,67 @@ const isMessage = ({ shopId, messageId }: MessageRef) =>
 /** The same for all messages that `when` names, across shops: for sweeps only. */
 export async function moveMessages(db: RawDb, { set, when, decision }: Move): Promise<number> {
   const { outcome, reason, facts, at } = decision;
-  const json = JSON.stringify(facts);
-  const [counted] = await hotRows<{ moved: bigint | string }>(
+  const moved = await hotRows(
     db,
     Prisma.sql`
     WITH "moved" AS (
       UPDATE "Message" AS "message" SET ${set} WHERE ${when}
-      RETURNING "shopId", "id", "customerId", "orderId", "enrollmentId", "journeyId"
-    ), "repeated" AS (
-      UPDATE "Decision" AS "decision"
-      SET "decidedAt" = ${at}, "facts" = ${json}::jsonb || jsonb_build_object(
-        'times', coalesce(("decision"."facts"->>'times')::int, 1) + 1,
-        'firstAt', coalesce("decision"."facts"->>'firstAt', to_char("decision"."decidedAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
-      FROM "moved" WHERE "decision"."shopId" = "moved"."shopId" AND "decision"."messageId" = "moved"."id"
-        AND "decision"."outcome" = ${outcome} AND "decision"."reason" IS NOT DISTINCT FROM ${reason}::text
-      RETURNING "decision"."messageId"
-    ), "noted" AS (
-      INSERT INTO "Decision" ("shopId", "id", "customerId", "orderId", "enrollmentId", "messageId", "journeyId",
-        "outcome", "reason", "facts", "decidedAt")
-      SELECT "shopId", gen_random_uuid()::text, "customerId", "orderId", "enrollmentId", "id", "journeyId",
-        ${outcome}, ${reason}, ${json}::jsonb, ${at} FROM "moved"
-      WHERE "id" NOT IN (SELECT "messageId" FROM "repeated")
-    )
-    SELECT count(*) AS "moved" FROM "moved"`,
+      RETURNING ${subject}, ${outcome}::text AS "outcome", ${reason}::text AS "reason",
+        ${JSON.stringify(facts)}::jsonb AS "facts", ${at}::timestamp AS "at"
+    ), ${writtenDown} SELECT "id" FROM "moved"`,
   );
-  return Number(counted?.moved ?? 0);
+  return moved.length;
 }
+
+/**
+ * The same for several messages, each with a decision of its own. `set` and `when` may name what was asked for each, as
+ * columns of "asked"; `more` joins to it what they need besides.
+ * @param columns of "asked" beside those of every move, with their types
+ * @returns for each whether it was moved; of two that ask for one message at most one is
+ */
+export async function moveAskedMessages<Asked extends AskedMove>(
+  db: RawDb,
+  {
+    asked,
+    columns,
+    more = Prisma.empty,
+    set,
+    when,
+  }: Changes & { asked: Asked[]; columns: Prisma.Sql; more?: Prisma.Sql },
+): Promise<boolean[]> {
+  const rows = asked.map(({ decision, ...rest }, place) => ({ ...rest, ...decision, place }));
+  const moved = await hotRows<{ place: number }>(
+    db,
+    Prisma.sql`
+    WITH "moved" AS (
+      UPDATE "Message" AS "message" SET ${set}
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS "asked"("place" int, "shopId" text,
+        "messageId" text, "outcome" text, "reason" text, "facts" jsonb, "at" timestamp, ${columns}) ${more}
+      WHERE "message"."shopId" = "asked"."shopId" AND "message"."id" = "asked"."messageId" AND ${when}
+      RETURNING ${subject}, "asked"."outcome", "asked"."reason", "asked"."facts", "asked"."at", "asked"."place"
+    ), ${writtenDown} SELECT "place" FROM "moved"`,
+  );
+  const places = new Set(moved.map(({ place }) => place));
+  return asked.map((_, place) => places.has(place));
+}
+
+const subject = Prisma.sql`"message"."shopId", "message"."id", "message"."customerId", "message"."orderId",
+  "message"."enrollmentId", "message"."journeyId"`;
+
+/** Writes down why for all that are "moved". */
+const writtenDown = Prisma.sql`
+  "repeated" AS (
+    UPDATE "Decision" AS "decision"
+    SET "decidedAt" = "moved"."at", "facts" = "moved"."facts" || jsonb_build_object(
+      'times', coalesce(("decision"."facts"->>'times')::int, 1) + 1,
+      'firstAt', coalesce("decision"."facts"->>'firstAt', to_char("decision"."decidedAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+    FROM "moved" WHERE "decision"."shopId" = "moved"."shopId" AND "decision"."messageId" = "moved"."id"
+      AND "decision"."outcome" = "moved"."outcome" AND "decision"."reason" IS NOT DISTINCT FROM "moved"."reason"
+    RETURNING "decision"."shopId", "decision"."messageId"
+  ), "noted" AS (
+    INSERT INTO "Decision" ("shopId", "id", "customerId", "orderId", "enrollmentId", "messageId", "journeyId",
+      "outcome", "reason", "facts", "decidedAt")
+    SELECT "shopId", gen_random_uuid()::text, "customerId", "orderId", "enrollmentId", "id", "journeyId",
+      "outcome", "reason", "facts", "at" FROM "moved"
+    WHERE ("shopId", "id") NOT IN (SELECT "shopId", "messageId" FROM "repeated")
+  )`;

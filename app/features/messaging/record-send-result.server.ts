@@ -1,8 +1,10 @@
 import { Prisma } from '@prisma/client';
-import type { Db } from '#app/platform/db.server.ts';
+import type { Db, RawDb } from '#app/platform/db.server.ts';
+import { gatherCalls } from '#app/platform/gather-calls.ts';
+import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { SendResult } from '#app/platform/messaging/message-sender.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
-import { moveMessage } from './move-message.server.ts';
+import { moveAskedMessages } from './move-message.server.ts';
 import { nextAttempt } from './next-attempt.ts';
 
 const refusals = { bad_request: 'provider_refused', too_large: 'message_too_large' } as const;
@@ -18,26 +20,52 @@ export type RecordedResult =
   | { outcome: 'deferred'; reason: (typeof deferrals)[keyof typeof deferrals]; until: Date }
   | { outcome: 'unknown'; reason: 'provider_silent' };
 
+interface Answered {
+  message: MessageToSend;
+  /** Of the claim. */
+  token: string;
+  result: SendResult;
+  now: Date;
+}
+
 /** Writes what the provider answered; only the holder of the claim may, and never over what its events have settled. */
-export async function recordSendResult(
-  db: Db,
-  { message, token, now }: { message: MessageToSend; token: string; now: Date },
-  result: SendResult,
-): Promise<RecordedResult> {
-  const recorded = read(result, message, now);
-  const reason = 'reason' in recorded ? recorded.reason : null;
-  await moveMessage(db, message, {
-    set: Prisma.sql`"reason" = ${reason}, ${columnsOf(recorded, result, now)}`,
+export const recordSendResult = gatherCalls<Db, Answered, RecordedResult>(async (db, answers) => {
+  const asked = answers.map((answer) => ({ answer, recorded: read(answer.result, answer.message, answer.now) }));
+  await hotTransaction(db, (tx) => record(tx, asked.map(askFor)), { impatient: answers.length > 1 });
+  return asked.map(({ recorded }) => recorded);
+});
+
+const record = (tx: RawDb, asked: ReturnType<typeof askFor>[]) =>
+  moveAskedMessages(tx, {
+    asked,
+    columns: Prisma.sql`"token" text, "state" "MessageState", "providerMessageId" text, "until" timestamp`,
+    set: Prisma.sql`"state" = "asked"."state", "reason" = "asked"."reason", "dueAt" = "asked"."until",
+      "providerMessageId" = coalesce("asked"."providerMessageId", "message"."providerMessageId"),
+      "sentAt" = CASE WHEN "asked"."state" = 'SENT' THEN "asked"."at" ELSE "message"."sentAt" END,
+      "sendAt" = coalesce("asked"."until", "message"."sendAt"),
+      "claimToken" = CASE WHEN "asked"."until" IS NULL THEN "message"."claimToken" END,
+      "claimedAt" = CASE WHEN "asked"."until" IS NULL THEN "message"."claimedAt" END`,
     // A holder that was frozen past its claim's end still knows better than the sweep that gave it up.
-    when: Prisma.sql`"message"."claimToken" = ${token} AND "message"."state" IN ('SENDING', 'UNKNOWN')`,
+    when: Prisma.sql`"message"."claimToken" = "asked"."token" AND "message"."state" IN ('SENDING', 'UNKNOWN')`,
+  });
+
+const states = { sent: 'SENT', failed: 'FAILED', unknown: 'UNKNOWN', deferred: 'QUEUED' } as const;
+
+function askFor({ answer, recorded }: { answer: Answered; recorded: RecordedResult }) {
+  const { message, token, result, now } = answer;
+  const { outcome } = recorded;
+  const until = 'until' in recorded ? recorded.until : null;
+  const facts = { attempt: message.attempts + 1, ...(until && { until: until.toISOString() }) };
+  return {
+    ...{ shopId: message.shopId, messageId: message.messageId, token, state: states[outcome], until },
+    providerMessageId: result.outcome === 'accepted' ? result.providerMessageId : null,
     decision: {
-      outcome: recorded.outcome === 'deferred' ? 'defer' : recorded.outcome,
-      reason,
-      facts: { attempt: message.attempts + 1, ...('until' in recorded && { until: recorded.until.toISOString() }) },
+      outcome: outcome === 'deferred' ? 'defer' : outcome,
+      reason: 'reason' in recorded ? recorded.reason : null,
+      facts,
       at: now,
     },
-  });
-  return recorded;
+  };
 }
 
 function read(result: SendResult, message: MessageToSend, now: Date): RecordedResult {
@@ -54,21 +82,5 @@ function read(result: SendResult, message: MessageToSend, now: Date): RecordedRe
       const until = nextAttempt({ now, attempt: message.attempts + 1, retryAfterSeconds, expiresAt });
       return { outcome: 'deferred', reason: deferrals[result.reason], until };
     }
-  }
-}
-
-function columnsOf(recorded: RecordedResult, result: SendResult, now: Date): Prisma.Sql {
-  switch (recorded.outcome) {
-    case 'sent': {
-      const id = result.outcome === 'accepted' ? result.providerMessageId : null;
-      return Prisma.sql`"state" = 'SENT', "sentAt" = ${now}, "providerMessageId" = ${id}, "dueAt" = NULL`;
-    }
-    case 'failed':
-      return Prisma.sql`"state" = 'FAILED', "dueAt" = NULL`;
-    case 'unknown':
-      return Prisma.sql`"state" = 'UNKNOWN', "dueAt" = NULL`;
-    case 'deferred':
-      return Prisma.sql`"state" = 'QUEUED', "sendAt" = ${recorded.until}, "dueAt" = ${recorded.until},
-        "claimToken" = NULL, "claimedAt" = NULL`;
   }
 }

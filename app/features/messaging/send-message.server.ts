@@ -113,12 +113,16 @@ async function claimAndSend(
     unsubscribeUrl: links.unsubscribeUrl,
   });
   // Claim before sending: a crash in between leaves the row SENDING for a sweep to report, but never mails twice.
-  const token = await claimMessage(services.db, message, { ...facts, address }, { subject, html, text });
+  const token = await claimMessage(services.db, {
+    message,
+    facts: { ...facts, address },
+    content: { subject, html, text },
+  });
   if (!token) return null;
   const result = await askProvider(services, message, email);
   const now = services.clock.now();
   // What the provider said is known here alone: without it the message would stay unknown for ever.
-  return insist(() => recordSendResult(services.db, { message, token, now }, result));
+  return insist(() => recordSendResult(services.db, { message, token, result, now }));
 }
 
 function refsOf(message: MessageToSend) {

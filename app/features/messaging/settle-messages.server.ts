@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { MessageEventType, MessageState } from '@prisma/client';
 import type { RawDb } from '#app/platform/db.server.ts';
-import { moveMessage } from './move-message.server.ts';
+import { moveAskedMessages } from './move-message.server.ts';
 import type { ProviderEvent } from './provider-events.ts';
 import { settledState } from './settle-by-events.ts';
 
@@ -21,24 +21,23 @@ export async function settleMessages(tx: RawDb, events: ProviderEvent[], at: Dat
     WHERE (e."shopId", e."messageId") IN (SELECT * FROM unnest(${shopIds}::text[], ${ids}::text[]))
     GROUP BY e."shopId", e."messageId", m."state" ORDER BY e."shopId", e."messageId"`;
   // Nearly all of them are: the provider's answer came first.
-  const open = told.filter(({ state, types }) => settledState(types) !== state);
-  for (const message of open) await settle(tx, message, at);
+  const open = told.filter(({ state, types }) => ![state, null].includes(settledState(types)));
+  if (open.length > 0) await settle(tx, open, at);
 }
 
-async function settle(tx: RawDb, { types, firstAt, ...ref }: Told, at: Date) {
-  const state = settledState(types);
-  if (state === 'SENT')
-    await moveMessage(tx, ref, {
-      set: Prisma.sql`"state" = 'SENT', "reason" = NULL, "dueAt" = NULL,
-        "sentAt" = coalesce("message"."sentAt", ${firstAt})`,
-      when: Prisma.sql`("message"."state" IN ('QUEUED', 'SENDING', 'UNKNOWN')
-        OR ("message"."state" = 'FAILED' AND "message"."reason" = 'provider_refused'))`,
-      decision: { outcome: 'sent', reason: 'settled_by_event', facts: { events: types }, at },
-    });
-  if (state === 'FAILED')
-    await moveMessage(tx, ref, {
-      set: Prisma.sql`"state" = 'FAILED', "reason" = 'provider_refused', "dueAt" = NULL`,
-      when: Prisma.sql`"message"."state" IN ('QUEUED', 'SENDING', 'UNKNOWN', 'SENT')`,
-      decision: { outcome: 'failed', reason: 'provider_refused', facts: { events: types }, at },
-    });
-}
+const settle = (tx: RawDb, open: Told[], at: Date) =>
+  moveAskedMessages(tx, {
+    asked: open.map(({ shopId, messageId, types, firstAt }) => {
+      const settled = settledState(types);
+      const [outcome, reason] = settled === 'FAILED' ? ['failed', 'provider_refused'] : ['sent', 'settled_by_event'];
+      return { shopId, messageId, settled, firstAt, decision: { outcome, reason, facts: { events: types }, at } };
+    }),
+    columns: Prisma.sql`"settled" "MessageState", "firstAt" timestamp`,
+    set: Prisma.sql`"state" = "asked"."settled", "dueAt" = NULL,
+      "reason" = CASE "asked"."settled" WHEN 'FAILED' THEN "asked"."reason" END,
+      "sentAt" = CASE "asked"."settled" WHEN 'SENT' THEN coalesce("message"."sentAt", "asked"."firstAt")
+        ELSE "message"."sentAt" END`,
+    when: Prisma.sql`("message"."state" IN ('QUEUED', 'SENDING', 'UNKNOWN')
+      OR ("asked"."settled" = 'SENT' AND "message"."state" = 'FAILED' AND "message"."reason" = 'provider_refused')
+      OR ("asked"."settled" = 'FAILED' AND "message"."state" = 'SENT'))`,
+  });
