@@ -6,7 +6,7 @@ import type { Db, RawDb } from '#app/platform/db.server.ts';
 import { gatherCalls } from '#app/platform/gather-calls.ts';
 import { hotRows, hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
-import { aboutPerson, isPerson, personColumns, personOf, refusal, sentMarketing } from './find-person-facts.server.ts';
+import { aboutPerson, isPerson, personColumns, personOf, refused, sentMarketing } from './find-person-facts.server.ts';
 import { factsToKeep } from './gather-send-facts.server.ts';
 import { moveAskedMessages } from './move-message.server.ts';
 import { takeTurns } from './take-turns.ts';
@@ -105,18 +105,20 @@ const take = (tx: RawDb, asked: Asked[]) =>
       AND ${hasRoom}`,
   });
 
+// Each look is a scalar: the planner would make joins of EXISTS, and go through a shop's customers for each message.
+
 const stillAllowed = Prisma.sql`
-  NOT EXISTS (SELECT 1 FROM "Suppression" s WHERE s."shopId" = "asked"."shopId"
-    AND s."channel" = "asked"."channel" AND s."address" = "asked"."mailbox")
+  (SELECT count(*) FROM "Suppression" s WHERE s."shopId" = "asked"."shopId"
+    AND s."channel" = "asked"."channel" AND s."address" = "asked"."mailbox") = 0
   AND (SELECT k."state"::text FROM "Consent" k WHERE k."shopId" = "asked"."shopId"
     AND k."customerId" = "asked"."customerId" AND k."channel" = "asked"."channel")
     IS NOT DISTINCT FROM "asked"."consent"
-  AND NOT EXISTS (${refusal})
-  AND EXISTS (SELECT 1 FROM "Customer" c WHERE c."shopId" = "asked"."shopId" AND c."id" = "asked"."customerId"
-    AND c."redactedAt" IS NULL AND c."email" IS NOT DISTINCT FROM "asked"."customerEmail")
-  AND NOT EXISTS (SELECT 1 FROM "Journey" j WHERE j."shopId" = "message"."shopId" AND j."id" = "message"."journeyId"
-    AND j."state" <> 'ON')
-  AND EXISTS (SELECT 1 FROM "Shop" s WHERE s."id" = "asked"."shopId" AND s."state" = 'INSTALLED')`;
+  AND NOT ${refused}
+  AND (SELECT c."redactedAt" IS NULL AND c."email" IS NOT DISTINCT FROM "asked"."customerEmail" FROM "Customer" c
+    WHERE c."shopId" = "asked"."shopId" AND c."id" = "asked"."customerId")
+  AND coalesce((SELECT j."state" = 'ON' FROM "Journey" j WHERE j."shopId" = "message"."shopId"
+    AND j."id" = "message"."journeyId"), TRUE)
+  AND (SELECT s."state" = 'INSTALLED' FROM "Shop" s WHERE s."id" = "asked"."shopId")`;
 
 /** What a person may have said on the preferences page, or complained about, since. */
 const stillWanted = Prisma.sql`
@@ -125,13 +127,13 @@ const stillWanted = Prisma.sql`
     OR coalesce("person"."resolvedAt" > "asked"."restedSince", FALSE)))`;
 
 const stillMakesSense = Prisma.sql`
-  NOT EXISTS (SELECT 1 FROM "Message" m
+  (SELECT NOT (o."cancelledAt" IS NOT NULL OR (NOT "asked"."aboutRefund" AND (o."fullyRefundedAt" IS NOT NULL OR ${orderEmpty}))
+      OR ${leftJourney} OR ${goalReached} IS NOT NULL)
+    FROM "Message" m
     LEFT JOIN "Order" o ON o."shopId" = m."shopId" AND o."id" = m."orderId"
     LEFT JOIN "Enrollment" e ON e."shopId" = m."shopId" AND e."id" = m."enrollmentId"
     LEFT JOIN "JourneyVersion" v ON v."shopId" = e."shopId" AND v."id" = e."journeyVersionId"
-    WHERE m."shopId" = "asked"."shopId" AND m."id" = "asked"."messageId" AND (o."cancelledAt" IS NOT NULL
-      OR (NOT "asked"."aboutRefund" AND (o."fullyRefundedAt" IS NOT NULL OR ${orderEmpty}))
-      OR ${leftJourney} OR ${goalReached} IS NOT NULL))`;
+    WHERE m."shopId" = "asked"."shopId" AND m."id" = "asked"."messageId")`;
 
 const hasRoom = Prisma.sql`
   (NOT "asked"."marketing" OR (SELECT count(*) FROM (${sentMarketing}) past) < "asked"."capMessages")`;

@@ -53,16 +53,19 @@ export const personOf = Prisma.sql`
     max(p."resolvedAt") AS "resolvedAt"
   FROM "Customer" p WHERE ${isPerson}`;
 
-/** Finds a no that the "person" said under any of their records. */
-export const refusal = Prisma.sql`
-  SELECT 1 FROM "Consent" k WHERE k."shopId" = "asked"."shopId" AND k."customerId" = ANY("person"."ids")
-    AND k."channel" = "asked"."channel" AND k."state" IN ('UNSUBSCRIBED', 'REDACTED')`;
+/** Whether the "person" said no under any of their records. */
+export const refused = Prisma.sql`coalesce((
+  SELECT bool_or(k."state" IN ('UNSUBSCRIBED', 'REDACTED')) FROM "Consent" k WHERE k."shopId" = "asked"."shopId" AND k."customerId" = ANY("person"."ids")
+    AND k."channel" = "asked"."channel"), FALSE)`;
 
-/** Marketing that went out, or may have: nobody knows better of what is under way. */
+/**
+ * Marketing that went out, or may have: nobody knows better of what is under way. The state is compared as text, so that
+ * no plan walks through all that a shop has sent instead of through what one person got.
+ */
 export const sentMarketing = Prisma.sql`
   SELECT coalesce(past."sentAt", past."claimedAt") AS "at" FROM "Message" past
   WHERE past."shopId" = "asked"."shopId" AND past."customerId" = ANY("person"."ids")
-    AND past."kind" = 'MARKETING' AND past."state" IN ('SENDING', 'SENT', 'UNKNOWN')
+    AND past."kind" = 'MARKETING' AND past."state"::text IN ('SENDING', 'SENT', 'UNKNOWN')
     AND coalesce(past."sentAt", past."claimedAt") > "asked"."capSince"`;
 
 /** Topics whose documents can end a message. */
@@ -94,7 +97,7 @@ const rivals = Prisma.sql`
   SELECT jsonb_build_object('value', rival."value", 'sendAt', rival."sendAt", 'expiresAt', rival."expiresAt") AS "rival"
   FROM "Message" rival LEFT JOIN "Journey" j ON j."shopId" = rival."shopId" AND j."id" = rival."journeyId"
   WHERE rival."shopId" = "asked"."shopId" AND rival."customerId" = ANY("person"."ids")
-    AND rival."kind" = 'MARKETING' AND rival."state" = 'QUEUED' AND rival."value" > "asked"."value"
+    AND rival."kind" = 'MARKETING' AND rival."state"::text = 'QUEUED' AND rival."value" > "asked"."value"
     AND rival."id" <> "asked"."messageId" AND rival."expiresAt" > "asked"."now"
     AND rival."sendAt" < "asked"."capUntil" AND coalesce(j."state" = 'ON', TRUE)
     AND NOT EXISTS (SELECT 1 FROM "Customer" p WHERE ${isPerson} AND rival."topic" = ANY(p."topicsOff"))`;
@@ -121,7 +124,7 @@ export const findPersonFacts = gatherCalls<Db, About, PersonFacts>(async (db, ab
       (SELECT s."reason"::text FROM "Suppression" s WHERE s."shopId" = "asked"."shopId"
         AND s."channel" = "asked"."channel" AND s."address" = ANY("asked"."spellings")
         ORDER BY s."createdAt", s."id" LIMIT 1) AS "suppressed",
-      EXISTS (${refusal}) AS "refused", EXISTS (${unreadNews}) AS "newsUnread",
+      ${refused} AS "refused", EXISTS (${unreadNews}) AS "newsUnread",
       CASE WHEN "asked"."marketing" THEN (SELECT jsonb_agg("at") FROM (${sentMarketing}) past) END AS "sent",
       CASE WHEN "asked"."marketing" THEN (SELECT jsonb_agg("rival") FROM (${rivals}) rivals) END AS "rivals"
     FROM json_to_recordset(${JSON.stringify(about.map(askFor))}::json) AS "asked"("place" int, "shopId" text,

@@ -81,7 +81,7 @@ export async function moveAskedMessages<Asked extends AskedMove>(
 const subject = Prisma.sql`"message"."shopId", "message"."id", "message"."customerId", "message"."orderId",
   "message"."enrollmentId", "message"."journeyId"`;
 
-/** Writes down why for all that are "moved". */
+/** Writes down why for all that are "moved". Nothing but its message is a key by which a decision is looked for. */
 const writtenDown = Prisma.sql`
   "repeated" AS (
     UPDATE "Decision" AS "decision"
@@ -89,7 +89,7 @@ const writtenDown = Prisma.sql`
       'times', coalesce(("decision"."facts"->>'times')::int, 1) + 1,
       'firstAt', coalesce("decision"."facts"->>'firstAt', to_char("decision"."decidedAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     FROM "moved" WHERE "decision"."shopId" = "moved"."shopId" AND "decision"."messageId" = "moved"."id"
-      AND "decision"."outcome" = "moved"."outcome" AND "decision"."reason" IS NOT DISTINCT FROM "moved"."reason"
+      AND ("decision"."outcome", "decision"."reason") IS NOT DISTINCT FROM ("moved"."outcome", "moved"."reason")
     RETURNING "decision"."shopId", "decision"."messageId"
   ), "noted" AS (
     INSERT INTO "Decision" ("shopId", "id", "customerId", "orderId", "enrollmentId", "messageId", "journeyId",

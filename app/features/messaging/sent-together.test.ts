@@ -76,7 +76,8 @@ test('a message asked for twice at once goes once', async () => {
   const results = await Promise.all(Array.from({ length: 8 }, () => send(ref)));
   expect(results.map(({ outcome }) => outcome).sort()).toEqual([...Array(7).fill('already_handled'), 'sent']);
   expect(world().email.sent).toHaveLength(1);
-  expect(await ledgerOf(database.db, ref)).toMatchObject({ attempts: 1, decisions: ['send', 'sent'] });
+  const { attempts, decisions } = await ledgerOf(database.db, ref);
+  expect({ attempts, decisions: decisions.sort() }).toEqual({ attempts: 1, decisions: ['send', 'sent'] });
 });
 
 test('the shops of messages that go together stay apart', async () => {

@@ -31,7 +31,7 @@ export const goalReached = Prisma.sql`CASE
   WHEN ${isGoal('order_delivered')} AND o."deliveredAt" > e."triggeredAt" THEN 'order_delivered'
   WHEN ${isGoal('order_refunded')} AND EXISTS (SELECT 1 FROM "Refund" r WHERE r."shopId" = o."shopId"
     AND r."orderId" = o."id" AND r."refundedAt" > e."triggeredAt" AND ${givesMoneyBack}) THEN 'order_refunded'
-  WHEN ${isGoal('message_clicked')} AND EXISTS (
-    SELECT 1 FROM "Message" mine JOIN "MessageEvent" told ON told."shopId" = mine."shopId" AND told."messageId" = mine."id"
-    WHERE mine."shopId" = e."shopId" AND mine."enrollmentId" = e."id" AND told."type" = 'CLICKED') THEN 'message_clicked'
+  WHEN ${isGoal('message_clicked')} AND (
+    SELECT TRUE FROM "Message" mine JOIN "MessageEvent" told ON told."shopId" = mine."shopId" AND told."messageId" = mine."id"
+    WHERE mine."shopId" = e."shopId" AND mine."enrollmentId" = e."id" AND told."type" = 'CLICKED' LIMIT 1) THEN 'message_clicked'
   END`;
