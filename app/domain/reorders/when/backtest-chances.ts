@@ -1,8 +1,9 @@
-import { enoughExamples, heldOutGroups, shares } from './backtest-gaps.ts';
+import { heldOutGroups, shares } from './backtest-gaps.ts';
 import { pickExamples } from './example-table.ts';
 import type { ExampleTable } from './example-table.ts';
 import { logisticOf } from './fit-linear.ts';
-import { fitScore, readScore } from './fit-score.ts';
+import { fitChance, isWithin } from './fit-chance.ts';
+import { readScore } from './fit-score.ts';
 import type { Score } from './fit-score.ts';
 import { groupOf } from './own-figures.ts';
 import { featureCount, featureNames } from './pair-features.ts';
@@ -14,11 +15,6 @@ const unforeseen = 0.08;
 
 export const chanceOf = (score: number, base: number): number =>
   (1 - unforeseen) * logisticOf(score) + unforeseen * logisticOf(base);
-
-export const isWithin =
-  (days: number) =>
-  (gap: number): number =>
-    gap <= days ? 1 : 0;
 
 export type ChanceRule = 'model' | 'elapsed_table' | 'base_rate';
 
@@ -48,16 +44,19 @@ export function tableFor(table: ExampleTable, passes: (row: number) => boolean, 
 
 type Judged = { row: number; score: Score; naive: ElapsedTable };
 
-/** Learns from customers of the other groups on older days, says the chances of the newest day, and compares. */
-export function backtestChances(table: ExampleTable, days: number): ChanceBacktest {
+/**
+ * Learns from customers of the other groups on older days, says the chances of the newest day, and compares.
+ * `isCalendar`: the days asked about come after those that are learnt from.
+ */
+export function backtestChances(table: ExampleTable, days: number, isCalendar: boolean): ChanceBacktest {
   const judged: Judged[] = [];
+  const newest = table.cutOff.subarray(0, table.length).reduce((latest, day) => Math.max(latest, day), 0);
   const hasOlder = table.age.subarray(0, table.length).some((age) => age > 0);
   for (const group of heldOutGroups) {
     const isHeldOut = (row: number) => groupOf(table.customer[row]!) === group;
     const learns = (row: number) => !isHeldOut(row) && (!hasOlder || table.age[row]! > 0);
-    const learnt = pickExamples(table, learns, isWithin(days));
-    if (learnt.y.length < enoughExamples) continue;
-    const score = fitScore(learnt, 'logistic', 1);
+    const score = fitChance(table, learns, { days, treeShare: 1, today: isCalendar ? newest : undefined });
+    if (!score) continue;
     const naive = tableFor(table, learns, days);
     for (let row = 0; row < table.length; row++) {
       if (isHeldOut(row) && table.age[row] === 0) judged.push({ row, score, naive });

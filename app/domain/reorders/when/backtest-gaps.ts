@@ -1,6 +1,7 @@
 import type { ReorderRule } from '../reorder-report.ts';
 import { pickExamples } from './example-table.ts';
 import type { ExampleTable } from './example-table.ts';
+import { enoughExamples } from './fit-chance.ts';
 import { fitScore, readScore } from './fit-score.ts';
 import { groupOf } from './own-figures.ts';
 import { featureCount, featureNames } from './pair-features.ts';
@@ -10,8 +11,6 @@ import { gapByRule, simpleRules } from './simple-rules.ts';
 export const shares = [0, 0.25, 0.5, 0.75, 1];
 /** Groups of customers that are held out, one after the other. */
 export const heldOutGroups = [0, 1, 2];
-/** With fewer examples to learn from there is no model. */
-export const enoughExamples = 50;
 const alike = 0.99;
 
 /** Log of what came over what was said, at evenly spaced ranks; of pairs bought once, and of the others. */

@@ -1,12 +1,13 @@
 import type { PurchaseHistory } from '../purchase-history.ts';
-import { backtestChances, isWithin, tableFor } from './backtest-chances.ts';
+import { backtestChances, tableFor } from './backtest-chances.ts';
 import type { ChanceBacktest } from './backtest-chances.ts';
-import { backtestGaps, enoughExamples } from './backtest-gaps.ts';
+import { backtestGaps } from './backtest-gaps.ts';
 import type { GapBacktest } from './backtest-gaps.ts';
 import { withoutClosedDays } from './closed-days.ts';
 import { collectChanceExamples, collectGapExamples, figuresByGroup, pairsAt } from './collect-examples.ts';
 import { newTable, pickExamples } from './example-table.ts';
 import type { ExampleTable } from './example-table.ts';
+import { enoughExamples, fitChance } from './fit-chance.ts';
 import { fitScore } from './fit-score.ts';
 import type { Score } from './fit-score.ts';
 import { gapQuartiles } from './gap-quartiles.ts';
@@ -33,7 +34,7 @@ export type WhenModel = {
 };
 
 export type TrainWhenOptions = {
-  /** Nothing after it is read; the history's last day unless said. */
+  /** Nothing after it is read, and chances are about the days from it on. Unless said: the history's last day, and any days. */
   today?: number | undefined;
   typeOf?: ((product: string) => string | undefined) | undefined;
   /** One of the two questions alone takes half the time. */
@@ -62,10 +63,10 @@ export function trainWhen(history: PurchaseHistory, { today, typeOf, only }: Tra
     quartiles: quartiles.shop,
     products: productsOf(shop, quartiles.of),
     ...learnGaps(only === 'chances' ? undefined : collectGapExamples(shop, figures, limits.gaps), quartiles.of),
-    ...learnChances(
-      only === 'gap' ? undefined : collectChanceExamples(shop, figures, cutOffDays(shop), limits.pairs),
+    ...learnChances(only === 'gap' ? undefined : collectChanceExamples(shop, figures, cutOffDays(shop), limits.pairs), {
       lastDay,
-    ),
+      isCalendar: today !== undefined,
+    }),
   };
 }
 
@@ -89,15 +90,18 @@ function learnGaps(
   return { gap, gapBacktest };
 }
 
-function learnChances(table: ExampleTable | undefined, lastDay: number): Pick<WhenModel, 'chances' | 'chanceBacktest'> {
+function learnChances(
+  table: ExampleTable | undefined,
+  { lastDay, isCalendar }: { lastDay: number; isCalendar: boolean },
+): Pick<WhenModel, 'chances' | 'chanceBacktest'> {
   const examples = table ?? newTable(1);
   for (let row = 0; row < examples.length; row++) examples.weight[row] = cutOffs.fade ** examples.age[row]!;
-  const chanceBacktest = backtestChances(examples, cutOffs.newest);
+  const chanceBacktest = backtestChances(examples, cutOffs.newest, isCalendar);
   const chances = horizons.map((days) => {
     // What was not watched for so long is no example of it, unless there is nothing else.
     const isWatched = (row: number) => examples.cutOff[row]! + days <= lastDay;
-    const used = pickExamples(examples, isWatched, isWithin(days));
-    const score = used.y.length < enoughExamples ? null : fitScore(used, 'logistic', chanceBacktest.treeShare);
+    const { treeShare } = chanceBacktest;
+    const score = fitChance(examples, isWatched, { days, treeShare, today: isCalendar ? lastDay : undefined });
     return { days, score, table: tableFor(examples, isWatched, days) };
   });
   return { chances, chanceBacktest };
