@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nothingKnown } from './forecast.ts';
+import type { ReorderForecast } from './forecast.ts';
 import { predictReorders } from './predict-reorders.ts';
 import { collectPurchases } from './purchase-history.ts';
 import type { PurchaseRow } from './purchase-history.ts';
@@ -134,6 +135,15 @@ test('a shop of nine customers who all buy every four weeks asks in the fourth, 
   expect(since(coffee!.askDay!)).toBeLessThan(28);
 });
 
+/** Whole days in order, and chances that are chances and never fall. */
+function expectShowable(forecasts: ReorderForecast[]) {
+  for (const { expectedDay, interval, p7, p14, p30, askDay } of forecasts) {
+    for (const value of [expectedDay, interval.from, interval.to, askDay]) expect(Number.isInteger(value)).toBe(true);
+    expect(interval.from <= expectedDay && expectedDay <= interval.to && askDay! <= expectedDay).toBe(true);
+    expect(p7 >= 0 && p7 <= p14 && p14 <= p30 && p30 <= 1).toBe(true);
+  }
+}
+
 describe('whatever a shop’s history looks like', () => {
   const histories: [string, PurchaseRow[]][] = [
     ['nothing at all', []],
@@ -178,12 +188,27 @@ describe('whatever a shop’s history looks like', () => {
       ...rows.filter(({ customer }) => customer === rows[0]?.customer),
       ...buy('a', 'never met', [today - 1]),
     ];
-    for (const one of predictReorders(model, asked, { today, knowledge })) {
-      const { expectedDay, interval, p7, p14, p30, askDay } = one;
-      for (const value of [expectedDay, interval.from, interval.to, askDay]) expect(Number.isInteger(value)).toBe(true);
-      expect(interval.from <= expectedDay && expectedDay <= interval.to && askDay! <= expectedDay).toBe(true);
-      expect(p7 >= 0 && p7 <= p14 && p14 <= p30 && p30 <= 1).toBe(true);
-    }
+    expectShowable(predictReorders(model, asked, { today, knowledge }));
+  });
+
+  test('any few lines, taken back, given away, years old or of days to come, teach enough to answer anybody', () => {
+    const line = fc.record({
+      customer: fc.constantFrom('a', 'b', 'c'),
+      product: fc.constantFrom('coffee', 'filter', '__proto__'),
+      day: fc.integer({ min: today - 1500, max: today + 60 }),
+      quantity: fc.constantFrom(-3, -1, 0, 1e-9, 1, 2, 1e9),
+    });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 60 }), (rows) => {
+        const { model, report } = trainReorders(collectPurchases(rows), { today });
+        expect(() => ReorderReport.parse(report)).not.toThrow();
+        const asked = rows.filter(({ customer }) => customer === 'a').sort((p, q) => p.day - q.day);
+        expectShowable(
+          predictReorders(model, [...asked, ...buy('a', 'never met', [today + 60])], { today, knowledge }),
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test('any purchases of any customer get chances in order', () => {

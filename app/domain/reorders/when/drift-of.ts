@@ -4,8 +4,8 @@ import { logisticOf } from './fit-linear.ts';
 type PastDay = { ago: number; weight: number; shift: number };
 
 const enoughDays = 5;
-/** A slope counts by 1 - 6/t²: not at all when it could be the scatter between days, nearly whole when far beyond. */
-const doubt = 6;
+/** A slope counts by 1 - 4/t²: not at all when it could be the scatter between days, nearly whole when far beyond. */
+const doubt = 4;
 const most = 1;
 
 /**

@@ -7,7 +7,9 @@ import type { Examples } from './fit-linear.ts';
 export type Score = { beta: number[]; base: number; trees: Tree[]; treeShare: number };
 
 const ridge = 30;
-const growth = { trees: 100, rate: 0.08, leaves: 8, leafWeight: 40, shrink: 12 };
+const growth = { rate: 0.08, leaves: 8, leafWeight: 40, shrink: 12 };
+/** Medians move in small steps, because a leaf only sees on which side its examples are: they need more trees. */
+const trees = { absolute: 200, logistic: 100 };
 
 /** The two readings of one example, sum first. */
 export function readScore({ beta, base, trees }: Score, x: Float64Array, at: number): [number, number] {
@@ -27,8 +29,8 @@ export function fitScore(examples: Examples, loss: BoostOptions['loss'], treeSha
   const base = loss === 'absolute' ? weightedMedian(examples) : logOdds(examples);
   const beta = loss === 'absolute' ? fitMedian(examples, ridge) : fitLogistic(examples, ridge);
   const start = new Float64Array(examples.y.length).fill(base);
-  const trees = treeShare > 0 ? boostTrees(examples, start, { loss, ...growth }) : [];
-  return { beta, base, trees, treeShare };
+  const grown = treeShare > 0 ? boostTrees(examples, start, { loss, trees: trees[loss], ...growth }) : [];
+  return { beta, base, trees: grown, treeShare };
 }
 
 function weightedMedian({ y, weight }: Examples): number {

@@ -44,7 +44,7 @@ export type TrainWhenOptions = {
 const limits = { gaps: 40_000, pairs: 50_000 };
 /** From so many examples on, gaps whose window was not watched to its end are left out. */
 const enoughWholeGaps = 2000;
-const cutOffs = { most: 8, newest: 14, fade: 0.75 };
+const cutOffs = { most: 8, newest: 14, fade: 0.9 };
 
 /**
  * Learns when customers buy a product again. Two answers from the same facts of a pair (`pair-features.ts`):
@@ -95,7 +95,8 @@ function learnChances(
   { lastDay, isCalendar }: { lastDay: number; isCalendar: boolean },
 ): Pick<WhenModel, 'chances' | 'chanceBacktest'> {
   const examples = table ?? newTable(1);
-  for (let row = 0; row < examples.length; row++) examples.weight[row] = cutOffs.fade ** examples.age[row]!;
+  const fade = isCalendar ? cutOffs.fade : 1;
+  for (let row = 0; row < examples.length; row++) examples.weight[row] = fade ** examples.age[row]!;
   const chanceBacktest = backtestChances(examples, cutOffs.newest, isCalendar);
   const chances = horizons.map((days) => {
     // What was not watched for so long is no example of it, unless there is nothing else.
