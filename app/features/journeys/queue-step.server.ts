@@ -7,6 +7,7 @@ import { queueMessage } from '#app/features/messaging/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { EnrollmentToAdvance } from './enrollment-to-advance.store.server.ts';
+import { findUsualMoment } from './find-usual-moment.server.ts';
 import { kindOfMessage } from './kind-of-message.server.ts';
 
 /** Writes a message step's message into the ledger, in the customer's language, for the moment it was planned. */
@@ -18,6 +19,11 @@ export async function queueStep(
   const { shopId, id, customerId, orderId, journeyId, journeyVersionId, subject, journey, order, customer } =
     enrollment;
   const wishes = [customer.chosenLocale, order?.locale, customer.locale, journey.shop.locale];
+  // Whoever is asked to buy again is asked when they usually do.
+  const sendAt =
+    plan.trigger.type === 'reorder_due'
+      ? await findUsualMoment(services.db, { shopId, customerId, orderId, plannedAt })
+      : plannedAt;
   await queueMessage(services, {
     shopId,
     customerId,
@@ -32,7 +38,7 @@ export async function queueStep(
     purpose: purposeOf(journey.key, step.id),
     subject,
     locale: pickLocale(wishes, pickLocale([journey.shop.defaultLocale], 'en')),
-    sendAt: plannedAt,
+    sendAt,
     expiresAt: after(plannedAt, hours(step.expiresAfterHours)),
   });
 }
