@@ -1,6 +1,6 @@
-/** Prints one figure as a JSON line. */
-export function report(bench: string, metric: string, value: number, unit: string): void {
-  console.log(JSON.stringify({ bench, metric, value: Number(value.toPrecision(4)), unit }));
+/** Prints one figure as a JSON line; `holds` says what is in it where the name does not. */
+export function report(bench: string, metric: string, value: number, unit: string, holds?: string): void {
+  console.log(JSON.stringify({ bench, metric, value: Number(value.toPrecision(4)), unit, holds }));
 }
 
 /** The middle one of several runs. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { after, days } from '../../app/domain/time/spans.ts';
 import { sweepTrainings, trainReorders, updatePredictions } from '../../app/features/reorders/index.server.ts';
 import { memoryJobs } from '../../app/platform/jobs/memory-jobs.ts';
 import { getServices } from '../../app/platform/services.server.ts';
@@ -10,8 +11,14 @@ export interface TrainingFigures {
   pairs: number;
   /** From the first line read to the model that stands in the database. */
   trainSeconds: number;
-  /** From there to the last prediction written. */
+  /** From there to the last prediction kept, and the processor's time of this process for one of them. */
   predictSeconds: number;
+  predictNodeUs: number;
+  /** All of it, with what is learnt besides. */
+  wholeSeconds: number;
+  /** The same a night later, and how many predictions were written then. */
+  laterSeconds: number;
+  laterWritten: number;
   peakMb: number;
   updateMs: number[];
 }
@@ -53,26 +60,39 @@ async function fill(lines: number): Promise<string> {
   return shopId;
 }
 
-/** Watches for the moment at which the new model stands there. */
-async function untilModel(shopId: string): Promise<number> {
+/** Watches for the moment at which a date of the shop's training is there, or a later one than `since`. */
+async function until(shopId: string, date: 'trainedAt' | 'foreseenAt', since: Date) {
   const { db } = getServices();
   for (;;) {
-    const row = await db.reorderModel.findUnique({ where: { shopId }, select: { trainedAt: true } });
-    if (row?.trainedAt) return performance.now();
-    await sleep(100);
+    const row = await db.reorderModel.findUnique({ where: { shopId }, select: { [date]: true } });
+    if (row?.[date] && row[date] >= since) return { at: performance.now(), processor: process.cpuUsage() };
+    await sleep(50);
   }
+}
+
+/** One night of the shop, so many days from today. */
+async function night(shopId: string, day: number) {
+  const services = getServices();
+  const clock = { now: () => after(services.clock.now(), days(day)) };
+  const since = clock.now();
+  const begun = performance.now();
+  const moments = Promise.all([until(shopId, 'trainedAt', since), until(shopId, 'foreseenAt', since)]);
+  const trained = await trainReorders({ db: services.db, clock }, { shopId });
+  if (trained.outcome !== 'trained') throw new Error(trained.outcome);
+  const [learnt, foreseen] = await moments;
+  const spent = foreseen.processor.user + foreseen.processor.system - learnt.processor.user - learnt.processor.system;
+  return {
+    ...{ lines: trained.lines, pairs: trained.predictions, since, predictNodeUs: spent / trained.predictions },
+    ...{ trainSeconds: (learnt.at - begun) / 1000, predictSeconds: (foreseen.at - learnt.at) / 1000 },
+    wholeSeconds: (performance.now() - begun) / 1000,
+  };
 }
 
 async function train(lines: number): Promise<TrainingFigures> {
   const services = { ...getServices(), jobs: memoryJobs() };
   const shopId = await fill(lines);
   await sweepTrainings(services);
-  const begun = performance.now();
-  const model = untilModel(shopId);
-  const trained = await trainReorders(services, { shopId });
-  if (trained.outcome !== 'trained') throw new Error(trained.outcome);
-  const ended = performance.now();
-  const modelAt = await model;
+  const first = await night(shopId, 0);
   const peakMb = process.resourceUsage().maxRSS / 1024;
   const updateMs: number[] = [];
   for (let n = 1; n <= 200; n += 1) {
@@ -81,10 +101,11 @@ async function train(lines: number): Promise<TrainingFigures> {
     // The first reads the model, as a process does once a night.
     if (n > 1) updateMs.push(performance.now() - from);
   }
-  return {
-    ...{ lines: trained.lines, pairs: trained.predictions, peakMb, updateMs },
-    ...{ trainSeconds: (modelAt - begun) / 1000, predictSeconds: (ended - modelAt) / 1000 },
-  };
+  const later = await night(shopId, 1);
+  const laterWritten = await services.db.reorderPrediction.count({
+    where: { shopId, predictedAt: { gte: later.since } },
+  });
+  return { ...first, peakMb, updateMs, laterSeconds: later.predictSeconds, laterWritten };
 }
 
 process.send?.(await train(Number(process.argv[2])));

@@ -28,6 +28,9 @@ export type PurchaseHistory = {
   price: Float32Array;
 };
 
+/** `line` is the last line of each row, by the number that adding it gave. */
+export type CollectedPurchases = PurchaseHistory & { line: Int32Array };
+
 type Columns = {
   customer: Int32Array;
   product: Int32Array;
@@ -41,17 +44,18 @@ type Columns = {
 export function collectPurchases(rows: Iterable<PurchaseRow>): PurchaseHistory {
   const collector = purchaseCollector();
   for (const row of rows) collector.add(row);
-  return collector.finish();
+  const { line: _numbers, ...history } = collector.finish();
+  return history;
 }
 
-/** The same for rows that come a few at a time. */
-export function purchaseCollector(): { add(row: PurchaseRow): void; finish(): PurchaseHistory } {
+/** The same for rows that come a few at a time; adding one gives its number, counted from 0, or -1 where it is left out. */
+export function purchaseCollector(): { add(row: PurchaseRow): number; finish(): CollectedPurchases } {
   const customers = new Map<string, number>();
   const products = new Map<string, number>();
   const lines = emptyColumns(1024);
   return {
     add(row) {
-      if (!Number.isFinite(row.day) || !Number.isFinite(row.quantity) || row.quantity === 0) return;
+      if (!Number.isFinite(row.day) || !Number.isFinite(row.quantity) || row.quantity === 0) return -1;
       if (lines.length === lines.day.length) grow(lines);
       const at = lines.length++;
       lines.customer[at] = numberOf(customers, row.customer);
@@ -59,6 +63,7 @@ export function purchaseCollector(): { add(row: PurchaseRow): void; finish(): Pu
       lines.day[at] = Math.floor(row.day);
       lines.quantity[at] = row.quantity;
       lines.price[at] = row.price ?? Number.NaN;
+      return at;
     },
     finish() {
       const names = { customers: sortNames(customers, lines.customer), products: sortNames(products, lines.product) };
@@ -135,8 +140,9 @@ function countingSort(order: Int32Array, keyOf: (line: number) => number, keys: 
  * One row a customer, product and day. A return lowers that day's quantity, then the latest earlier days' of the same
  * customer and product; what is left of a return that nothing was bought for is forgotten.
  */
-function netPurchases(lines: Columns, order: Int32Array): Omit<PurchaseHistory, 'customers' | 'products'> {
+function netPurchases(lines: Columns, order: Int32Array): Omit<CollectedPurchases, 'customers' | 'products'> {
   const net = emptyColumns(order.length);
+  const last = new Int32Array(order.length);
   let pairStart = 0;
   for (let at = 0; at < order.length;) {
     const first = order[at]!;
@@ -155,10 +161,11 @@ function netPurchases(lines: Columns, order: Int32Array): Omit<PurchaseHistory, 
       priced += quantity;
       paid += quantity * price;
     }
+    last[row] = order[at - 1]!;
     net.price[row] = priced > 0 ? paid / priced : Number.NaN;
     takeBack(net.quantity, row, pairStart, returned);
   }
-  return inDayOrder(net);
+  return inDayOrder(net, last);
 }
 
 /** Takes what was returned from the latest rows back to the pair's first. */
@@ -179,7 +186,7 @@ function isSameDay(a: Columns, rowOfA: number, b: Columns, rowOfB: number): bool
 }
 
 /** Drops rows that were wholly returned, and orders by customer, day, product. */
-function inDayOrder(net: Columns): Omit<PurchaseHistory, 'customers' | 'products'> {
+function inDayOrder(net: Columns, last: Int32Array): Omit<CollectedPurchases, 'customers' | 'products'> {
   const kept = Int32Array.from({ length: net.length }, (_, row) => row).filter((row) => net.quantity[row]! > 0);
   for (let from = 0, to = 0; from < kept.length; from = to) {
     while (to < kept.length && net.customer[kept[to]!] === net.customer[kept[from]!]) to++;
@@ -191,5 +198,6 @@ function inDayOrder(net: Columns): Omit<PurchaseHistory, 'customers' | 'products
     day: kept.map((row) => net.day[row]!),
     quantity: Float32Array.from(kept, (row) => net.quantity[row]!),
     price: Float32Array.from(kept, (row) => net.price[row]!),
+    line: kept.map((row) => last[row]!),
   };
 }

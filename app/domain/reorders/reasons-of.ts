@@ -51,7 +51,7 @@ function quantityOf({ pair, figures }: PairForecast): ReorderReason[] {
 function typicalOf(model: TrainedReorders, { product }: PairForecast): ReorderReason {
   const own = Object.hasOwn(model.products, product) ? model.products[product]!.quartiles : undefined;
   if (!own || own.gaps < enoughGaps) return { code: 'shop_typical', gapDays: model.quartiles.half };
-  return { code: 'product_typical', gapDays: own.half, customers: own.customers };
+  return { code: 'product_typical', gapDays: own.half, times: own.gaps };
 }
 
 function ordersOf({ customer }: PairForecast): ReorderReason[] {

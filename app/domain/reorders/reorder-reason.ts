@@ -7,8 +7,8 @@ const until = z.iso.datetime();
 export const ReorderReason = z.discriminatedUnion('code', [
   /** The customer's own gaps between purchases of the product, seen so many times. */
   z.object({ code: z.literal('own_rhythm'), gapDays, times: z.int() }),
-  /** The product's gaps between purchases of one customer; `customers` counts the gaps, of whomever. */
-  z.object({ code: z.literal('product_typical'), gapDays, customers: z.int() }),
+  /** The product's gaps between two purchases of one customer, whoever that was, seen so many times. */
+  z.object({ code: z.literal('product_typical'), gapDays, times: z.int() }),
   /** The product's type and the shop as a whole: nothing nearer is known. */
   z.object({ code: z.literal('shop_typical'), gapDays }),
   /** Days between the customer's orders, whatever is in them. */

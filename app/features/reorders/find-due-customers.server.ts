@@ -50,7 +50,8 @@ export async function findDueCustomers(
         AND a."productId" = p."productId"
       WHERE p."shopId" = ${shopId} AND ${near} AND ${moment} > ${missed} AND ${moment} <= ${soon} AND p."askAt" IS NOT NULL
         AND p."nudgedAt" IS NULL AND (p."p14" >= ${leastChance[sureness]} OR p."method" IN ('answered', 'fixed'))
-        AND p."predictedAt" > ${after(now, -predictionLasts)}
+        AND (p."predictedAt" > ${after(now, -predictionLasts)} OR EXISTS (SELECT 1 FROM "ReorderModel" m
+          WHERE m."shopId" = ${shopId} AND m."foreseenAt" > ${after(now, -predictionLasts)}))
     )
     SELECT "customerId", array_agg("productId" ORDER BY "at", "productId") AS "productIds",
       (array_agg("lastOrderId" ORDER BY "at", "productId"))[1] AS "lastOrderId",

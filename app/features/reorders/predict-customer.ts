@@ -2,47 +2,91 @@ import { predictReorders } from '#app/domain/reorders/predict-reorders.ts';
 import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
 import type { Knowledge, ReorderForecast } from '#app/domain/reorders/forecast.ts';
 import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
-import { dayNumber, startOfDay } from '#app/domain/time/day-number.ts';
+import type { OwnPurchase } from '#app/domain/reorders/when/predict-when.ts';
 import type { PredictionRow } from './predictions.store.server.ts';
 import type { KeptLine } from './purchases.store.server.ts';
 
 interface Today {
-  now: Date;
-  /** IANA name of the shop's zone. */
-  zone: string;
+  /** Days since 1970-01-01, on the shop's clock. */
+  today: number;
+  /** When a day begins there. */
+  startOf(day: number): Date;
 }
 
-/** The predictions of one customer from all lines they kept; products that nothing can be said of are left out. */
+/** The last line of a product that a customer kept. */
+export interface LastLine {
+  orderId: string;
+  variantId: string | null;
+  pieces: number;
+  /** What a piece holds. */
+  pack: number;
+  countedFrom: Date;
+}
+
+/** All that one customer kept. */
+export interface OwnHistory {
+  customerId: string;
+  /** In order of days. */
+  purchases: OwnPurchase[];
+  lastOf(productId: string): LastLine | undefined;
+}
+
+/** The lines of one customer as their history. */
+export function historyOf(customerId: string, lines: KeptLine[]): OwnHistory {
+  const sorted = [...lines].sort((a, b) => a.day - b.day || (a.product < b.product ? -1 : 1));
+  return {
+    customerId,
+    purchases: sorted.map(({ product, day, quantity }) => ({ product, day, quantity })),
+    lastOf(productId) {
+      const last = sorted.findLast(({ product }) => product === productId);
+      return last && { ...last, pack: last.quantity / last.pieces };
+    },
+  };
+}
+
+/** The predictions of one customer from all they kept; products that nothing can be said of are left out. */
 export function predictCustomer(
   model: TrainedReorders,
-  lines: KeptLine[],
+  { customerId, purchases, lastOf }: OwnHistory,
   knowledge: (productId: string) => Knowledge,
-  { now, zone }: Today,
+  { today, startOf }: Today,
 ): PredictionRow[] {
-  const sorted = [...lines].sort((a, b) => a.day - b.day || (a.product < b.product ? -1 : 1));
-  const purchases = sorted.map(({ product, day, quantity }) => ({ product, day, quantity }));
-  const forecasts = predictReorders(model, purchases, { today: dayNumber(now, zone), knowledge });
-  return forecasts.flatMap((forecast) => {
-    const last = sorted.findLast(({ product }) => product === forecast.product);
-    return last ? [rowOf(forecast, last, zone)] : [];
+  return predictReorders(model, purchases, { today, knowledge }).flatMap((forecast) => {
+    const last = lastOf(forecast.product);
+    return last ? [rowOf(forecast, customerId, last, startOf)] : [];
   });
 }
 
-function rowOf(forecast: ReorderForecast, last: KeptLine, zone: string): PredictionRow {
+function rowOf(
+  forecast: ReorderForecast,
+  customerId: string,
+  last: LastLine,
+  startOf: (day: number) => Date,
+): PredictionRow {
   const { product, expectedDay, interval, p7, p14, p30, askDay, ordersUsed, method, reasons } = forecast;
-  const at = (day: number) => startOfDay(Math.round(day), zone);
+  const at = (day: number) => startOf(Math.round(day));
   return {
-    ...{ customerId: last.customer, productId: product, p7, p14, p30, ordersUsed, method },
+    ...{ customerId, productId: product, ordersUsed, method },
+    p7: inPercent(p7),
+    p14: inPercent(p14),
+    p30: inPercent(p30),
     reasons: reasons.map((reason) => inPieces(reason, last)),
-    ...{ expectedAt: at(expectedDay), earliestAt: at(interval.from), latestAt: at(interval.to) },
+    expectedAt: at(expectedDay),
+    earliestAt: at(interval.from),
+    latestAt: at(interval.to),
     askAt: askDay === null ? null : at(askDay),
-    ...{ lastOrderId: last.orderId, lastVariantId: last.variantId, lastQuantity: last.pieces },
+    lastOrderId: last.orderId,
+    lastVariantId: last.variantId,
+    lastQuantity: last.pieces,
     countedFrom: last.countedFrom,
   };
 }
 
+/** No chance is known better; what is the same as last night is not written again. */
+const inPercent = (chance: number) => Math.round(chance * 100) / 100;
+
 /** What was learnt in grams is told in packs of the kind bought last. */
-function inPieces(reason: ReorderReason, { pieces, quantity }: KeptLine): ReorderReason {
+function inPieces(reason: ReorderReason, { pieces, pack }: LastLine): ReorderReason {
   if (reason.code !== 'bought_more' && reason.code !== 'bought_less') return reason;
-  return { ...reason, quantity: pieces, usual: Math.round((reason.usual / (quantity / pieces)) * 10) / 10 };
+  return { ...reason, quantity: pieces, usual: Math.round((reason.usual / pack) * 10) / 10 };
 }

@@ -1,7 +1,6 @@
 import { Prisma } from '@prisma/client';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
-import type { TrainingRun } from './training.store.server.ts';
 
 /** A row of "ReorderPrediction" as it is written. */
 export interface PredictionRow {
@@ -46,14 +45,6 @@ const write = (rows: PredictionRow[], { shopId, now }: { shopId: string; now: Da
     "nudgeSubject" = CASE WHEN "ReorderPrediction"."lastOrderId" = EXCLUDED."lastOrderId"
       THEN "ReorderPrediction"."nudgeSubject" END`;
 
-/** Writes a training's predictions; what was written since it began stays, for it comes of younger purchases. */
-export async function storePredictions(db: RawDb, rows: PredictionRow[], run: TrainingRun): Promise<void> {
-  if (rows.length === 0) return;
-  const { shopId, startedAt } = run;
-  await db.$executeRaw(Prisma.sql`${write(rows, { shopId, now: startedAt })}
-    WHERE "ReorderPrediction"."predictedAt" < ${startedAt}::timestamp`);
-}
-
 /** Puts a customer's predictions in the place of theirs; what there is no purchase behind any more goes. */
 export async function replacePredictions(
   db: RawDb,
@@ -68,10 +59,4 @@ export async function replacePredictions(
       AND "productId" <> ALL(${kept}::text[]))
     ${write(rows, { shopId, now })}`,
   );
-}
-
-/** The same for all that a training did not write again. */
-export async function dropStale(db: RawDb, { shopId, startedAt }: { shopId: string; startedAt: Date }): Promise<void> {
-  await db.$executeRaw`
-    DELETE FROM "ReorderPrediction" WHERE "shopId" = ${shopId} AND "predictedAt" < ${startedAt}::timestamp`;
 }

@@ -55,20 +55,13 @@ const packs = lruCache<number>(10_000);
 const packOf = (variantTitle: string | null): number =>
   variantTitle ? packs(variantTitle, () => readPackSize(variantTitle)?.amount ?? 1) : 1;
 
-/** Every kept line of a shop, a batch at a time, as one snapshot; `byCustomer` keeps those of a customer together. */
-export async function* readKeptLines(
-  db: Db,
-  shopId: string,
-  { byCustomer = false }: { byCustomer?: boolean } = {},
-): AsyncGenerator<KeptLine[]> {
+/** Every kept line of a shop, a batch at a time, as one snapshot. */
+export async function* readKeptLines(db: Db, shopId: string): AsyncGenerator<KeptLine[]> {
   const client = await poolOf(db).connect();
   let whole = false;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await client.query(
-      `DECLARE "kept" NO SCROLL CURSOR FOR ${keptLines}${byCustomer ? ' ORDER BY o."customerId"' : ''}`,
-      [shopId, otherKinds],
-    );
+    await client.query(`DECLARE "kept" NO SCROLL CURSOR FOR ${keptLines}`, [shopId, otherKinds]);
     for (;;) {
       const { rows } = await client.query<Row>({ text: `FETCH ${atOnce} FROM "kept"`, types: utcTypes });
       if (rows.length > 0) yield linesOf(rows);

@@ -5,6 +5,7 @@ import { readReasons } from '#app/domain/reorders/reorder-reason.ts';
 import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
 import { whyNotNudged } from '#app/domain/reorders/why-not-nudged.ts';
 import type { WhyNot } from '#app/domain/reorders/why-not-nudged.ts';
+import { days } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 
 /** A prediction as the screens tell it. */
@@ -71,13 +72,14 @@ const select = Prisma.sql`
   SELECT p."customerId", c."firstName", c."lastName", c."email", p."productId",
     coalesce(pr."title", line."title", '') AS "title", nullif(line."variantTitle", 'Default Title') AS "variantTitle",
     p."lastQuantity" AS "quantity", p."countedFrom" AS "boughtAt", p."expectedAt", p."earliestAt", p."latestAt", p."p14",
-    (${worthSql})::float8 AS "worth", p."ordersUsed", p."reasons", p."askAt", p."predictedAt", p."nudgedAt", x."excluded",
+    (${worthSql})::float8 AS "worth", p."ordersUsed", p."reasons", p."askAt", greatest(p."predictedAt", trained."foreseenAt") AS "predictedAt", p."nudgedAt", x."excluded",
     a."kind"::text AS "answerKind", a."until" AS "answerUntil", a."answeredAt",
     sent."id" AS "messageId", sent."state" AS "messageState", sent."reason" AS "messageReason",
     sent."sentAt" AS "messageSentAt", refused."reason" AS "refusal"
   FROM "ReorderPrediction" p
   JOIN "Customer" c ON c."shopId" = p."shopId" AND c."id" = p."customerId"
   LEFT JOIN "Product" pr ON pr."shopId" = p."shopId" AND pr."id" = p."productId"
+  LEFT JOIN "ReorderModel" trained ON trained."shopId" = p."shopId"
   ${joinVariant}
   LEFT JOIN "ReorderOverride" x ON x."shopId" = p."shopId" AND x."productId" = p."productId"
   LEFT JOIN "Order" o ON o."shopId" = p."shopId" AND o."id" = p."lastOrderId"
@@ -123,13 +125,19 @@ export async function findShown(db: RawDb, { shopId, journeys, now, where }: Que
     return {
       ...onlyShown(rest),
       customer: { firstName, lastName, email },
-      reasons: readReasons(row.reasons),
+      reasons: readReasons(row.reasons).map((reason) => asOf(now, reason, row)),
       answer,
       nudge: nudgedAt && { at: nudgedAt, message, refusal },
       whyNot: whyNotNudged({ ...facts, askAt, predictedAt, nudgedAt }, lastEntries, now),
     };
   });
 }
+
+/** A prediction that stands for days gets later every day. */
+const asOf = (now: Date, reason: ReorderReason, { latestAt }: Pick<Row, 'latestAt'>): ReorderReason =>
+  reason.code === 'overdue'
+    ? { ...reason, days: Math.max(1, Math.floor((now.getTime() - latestAt.getTime()) / days(1))) }
+    : reason;
 
 const onlyShown = (
   row: Omit<Row, keyof ShownPrediction['customer'] | 'excluded' | `answer${string}` | 'answeredAt'>,

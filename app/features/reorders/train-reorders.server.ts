@@ -1,22 +1,17 @@
 import type { Prisma } from '@prisma/client';
-import { purchaseCollector } from '#app/domain/reorders/purchase-history.ts';
 import { trainReorders as learn } from '#app/domain/reorders/train-reorders.ts';
-import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import { dayNumber } from '#app/domain/time/day-number.ts';
 import { nextLocalTime } from '#app/domain/time/next-local-time.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import { after, minutes } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { findKnowledge } from './knowledge.store.server.ts';
+import { keptCollector } from './kept-history.ts';
 import { learnOutlook } from './outlook/learn-outlook.server.ts';
-import { predictCustomer } from './predict-customer.ts';
-import { dropStale, storePredictions } from './predictions.store.server.ts';
-import type { PredictionRow } from './predictions.store.server.ts';
+import { predictAll } from './predict-all.server.ts';
 import { readKeptLines } from './purchases.store.server.ts';
-import type { KeptLine } from './purchases.store.server.ts';
 import type { TrainingRef } from './reorders.jobs.ts';
-import { beginTraining, endTraining, keepModel, noteProgress } from './training.store.server.ts';
+import { beginTraining, endTraining, keepModel, noteForeseen, noteProgress } from './training.store.server.ts';
 import type { TrainingRun } from './training.store.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
@@ -27,7 +22,6 @@ type TrainingResult =
 
 /** When shops sleep. */
 const trainingHour = 3;
-const predictionsAtOnce = 5_000;
 
 /**
  * Learns a shop's purchases anew, then predicts for every customer and product. Whatever ends it in between leaves the
@@ -64,9 +58,8 @@ async function train({ db, clock }: Needs, run: TrainingRun, zone: string): Prom
   const { model, report } = learn(history.purchases, { today, typeOf: await findTypes(db, run.shopId) });
   const stored = { model: model as unknown as Prisma.InputJsonObject, report: report as Prisma.InputJsonObject };
   if (!(await keepModel(db, run, { ...stored, now: clock.now() }))) return { outcome: 'stopped' };
-  const predictions = await predictAll({ db, clock }, run, { model, zone });
-  if (predictions === null) return { outcome: 'stopped' };
-  await dropStale(db, run);
+  const predictions = await predictAll({ db, clock }, run, { model, zone, history });
+  if (predictions === null || !(await noteForeseen(db, run))) return { outcome: 'stopped' };
   return { outcome: 'trained', lines: history.lines, predictions };
 }
 
@@ -83,56 +76,12 @@ async function findTypes(db: Db, shopId: string): Promise<(product: string) => s
 }
 
 async function gather({ db, clock }: Needs, run: TrainingRun) {
-  const collector = purchaseCollector();
+  const collector = keptCollector();
   let lines = 0;
   for await (const batch of readKeptLines(db, run.shopId)) {
     for (const line of batch) collector.add(line);
     lines += batch.length;
     if (!(await noteProgress(db, run, batch.length, clock.now()))) return null;
   }
-  return { purchases: collector.finish(), lines };
-}
-
-/** How many predictions were written; null when the run was ended. */
-async function predictAll(
-  { db, clock }: Needs,
-  run: TrainingRun,
-  { model, zone }: { model: TrainedReorders; zone: string },
-): Promise<number | null> {
-  const knowledgeOf = await findKnowledge(db, { shopId: run.shopId, zone });
-  let rows: PredictionRow[] = [];
-  let predictions = 0;
-  let read = 0;
-  for await (const lines of byCustomer(readKeptLines(db, run.shopId, { byCustomer: true }))) {
-    const customerId = lines[0]?.customer ?? '';
-    const known = (productId: string) => knowledgeOf(customerId, productId);
-    rows.push(...predictCustomer(model, lines, known, { now: run.startedAt, zone }));
-    read += lines.length;
-    if (rows.length < predictionsAtOnce) continue;
-    predictions += await write(db, run, rows);
-    if (!(await noteProgress(db, run, read, clock.now()))) return null;
-    [rows, read] = [[], 0];
-  }
-  predictions += await write(db, run, rows);
-  return (await noteProgress(db, run, read, clock.now())) ? predictions : null;
-}
-
-async function write(db: Db, run: TrainingRun, rows: PredictionRow[]): Promise<number> {
-  await storePredictions(db, rows, run);
-  return rows.length;
-}
-
-/** Lines that come sorted by customer, a customer at a time. */
-async function* byCustomer(batches: AsyncIterable<KeptLine[]>): AsyncGenerator<KeptLine[]> {
-  let own: KeptLine[] = [];
-  for await (const batch of batches) {
-    for (const line of batch) {
-      if (own[0] && own[0].customer !== line.customer) {
-        yield own;
-        own = [];
-      }
-      own.push(line);
-    }
-  }
-  if (own.length > 0) yield own;
+  return { ...collector.finish(), lines };
 }

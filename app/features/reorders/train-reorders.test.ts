@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Prisma } from '@prisma/client';
-import { days } from '#app/domain/time/spans.ts';
+import { days, minutes } from '#app/domain/time/spans.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
+import { cancelTraining } from './cancel-training.server.ts';
+import { startTraining } from './start-training.server.ts';
 import { sweepTrainings } from './sweep-trainings.server.ts';
 import { trainReorders } from './train-reorders.server.ts';
 import { updatePredictions } from './update-predictions.server.ts';
@@ -145,6 +147,46 @@ describe('a training', () => {
     expect(await predictions()).toEqual([]);
   });
 
+  test('leaves what comes out nearly the same, and writes what does not', async () => {
+    const [first] = await regulars(world.shop, 10);
+    await train();
+    const [before] = await predictions({ customerId: first!.id });
+    world.clock.advance(minutes(1));
+    await train();
+    expect((await predictions({ customerId: first!.id }))[0]).toEqual(before);
+    const { foreseenAt } = await database.db.reorderModel.findUniqueOrThrow({ where: { shopId: world.shopId } });
+    expect(foreseenAt).toEqual(world.clock.now());
+    await database.db.reorderPrediction.updateMany({
+      data: { expectedAt: new Date(before!.expectedAt.getTime() + days(3)), nudgeSubject: 'asked' },
+    });
+    world.clock.advance(minutes(1));
+    await train();
+    const [after] = await predictions({ customerId: first!.id });
+    expect(after).toMatchObject({ nudgeSubject: 'asked', predictedAt: world.clock.now() });
+    expect(Math.abs(after!.expectedAt.getTime() - before!.expectedAt.getTime())).toBeLessThanOrEqual(days(1));
+  });
+
+  test('an order predicted while the first night writes stays as it is, and nobody else is lost', async () => {
+    const [first] = await regulars(world.shop, 10);
+    const ofFirst = { shopId: world.shopId, customerId: first!.id };
+    // Comes between the look whether there are any predictions and the writing of them.
+    await database.db.$executeRawUnsafe(`CREATE FUNCTION "comesBetween"() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM "ReorderPrediction" WHERE "lastOrderId" = 'newer') AND NEW."lastOrderId" <> 'newer' THEN
+        INSERT INTO "ReorderPrediction" SELECT (jsonb_populate_record(NEW, '{"lastOrderId": "newer"}')).*
+        WHERE NEW."customerId" = '${first!.id}'; END IF; RETURN NEW; END $$`);
+    await database.db.$executeRawUnsafe(
+      `CREATE TRIGGER "between" BEFORE INSERT ON "ReorderPrediction" FOR EACH ROW EXECUTE FUNCTION "comesBetween"()`,
+    );
+    try {
+      await train();
+    } finally {
+      await database.db.$executeRawUnsafe(`DROP TRIGGER "between" ON "ReorderPrediction"`);
+      await database.db.$executeRawUnsafe(`DROP FUNCTION "comesBetween"()`);
+    }
+    expect(await predictions()).toHaveLength(10);
+    expect(await predictions(ofFirst)).toMatchObject([{ lastOrderId: 'newer' }]);
+  });
+
   test('a merchant who ends it keeps what stood there', async () => {
     await buy(await aCustomer(database.db, world.shop), 12);
     await train();
@@ -165,10 +207,28 @@ describe('a training', () => {
     expect(await predictions()).toEqual([before]);
   });
 
-  test('one that fails says so, leaves what stood there, and is tried again the next night', async () => {
+  test('one that the merchant ended between the sweep and its beginning does not begin', async () => {
     await buy(await aCustomer(database.db, world.shop), 12);
+    const { shopId, services } = world;
+    await startTraining(services, { shopId, actor: 'staff:1' });
+    expect(await sweepTrainings(services)).toBe(1);
+    expect(await cancelTraining(services, { shopId, actor: 'staff:1' })).toEqual({ outcome: 'cancelled' });
+    expect(await train()).toEqual({ outcome: 'stopped' });
+    expect(await predictions()).toEqual([]);
+    const model = await database.db.reorderModel.findUniqueOrThrow({ where: { shopId } });
+    expect(model).toMatchObject({ state: 'CANCELLED', trainedAt: null });
+    // The next night it is learnt all the same.
+    world.clock.advance(days(1));
+    expect(await sweepTrainings(services)).toBe(1);
+    expect(await train()).toMatchObject({ outcome: 'trained', predictions: 1 });
+  });
+
+  test('one that fails says so, leaves what stood there, and is tried again the next night', async () => {
+    const customer = await aCustomer(database.db, world.shop);
+    await buy(customer, 12);
     await train();
     const before = await predictions();
+    await buy(customer, 0);
     world.clock.advance(days(1));
     await database.db.$executeRawUnsafe(
       `ALTER TABLE "ReorderPrediction" ADD CONSTRAINT "fails" CHECK ("predictedAt" < '2026-07-02') NOT VALID`,

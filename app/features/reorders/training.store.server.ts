@@ -59,6 +59,12 @@ export async function keepModel(
   return count > 0;
 }
 
+/** Every prediction stands as of the run's beginning. False when it was ended. */
+export async function noteForeseen(db: Db, run: TrainingRun): Promise<boolean> {
+  const data = { foreseenAt: run.startedAt };
+  return (await db.reorderModel.updateMany({ where: { ...run, state: 'RUNNING' }, data })).count > 0;
+}
+
 /** Ends a run; the next one comes at `dueAt`. */
 export async function endTraining(
   db: Db,

@@ -2,13 +2,14 @@ import { Prisma } from '@prisma/client';
 import type { Knowledge } from '#app/domain/reorders/forecast.ts';
 import { lruMap } from '#app/domain/lru-map.ts';
 import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
+import { dayNumber, startOfDay } from '#app/domain/time/day-number.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { knowledgeFrom } from './knowledge.store.server.ts';
 import type { KnownAnswer, KnownOverride } from './knowledge.store.server.ts';
-import { predictCustomer } from './predict-customer.ts';
+import { historyOf, predictCustomer } from './predict-customer.ts';
 import { replacePredictions } from './predictions.store.server.ts';
 import { findKeptLines } from './purchases.store.server.ts';
 
@@ -26,7 +27,8 @@ export async function updatePredictions(
   const model = await readModel(db, shopId, trained.trainedAt);
   const now = clock.now();
   const lines = await findKeptLines(db, { shopId, customerId });
-  const rows = predictCustomer(model, lines, knowledge, { now, zone });
+  const days = { today: dayNumber(now, zone), startOf: (day: number) => startOfDay(day, zone) };
+  const rows = predictCustomer(model, historyOf(customerId, lines), knowledge, days);
   await replacePredictions(db, rows, { shopId, customerId, now });
   return { outcome: 'predicted', predictions: rows.length };
 }

@@ -51,9 +51,8 @@ function tellReason(t: TFunction, format: Format, days: (count: number) => strin
   const words = `reorders.reasons.${reason.code}`;
   switch (reason.code) {
     case 'own_rhythm':
-      return t(words, { span: days(reason.gapDays), count: reason.times });
     case 'product_typical':
-      return t(words, { span: days(reason.gapDays), count: reason.customers });
+      return t(words, { span: days(reason.gapDays), count: reason.times });
     case 'shop_typical':
     case 'own_orders':
       return t(words, { span: days(reason.gapDays) });

@@ -33,8 +33,8 @@ const prediction: Prediction = {
 /** Everything that can be said of a prediction, once. */
 const everyReason: Prediction['reasons'] = [
   { code: 'own_rhythm', gapDays: 1, times: 1 },
-  { code: 'product_typical', gapDays: 30, customers: 1 },
-  { code: 'product_typical', gapDays: 30, customers: 80 },
+  { code: 'product_typical', gapDays: 30, times: 1 },
+  { code: 'product_typical', gapDays: 30, times: 80 },
   { code: 'shop_typical', gapDays: 30 },
   { code: 'own_orders', gapDays: 14 },
   { code: 'bought_less', quantity: 0.5, usual: 1.25 },

@@ -57,6 +57,6 @@ export const reordersTables: TableRules = {
     // Weights and sums over all customers: nobody can be told from it.
     rowsOf: null,
     cleared: {},
-    plain: words('shopId id model report trainedAt state done total reason startedAt finishedAt dueAt'),
+    plain: words('shopId id model report trainedAt foreseenAt state done total reason startedAt finishedAt dueAt'),
   },
 };
