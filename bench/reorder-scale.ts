@@ -33,7 +33,13 @@ export async function bench([lines = String(usual)]: string[] = []): Promise<voi
     );
     report('reorder-scale', 'written_later', (100 * figures.laterWritten) / figures.pairs, '%');
     report('reorder-scale', 'score_node_us', figures.predictNodeUs, 'us', "the process's own time for a pair");
-    report('reorder-scale', 'night_s', figures.wholeSeconds, 's', 'all of the first night, with what it learns besides');
+    report(
+      'reorder-scale',
+      'night_s',
+      figures.wholeSeconds,
+      's',
+      'all of the first night, with what it learns besides',
+    );
     report('reorder-scale', 'load_average', loadavg()[0]!, '1');
     report('reorder-scale', 'update_ms', median(figures.updateMs), 'ms');
   } finally {

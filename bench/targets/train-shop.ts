@@ -64,8 +64,9 @@ async function fill(lines: number): Promise<string> {
 async function until(shopId: string, date: 'trainedAt' | 'foreseenAt', since: Date) {
   const { db } = getServices();
   for (;;) {
-    const row = await db.reorderModel.findUnique({ where: { shopId }, select: { [date]: true } });
-    if (row?.[date] && row[date] >= since) return { at: performance.now(), processor: process.cpuUsage() };
+    const row = await db.reorderModel.findUnique({ where: { shopId }, select: { trainedAt: true, foreseenAt: true } });
+    const moment = row?.[date];
+    if (moment && moment >= since) return { at: performance.now(), processor: process.cpuUsage() };
     await sleep(50);
   }
 }
