@@ -211,6 +211,13 @@ describe('whatever a shop’s history looks like', () => {
     );
   });
 
+  test('before anything is known of a shop, chances are those of an ordinary one, not even ones', () => {
+    const { model } = trainReorders(collectPurchases([]), { today });
+    const [one] = predictReorders(model, buy('a', 'tea', [today - 3]), { today, knowledge });
+    expect(one!.p7).toBeCloseTo(0.07, 2);
+    expect(one!.p30).toBeCloseTo(0.26, 2);
+  });
+
   test('any purchases of any customer get chances in order', () => {
     const purchase = fc.record({
       product: fc.constantFrom('coffee', 'filter', 'new'),

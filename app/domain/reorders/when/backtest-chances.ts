@@ -35,7 +35,7 @@ export function elapsedCase(x: Float64Array, at: number): ElapsedCase {
 
 export function tableFor(table: ExampleTable, passes: (row: number) => boolean, days: number): ElapsedTable {
   const { rows } = pickExamples(table, passes, isWithin(days));
-  return fitElapsedTable(rows.length, (i) => ({
+  return fitElapsedTable(rows.length, days, (i) => ({
     ...elapsedCase(table.x, rows[i]! * featureCount),
     yes: isWithin(days)(table.gap[rows[i]!]!),
     weight: table.weight[rows[i]!]!,

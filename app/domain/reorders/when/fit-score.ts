@@ -7,9 +7,11 @@ import type { Examples } from './fit-linear.ts';
 export type Score = { beta: number[]; base: number; trees: Tree[]; treeShare: number };
 
 const ridge = 30;
-const growth = { rate: 0.08, leaves: 8, leafWeight: 40, shrink: 12 };
-/** Medians move in small steps, because a leaf only sees on which side its examples are: they need more trees. */
-const trees = { absolute: 200, logistic: 100 };
+/** Medians move in small steps, because a leaf only sees on which side its examples are: more trees, of larger leaves. */
+const growth = {
+  absolute: { trees: 200, rate: 0.08, leaves: 8, leafWeight: 80, shrink: 25 },
+  logistic: { trees: 100, rate: 0.08, leaves: 8, leafWeight: 40, shrink: 12 },
+};
 
 /** The two readings of one example, sum first. */
 export function readScore({ beta, base, trees }: Score, x: Float64Array, at: number): [number, number] {
@@ -29,8 +31,8 @@ export function fitScore(examples: Examples, loss: BoostOptions['loss'], treeSha
   const base = loss === 'absolute' ? weightedMedian(examples) : logOdds(examples);
   const beta = loss === 'absolute' ? fitMedian(examples, ridge) : fitLogistic(examples, ridge);
   const start = new Float64Array(examples.y.length).fill(base);
-  const grown = treeShare > 0 ? boostTrees(examples, start, { loss, trees: trees[loss], ...growth }) : [];
-  return { beta, base, trees: grown, treeShare };
+  const trees = treeShare > 0 ? boostTrees(examples, start, { loss, ...growth[loss] }) : [];
+  return { beta, base, trees, treeShare };
 }
 
 function weightedMedian({ y, weight }: Examples): number {

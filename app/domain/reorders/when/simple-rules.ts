@@ -16,6 +16,8 @@ export type ElapsedTable = { base: number; first: number[]; known: number[] };
 
 const upTo = [7, 14, 21, 30, 45, 60, 90, 120];
 const prior = 20;
+/** Until anything is known of a shop: five pairs' worth of one purchase in a hundred days, as in grocery shops. */
+const unknown = { pairs: 5, days: 100 };
 
 const bucketOf = (elapsed: number): number => {
   const at = upTo.findIndex((days) => elapsed <= days);
@@ -24,15 +26,16 @@ const bucketOf = (elapsed: number): number => {
 
 export type ElapsedCase = { elapsed: number; first: boolean };
 
-/** Shares are shrunk to the base rate by 20 pairs' worth. */
+/** Of pairs of which a share bought within `days`: shares are shrunk to the base rate by 20 pairs' worth. */
 export function fitElapsedTable(
   count: number,
+  days: number,
   caseOf: (i: number) => ElapsedCase & { yes: number; weight: number },
 ): ElapsedTable {
   const empty = () => Array.from({ length: upTo.length + 1 }, () => ({ yes: 0, all: 0 }));
   const cells = { first: empty(), known: empty() };
-  let yesOfAll = 0.5;
-  let all = 1;
+  let yesOfAll = unknown.pairs * (1 - Math.exp(-days / unknown.days));
+  let all = unknown.pairs;
   for (let i = 0; i < count; i++) {
     const { elapsed, first, yes, weight } = caseOf(i);
     const cell = cells[first ? 'first' : 'known'][bucketOf(elapsed)]!;
