@@ -1,5 +1,12 @@
 /** What the app asks of every shop; a test holds it equal to shopify.app.toml. */
-export const neededScopes = ['read_orders', 'read_fulfillments', 'read_customers', 'write_customers', 'read_products'];
+export const neededScopes = [
+  'read_orders',
+  'read_fulfillments',
+  'read_customers',
+  'write_customers',
+  'read_products',
+  'write_discounts',
+];
 
 /** The needed scopes that a shop has not granted; who may write may read. `granted` as Shopify writes it, with commas. */
 export function missingScopes(granted: string): string[] {

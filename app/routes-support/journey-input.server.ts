@@ -20,6 +20,7 @@ import {
 } from '#app/features/journeys/index.server.ts';
 import type { ReorderPort } from '#app/features/journeys/index.server.ts';
 import { findReorderLines } from '#app/features/reorders/index.server.ts';
+import { DiscountOffer } from '#app/domain/reorders/discount-offer.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 const Revision = z.int().min(0);
@@ -32,6 +33,7 @@ const shown = {
   content: z.unknown(),
   orderId: z.string().max(100).nullable(),
   trigger: z.custom<TriggerType>((type) => Trigger.options.some(({ shape }) => shape.type.value === type)),
+  offer: DiscountOffer.nullable().default(null),
 };
 
 /** What the page of a journey sends. */

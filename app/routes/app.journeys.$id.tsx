@@ -76,11 +76,13 @@ function useMailPort(id: string, journey: JourneyView, addresses: string[]): Mai
   const testSend = useSave<JourneyInput, TestSendResult>({ key: `test-send-${id}` });
   const orders = useSave<JourneyInput, { found: { id: string; label: string }[] }>({ key: `orders-${id}` });
   const products = useSave<JourneyInput, { found: { id: string; label: string }[] }>({ key: `products-${id}` });
-  const trigger = journey.draft.plan.trigger.type;
+  const { trigger: begins } = journey.draft.plan;
+  const trigger = begins.type;
+  const offer = begins.type === 'reorder_due' ? begins.discount : null;
   return {
     preview: {
       answer: preview.answer,
-      request: (about) => preview.submit({ intent: 'preview', ...about, trigger }),
+      request: (about) => preview.submit({ intent: 'preview', ...about, trigger, offer }),
       orders: {
         ask: (text) => orders.submit({ intent: 'search_orders', text }),
         found: orders.answer?.found ?? [],
@@ -89,7 +91,7 @@ function useMailPort(id: string, journey: JourneyView, addresses: string[]): Mai
     },
     testSend: {
       addresses,
-      send: (about) => testSend.submit({ intent: 'test_send', ...about, trigger }),
+      send: (about) => testSend.submit({ intent: 'test_send', ...about, trigger, offer }),
       busy: testSend.busy,
       answer: testSend.answer,
     },

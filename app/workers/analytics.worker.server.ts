@@ -5,7 +5,7 @@ import {
   scanJourney,
   scanJourneyJob,
 } from '#app/features/journeys/index.server.ts';
-import { startTraining, trainReordersJob } from '#app/features/reorders/index.server.ts';
+import { endDiscounts, startTraining, trainReordersJob } from '#app/features/reorders/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
   reconcileCustomers,
@@ -63,7 +63,7 @@ export function analyticsHandlers(services: Services): JobHandler[] {
       services.log.info({ ...ref, result }, 'export stepped');
     }),
     handle(workRequestJob, async (ref) => {
-      const result = await workRequest(services, ref, { exitEnrollments });
+      const result = await workRequest(services, ref, { exitEnrollments, endDiscounts });
       services.log.info({ ...ref, result }, 'privacy request handled');
     }),
   ];

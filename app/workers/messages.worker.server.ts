@@ -1,6 +1,7 @@
 import { writeBackConsent, writeBackConsentJob } from '#app/features/customers/index.server.ts';
 import { composeMessage } from '#app/features/journeys/index.server.ts';
 import { sendMessage, sendMessageJob } from '#app/features/messaging/index.server.ts';
+import { endDiscount, endDiscountJob } from '#app/features/reorders/index.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -13,6 +14,10 @@ export function messageHandlers(services: Services): JobHandler[] {
     handle(sendMessageJob, async (ref) => {
       const result = await sendMessage(services, ref, (message) => composeMessage(services, message, reorders));
       services.log.info({ ...ref, result }, 'message handled');
+    }),
+    handle(endDiscountJob, async (ref) => {
+      const result = await endDiscount(services, ref);
+      services.log.info({ ...ref, result }, 'discount code ended');
     }),
     handle(writeBackConsentJob, async (ref) => {
       const result = await writeBackConsent(services, ref);

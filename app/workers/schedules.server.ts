@@ -16,7 +16,7 @@ import {
 import { forgetLists, sweepExports } from '#app/features/insights/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
-import { sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
+import { sweepDiscounts, sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -54,6 +54,7 @@ export const schedules: Schedule[] = [
   { name: 'backfills', pause: seconds(2), run: (services) => sweepBackfills(services) },
   { name: 'reorders to learn', pause: seconds(5), run: sweepTrainings },
   { name: 'reorder nudges', pause: seconds(20), busyPause: seconds(1), run: tellJourneysOfReorders },
+  { name: 'discount codes to end', pause: seconds(5), run: sweepDiscounts },
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
   { name: 'imports', pause: seconds(1), run: sweepImports },
   { name: 'dry runs', pause: seconds(1), run: sweepDryRuns },

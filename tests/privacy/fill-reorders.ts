@@ -19,7 +19,12 @@ export async function fillReorders(db: Db, { shopId, customerId, orderId }: Refs
       ...{ shopId, id: linkId, customerId, orderId, locale: 'tr', createdAt: at, expiresAt: later },
       lines: [{ productId, variantId: 'gid://shopify/ProductVariant/1', quantity: 1, title: 'Kolombiya' }],
       ...{ checkoutUrl: `https://shop.test/cart/c/${word}.kisi`, cartId: `gid://shopify/Cart/${word}.kisi` },
-      discountCode: `Ad${word}`,
+    },
+  });
+  await db.discountCode.create({
+    data: {
+      ...{ shopId, linkId, kind: 'percentage', value: 10, code: `Ad${word}`, createdAt: at, endsAt: later },
+      gid: 'gid://shopify/DiscountCodeNode/1',
     },
   });
   await db.attributedOrder.create({ data: { shopId, orderId, linkId, attributedAt: at } });

@@ -29,7 +29,14 @@ async function aRequest(over: { asked?: object } = {}) {
     },
   });
   const work = () =>
-    workRequest(made.services, { shopId: shop.id, requestId }, { exitEnrollments: () => Promise.resolve(0) });
+    workRequest(
+      made.services,
+      { shopId: shop.id, requestId },
+      {
+        exitEnrollments: () => Promise.resolve(0),
+        endDiscounts: () => Promise.resolve(0),
+      },
+    );
   return { ...made, shop, shopId: shop.id, customer, requestId, work };
 }
 

@@ -1,4 +1,5 @@
 import { enrollForOrder, exitEnrollments } from '#app/features/journeys/index.server.ts';
+import { endDiscounts } from '#app/features/reorders/index.server.ts';
 import { workRequest } from '#app/features/privacy/index.server.ts';
 import { answerWebhookRequest, processDelivery } from '#app/features/webhooks/index.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
@@ -35,7 +36,8 @@ export async function aWorkedShop(db: Db, over: Parameters<typeof aShop>[1] = {}
     for (let jobs = made.jobs.take(); jobs.length > 0; jobs = made.jobs.take())
       for (const { name, payload } of jobs) {
         if (name === 'webhooks.process-delivery') await processDelivery(services, payload as never, topics);
-        if (name === 'privacy.work-request') await workRequest(services, payload as never, { exitEnrollments });
+        if (name === 'privacy.work-request')
+          await workRequest(services, payload as never, { exitEnrollments, endDiscounts });
       }
   };
   const last = async () => {

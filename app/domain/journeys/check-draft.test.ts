@@ -7,7 +7,7 @@ import { thankYou } from './gallery/thank-you.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Plan, Step } from './journey.ts';
 
-const ready: DraftFacts = { senderReady: true, anyoneSubscribed: true };
+const ready: DraftFacts = { senderReady: true, anyoneSubscribed: true, mayDiscount: true };
 const content = (block: MailBlock, subject = 'News of your order') => ({ subject, preheader: '', blocks: [block] });
 const plain = content({ type: 'text', text: 'It is on its way.' });
 const message = (id: string, kind: 'TRANSACTIONAL' | 'MARKETING' = 'TRANSACTIONAL'): Step => ({
@@ -69,7 +69,7 @@ test('a fork that one arm leaves open, and a goal that is another event, are sou
 });
 
 test('what the shop lacks is told: a sender, and anybody who may get marketing', () => {
-  const nothing = { senderReady: false, anyoneSubscribed: false };
+  const nothing = { senderReady: false, anyoneSubscribed: false, mayDiscount: true };
   expect(found(draft([message('m')]), nothing)).toEqual(['sender_missing']);
   expect(checkDraft(draft([message('m', 'MARKETING')]), { ...ready, anyoneSubscribed: false })).toEqual([
     { level: 'warning', code: 'no_consent_path', stepId: null },

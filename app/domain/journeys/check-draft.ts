@@ -22,7 +22,7 @@ export const draftErrors = [
   'missing_language',
 ] as const;
 /** Shown, and left to the merchant. */
-export const draftWarnings = ['no_consent_path', 'commercial_words', 'wait_zero'] as const;
+export const draftWarnings = ['no_consent_path', 'discount_forbidden', 'commercial_words', 'wait_zero'] as const;
 
 /** Something that is wrong with a journey as it is written; without a step it is about the whole. */
 export interface DraftProblem {
@@ -40,6 +40,8 @@ export interface DraftFacts {
   senderReady: boolean;
   /** At least one customer may get marketing. */
   anyoneSubscribed: boolean;
+  /** Shopify lets us make discount codes. */
+  mayDiscount: boolean;
 }
 
 const isWarning = (code: DraftProblem['code']) => (draftWarnings as readonly string[]).includes(code);
@@ -70,6 +72,7 @@ export function checkDraft({ plan, contents }: JourneyDraft, facts: DraftFacts):
     ...of(trigger.type === 'segment_entered' && trigger.segmentId === '', 'segment_missing'),
     ...of(event !== undefined && goals.includes(event), 'goal_is_trigger'),
     ...of(!facts.anyoneSubscribed && messages.some(({ kind }) => kind === 'MARKETING'), 'no_consent_path'),
+    ...of(trigger.type === 'reorder_due' && trigger.discount !== null && !facts.mayDiscount, 'discount_forbidden'),
     ...unreachableIn(plan.steps).map((id) => problem('unreachable', id)),
     ...steps.flatMap(checkStep),
     ...messages.flatMap((step) => checkMail(step, contents[step.id])),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DiscountOffer } from '../reorders/discount-offer.ts';
 import { Condition } from './condition.ts';
 import { Rules } from './rules.ts';
 
@@ -24,7 +25,8 @@ export const Trigger = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refund_created') }),
   /**
    * Told by the reorder prediction: `daysEarly` days before the product runs out, null on the day that is best for this
-   * customer and product; one customer at most every `everyDays`; only for at least `minValue` in the shop's currency.
+   * customer and product; one customer at most every `everyDays`; only for at least `minValue` in the shop's currency; with a discount
+   * for this customer, or none.
    */
   z.object({
     type: z.literal('reorder_due'),
@@ -32,6 +34,7 @@ export const Trigger = z.discriminatedUnion('type', [
     sureness: z.enum(surenesses).default('likely'),
     everyDays: z.int().min(0).max(365).default(14),
     minValue: z.number().min(0).max(1_000_000).default(0),
+    discount: DiscountOffer.nullable().default(null),
   }),
   z.object({ type: z.literal('review_received') }),
   z.object({ type: z.literal('no_order_for'), days: Days }),

@@ -14,4 +14,5 @@ export const usualReorderTrigger: ReorderTrigger = {
   sureness: 'likely',
   everyDays: 14,
   minValue: 0,
+  discount: null,
 };

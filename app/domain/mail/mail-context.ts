@@ -31,6 +31,8 @@ export interface MailContext {
   reorder: {
     /** Makes a cart of the order's goods ready, of what runs out in a reorder mail; blank where nothing of it is sold. */
     url: string;
+    /** "10% off these products until Apr 3, 2026"; blank where nothing is taken off. */
+    discount: string;
   };
 }
 
@@ -79,4 +81,5 @@ export const mailVariables = [
   'goes_with[].image_url',
   'goes_with[].url',
   'reorder.url',
+  'reorder.discount',
 ] as const;

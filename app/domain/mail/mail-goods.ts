@@ -1,3 +1,4 @@
+import type { Promised } from '../reorders/discount-offer.ts';
 import type { MailBlock } from './mail-block.ts';
 
 /** A product as a mail shows it. */
@@ -32,12 +33,14 @@ export interface MailGoods {
   reorderUrl: string;
   /** Where a customer who was asked answers otherwise than by buying; null for a mail that does not ask. */
   answers: ReorderAnswers | null;
+  /** What the link takes off, for this customer; null for nothing. */
+  discount: Promised | null;
 }
 
 /** Pages that each say what a customer answers, and act only when the customer presses there. */
 export type ReorderAnswers = Record<'notYet' | 'remind' | 'never', string>;
 
-export const noGoods: MailGoods = { order: [], related: [], chosen: [], reorderUrl: '', answers: null };
+export const noGoods: MailGoods = { order: [], related: [], chosen: [], reorderUrl: '', answers: null, discount: null };
 
 /** Products one block shows at most. */
 const mostProducts = { order: 6, related: 4, chosen: 12 };

@@ -40,7 +40,7 @@ export const sampleContext: Record<Locale, MailContext> = {
       { title: 'Kağıt filtre, 100 adet', image_url: '', url: 'https://shop.example/products/3' },
       { title: 'El değirmeni', image_url: '', url: 'https://shop.example/products/4' },
     ],
-    reorder: { url: 'https://kahve-duragi.example/cart/1:2,2:1' },
+    reorder: { url: 'https://kahve-duragi.example/cart/1:2,2:1', discount: '' },
   },
   en: {
     shop: { name: 'Harbor Coffee', url: 'https://harbor-coffee.example', currency: 'USD', zone: 'America/New_York' },
@@ -78,7 +78,7 @@ export const sampleContext: Record<Locale, MailContext> = {
       { title: 'Paper filters, pack of 100', image_url: '', url: 'https://shop.example/products/3' },
       { title: 'Hand grinder', image_url: '', url: 'https://shop.example/products/4' },
     ],
-    reorder: { url: 'https://harbor-coffee.example/cart/1:2,2:1' },
+    reorder: { url: 'https://harbor-coffee.example/cart/1:2,2:1', discount: '' },
   },
 };
 
@@ -95,13 +95,13 @@ export const sampleGoods: Record<Locale, MailGoods> = {
     related: [product('3', 'Kağıt filtre, 100 adet', 120, 'TRY'), product('4', 'El değirmeni', 1450, 'TRY')],
     chosen: [],
     reorderUrl: 'https://kahve-duragi.example/cart/1:2,2:1',
-    answers: null,
+    ...{ answers: null, discount: null },
   },
   en: {
     order: [product('1', 'Colombian', 18, 'USD'), product('2', 'Ceramic mug', 14, 'USD')],
     related: [product('3', 'Paper filters, pack of 100', 7, 'USD'), product('4', 'Hand grinder', 49, 'USD')],
     chosen: [],
     reorderUrl: 'https://harbor-coffee.example/cart/1:2,2:1',
-    answers: null,
+    ...{ answers: null, discount: null },
   },
 };

@@ -1,9 +1,9 @@
+import { findMissingScopes } from '#app/features/shops/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { readAccess } from './access.store.server.ts';
 import { readHealth, readNumbers, readSentByDay } from './home.store.server.ts';
 import type { HealthCounts } from './home.store.server.ts';
 import type { Home, NextThing, Problem, SetupStep } from './insights-types.ts';
-import { countMissingScopes } from './scopes.store.server.ts';
 import { readSetup } from './setup.store.server.ts';
 import type { SetupFacts } from './setup.store.server.ts';
 import { readZone } from './shop-zone.server.ts';
@@ -20,7 +20,7 @@ export async function getHome(
   const zone = await readZone(db, shopId);
   const [access, missing, health, setup, numbers, sentByDay] = await Promise.all([
     readAccess(db, { shopId, now }),
-    countMissingScopes(db, shopId),
+    findMissingScopes(db, shopId),
     readHealth(db, { shopId, now }),
     readSetup(db, shopId),
     readNumbers(db, { shopId, now, zone }),
@@ -31,7 +31,7 @@ export async function getHome(
   return {
     access,
     health: {
-      problems: problems(health, setup, missing),
+      problems: problems(health, setup, missing.length),
       lastOrderAt: health.lastOrderAt,
       waiting: health.waiting,
       anyJourneyOn: setup.journeysOn.length > 0,

@@ -22,7 +22,7 @@ export async function composeMessage(
   const { shopId, messageId, journeyId, templateKey, locale } = message;
   const published = await findPublishedMail(db, message);
   if (!published) return { outcome: 'skip', reason: 'template_broken' };
-  const { content, trigger } = published;
+  const { content, trigger, offer } = published;
   if (message.kind === 'TRANSACTIONAL' && promotes(content.blocks))
     return { outcome: 'skip', reason: 'template_promotes' };
   const { enrollmentId } = message;
@@ -34,7 +34,7 @@ export async function composeMessage(
       ...message,
       ...{ content, trigger, reorders },
       nudge: nudge && { lines: nudge.lines, bought: remindedOf(nudge.bought, clock.now()) },
-      link: (lines) => reorders.makeLink({ ...message, lines }),
+      link: (lines) => reorders.makeLink({ ...message, lines, offer: nudge ? offer : null }),
     });
     if (showsNothing(mail.blocks, mail.goods)) return { outcome: 'skip', reason: 'nothing_to_show' };
     return { outcome: 'content', ...(await renderMail(mail)) };

@@ -4,12 +4,15 @@ import type { Locale } from '#app/domain/locale.ts';
 import { lruMap } from '#app/domain/lru-map.ts';
 import { MailBlocks } from '#app/domain/mail/mail-block.ts';
 import type { MailContent } from '#app/domain/mail/mail-block.ts';
+import type { DiscountOffer } from '#app/domain/reorders/discount-offer.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 
 interface PublishedMail {
   content: MailContent;
   /** What the journey is triggered by. */
   trigger?: TriggerType;
+  /** What its nudges take off. */
+  offer: DiscountOffer | null;
 }
 
 const known = lruMap<PublishedMail>(500);
@@ -41,6 +44,7 @@ async function read(
   const blocks = MailBlocks.safeParse(template?.blocks);
   if (!template || !blocks.success) return null;
   const { subject, preheader, version } = template;
-  const trigger = Plan.safeParse(version.plan).data?.trigger.type;
-  return { content: { subject, preheader, blocks: blocks.data }, trigger };
+  const trigger = Plan.safeParse(version.plan).data?.trigger;
+  const offer = trigger?.type === 'reorder_due' ? trigger.discount : null;
+  return { content: { subject, preheader, blocks: blocks.data }, trigger: trigger?.type, offer };
 }

@@ -2,7 +2,8 @@ import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { leadsToCart } from '#app/domain/mail/promotes.ts';
 import type { MailContent } from '#app/domain/mail/mail-block.ts';
-import type { MailGoods, ReorderAnswers } from '#app/domain/mail/mail-goods.ts';
+import type { MailGoods } from '#app/domain/mail/mail-goods.ts';
+import type { Promised } from '#app/domain/reorders/discount-offer.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
@@ -13,7 +14,7 @@ import { findMailFacts } from './find-mail-facts.server.ts';
 import { findMailGoods } from './find-mail-goods.server.ts';
 import type { ReorderPort } from './reorder-port.ts';
 
-type Linked = { url: string; answers: ReorderAnswers };
+type Linked = Awaited<ReturnType<ReorderPort['makeLink']>>;
 
 interface MailToGather {
   shopId: string;
@@ -30,6 +31,8 @@ interface MailToGather {
   reorders: Pick<ReorderPort, 'findLines'>;
   /** What a nudge is about, and of what it reminds. */
   nudge?: { lines: ReorderLine[]; bought: RemindedOf };
+  /** What a preview promises. */
+  discount?: Promised | null;
   /** Makes the reorder link of a mail that goes to somebody; without it a preview shows the shop's plain cart. */
   link?: (lines: ReorderLine[]) => Promise<Linked>;
 }
@@ -37,7 +40,20 @@ interface MailToGather {
 /** Looks up all that a mail for one of the shop's customers is rendered from, as it stands now. */
 export async function gatherMail(
   db: Tx,
-  { shopId, customerId, orderId, locale, content, trigger, note, reorders, nudge, link, ...ways }: MailToGather,
+  {
+    shopId,
+    customerId,
+    orderId,
+    locale,
+    content,
+    trigger,
+    note,
+    reorders,
+    nudge,
+    discount = null,
+    link,
+    ...ways
+  }: MailToGather,
 ): Promise<MailToRender & { goods: MailGoods }> {
   const about = { shopId, customerId, orderId, locale };
   const { facts, brand } = await findMailFacts(db, about);
@@ -45,15 +61,19 @@ export async function gatherMail(
   const ordered = leadsToCart(blocks) && !nudge ? (await reorders.findLines(about)).lines : null;
   const lines = nudge?.lines ?? ordered;
   const found = await findMailGoods(db, { ...about, blocks, lines });
-  const goods = link && leadsToCart(blocks) && lines?.length ? linked(found, await link(lines), Boolean(nudge)) : found;
-  const context = buildMailContext({ ...facts, related: goods.related, reorderUrl: goods.reorderUrl }, locale);
+  const goods =
+    link && leadsToCart(blocks) && lines?.length
+      ? linked(found, await link(lines), Boolean(nudge))
+      : { ...found, discount };
+  const { related, reorderUrl } = goods;
+  const context = buildMailContext({ ...facts, related, reorderUrl, discount: goods.discount }, locale);
   const why = nudge ? nudgeReason(nudge.bought, locale) : mailReason(context, locale, trigger);
   const reason = [note, why].filter(Boolean).join(' ');
   return { ...content, locale, context, brand, goods, reason, ...ways };
 }
 
-const linked = (goods: MailGoods, { url, answers }: Linked, asks: boolean): MailGoods => ({
+const linked = (goods: MailGoods, { url, answers, discount }: Linked, asks: boolean): MailGoods => ({
   ...goods,
   reorderUrl: url,
-  answers: asks ? answers : null,
+  ...{ answers: asks ? answers : null, discount },
 });

@@ -14,6 +14,7 @@ const snippets = {
   goes_with: '{% for product in goes_with %}\n{{ product.title }}: {{ product.url }}\n{% endfor %}',
   last_order_date: '{{ customer.last_order_date }}',
   shop_name: '{{ shop.name }}',
+  reorder_discount: '{{ reorder.discount }}',
 } as const;
 const oneLine = Object.entries(snippets).filter(([name]) => name !== 'items' && name !== 'goes_with');
 

@@ -1,5 +1,8 @@
 import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import { sampleContext, sampleGoods } from '#app/domain/mail/sample-context.ts';
+import { offerEndsAt } from '#app/domain/reorders/discount-offer.ts';
+import type { DiscountOffer, Promised } from '#app/domain/reorders/discount-offer.ts';
+import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
 import { checkContent } from '#app/platform/mail/check-content.ts';
@@ -18,6 +21,8 @@ type About = ContentRequest & {
   reorders: Pick<ReorderPort, 'findLines'>;
   /** What the journey is triggered by, for the first line. */
   trigger?: TriggerType;
+  /** What the journey's nudges take off. */
+  offer?: DiscountOffer | null;
   /** Stands before the first line. */
   note?: string;
 };
@@ -27,24 +32,36 @@ type About = ContentRequest & {
  * invented one. Nothing is kept, and its way out leads nowhere.
  */
 export async function previewContent(
-  { db, links }: Pick<Services, 'db' | 'links'>,
+  { db, clock, links }: Pick<Services, 'db' | 'clock' | 'links'>,
   about: About,
 ): Promise<ContentPreview> {
-  const { locale, content } = about;
+  const { shopId, locale, content, offer } = about;
   const errors = checkContent(content, locale);
   if (errors.length > 0) return { outcome: 'invalid', errors };
   // Leads to the page of an unknown link: a preview unsubscribes nobody.
   const unsubscribeUrl = `${links.appUrl}/unsubscribe/preview`;
   try {
     const example = await findExample(db, about);
+    const discount = offer ? await promiseOf(db, { shopId, offer, now: clock.now() }) : null;
     const mail = example
-      ? await renderMail(await gatherMail(db, { ...about, ...example, unsubscribeUrl }))
-      : await writeSample(db, { ...about, unsubscribeUrl });
+      ? await renderMail(await gatherMail(db, { ...about, ...example, discount, unsubscribeUrl }))
+      : await writeSample(db, { ...about, discount, unsubscribeUrl });
     return { outcome: 'rendered', ...mail };
   } catch (error) {
     if (!(error instanceof MailTemplateError)) throw error;
     return { outcome: 'invalid', errors: [{ field: 'blocks', locale, code: 'too_much_work' }] };
   }
+}
+
+/** As if the mail were written now. */
+async function promiseOf(
+  db: Tx,
+  { shopId, offer, now }: { shopId: string; offer: DiscountOffer; now: Date },
+): Promise<Promised> {
+  const select = { currency: true, zone: true };
+  const { currency, zone } = await db.shop.findUniqueOrThrow({ where: { id: shopId }, select });
+  const endsAt = offerEndsAt(offer, now, resolveZone([zone]));
+  return { kind: offer.kind, value: offer.value, currency: currency ?? '', endsAt };
 }
 
 /** One that could get the mail: a cancelled or refunded order has nothing left to tell of. */
@@ -65,15 +82,30 @@ async function findExample(db: Tx, { shopId, orderId }: About) {
 
 async function writeSample(
   db: Tx,
-  { shopId, locale, content, trigger, note, unsubscribeUrl }: About & { unsubscribeUrl: string },
+  {
+    shopId,
+    locale,
+    content,
+    trigger,
+    note,
+    discount,
+    unsubscribeUrl,
+  }: About & { discount: Promised | null; unsubscribeUrl: string },
 ): Promise<RenderedMail> {
   const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings: true } });
-  const { shop: ours } = buildMailContext(
-    { shop: { ...shop, url: shop.url ?? `https://${shop.domain}` }, customer: nobody, order: nothing, items: [] },
+  const { shop: ours, reorder } = buildMailContext(
+    {
+      shop: { ...shop, url: shop.url ?? `https://${shop.domain}` },
+      customer: nobody,
+      order: nothing,
+      items: [],
+      discount,
+    },
     locale,
   );
   const sample = sampleContext[locale];
-  const context = { ...sample, shop: { ...ours, name: ours.name || sample.shop.name } };
+  const promise = { reorder: { ...sample.reorder, discount: reorder.discount } };
+  const context = { ...sample, ...promise, shop: { ...ours, name: ours.name || sample.shop.name } };
   // Chosen products are the shop's own even where customer and order are invented.
   const own = await findMailGoods(db, { shopId, customerId: '', orderId: null, blocks: content.blocks, lines: null });
   const goods = { ...sampleGoods[locale], chosen: own.chosen };

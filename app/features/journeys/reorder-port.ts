@@ -1,5 +1,6 @@
 import type { ReorderAnswers } from '#app/domain/mail/mail-goods.ts';
 import type { NudgeRefusal } from '#app/domain/reorders/decide-nudge.ts';
+import type { DiscountOffer, Promised } from '#app/domain/reorders/discount-offer.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Locale } from '#app/domain/locale.ts';
 
@@ -33,5 +34,12 @@ export interface ReorderPort {
     orderId: string | null;
     lines: ReorderLine[];
     locale: Locale;
-  }): Promise<{ url: string; answers: ReorderAnswers }>;
+    /** What to take off with it. */
+    offer: DiscountOffer | null;
+  }): Promise<{
+    url: string;
+    answers: ReorderAnswers;
+    /** What may be promised; null where nothing is taken off. */
+    discount: Promised | null;
+  }>;
 }

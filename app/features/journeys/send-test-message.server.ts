@@ -1,4 +1,5 @@
 import type { TriggerType } from '#app/domain/journeys/journey.ts';
+import type { DiscountOffer } from '#app/domain/reorders/discount-offer.ts';
 import { after, hours } from '#app/domain/time/spans.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
 import type { SendResult } from '#app/platform/messaging/message-sender.ts';
@@ -14,6 +15,7 @@ type TestSend = ContentRequest & {
   shopId: string;
   to: string;
   trigger?: TriggerType;
+  offer?: DiscountOffer | null;
   reorders: Pick<ReorderPort, 'findLines'>;
   actor: string;
 };

@@ -77,7 +77,11 @@ export const plainReorders: ReorderPort = {
   findLines: () => Promise.resolve({ lines: [] }),
   makeLink({ messageId, lines }) {
     const url = `https://sonra.test/r/${messageId}/${lines.map(({ variantId, quantity }) => `${variantId}:${quantity}`).join(',')}`;
-    return Promise.resolve({ url, answers: { notYet: `${url}?a=1`, remind: `${url}?a=2`, never: `${url}?a=3` } });
+    return Promise.resolve({
+      url,
+      discount: null,
+      answers: { notYet: `${url}?a=1`, remind: `${url}?a=2`, never: `${url}?a=3` },
+    });
   },
 };
 

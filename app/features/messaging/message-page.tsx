@@ -1,10 +1,12 @@
 import { BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { decisionSentence, eventSentence, eventTone, messageName } from '#app/i18n/story.ts';
 import type { MessageStateName } from '#app/i18n/story.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { FactsList } from '#app/ui/facts-list.tsx';
 import { useFormat } from '#app/ui/format.tsx';
+import type { Format } from '#app/ui/format.tsx';
 import { MailPreview } from '#app/ui/mail-preview.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
 import type { StoryItem } from '#app/ui/story-list.tsx';
@@ -26,6 +28,15 @@ export interface MessageView {
   order: { id: string; name: string | null } | null;
   /** `name` is the merchant's, null for the gallery's. */
   journey: { name: string | null } | null;
+  /** `value` is a number as text; `endsAt` the first instant at which it is over. */
+  discount: {
+    kind: string;
+    value: string;
+    code: string | null;
+    refusal: string | null;
+    endsAt: string;
+    endedAt: string | null;
+  } | null;
   decisions: { id: string; outcome: string; reason: string | null; facts: unknown; decidedAt: string }[];
   events: { id: string; type: string; detail: string | null; occurredAt: string }[];
 }
@@ -147,6 +158,19 @@ function MailCard({ message }: { message: MessageView }) {
   );
 }
 
+function discountRow(
+  { kind, value, code, refusal, endsAt, endedAt }: NonNullable<MessageView['discount']>,
+  t: TFunction,
+  format: Format,
+): [string, React.ReactNode] {
+  const off = kind === 'amount' ? format.money(value) : format.percent(Number(value) / 100);
+  // It ends at midnight: the day before is its last one.
+  const words = { off, code, date: format.date(new Date(Date.parse(endsAt) - 1).toISOString()) };
+  if (refusal) return [t('message.discount'), t('message.discountNone', { context: refusal })];
+  if (endedAt) return [t('message.discount'), t('message.discountEnded', words)];
+  return [t('message.discount'), t(code ? 'message.discountMade' : 'message.discountErased', words)];
+}
+
 function AboutCard({ message, customerName }: { message: MessageView; customerName: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -169,6 +193,7 @@ function AboutCard({ message, customerName }: { message: MessageView; customerNa
     ],
     [sentAt ? t('message.sentAt') : t('message.plannedFor'), format.dateTime(sentAt ?? sendAt)],
     [t('message.language'), t(`languages.${locale}`, { defaultValue: locale })],
+    ...(message.discount ? [discountRow(message.discount, t, format)] : []),
   ];
   return (
     <Card>

@@ -19,12 +19,14 @@ import type { OpenRequest } from './privacy.store.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock' | 'links'>;
 
-/** Ends every enrollment of customers; journeys do it, whom privacy does not know. */
-export type ExitEnrollments = (
-  tx: Tx,
-  of: { shopId: string; customerIds: string[] },
-  why: { reason: 'customer_redacted'; at: Date },
-) => Promise<number>;
+type Customers = { shopId: string; customerIds: string[] };
+
+/** What features do of whom privacy does not know; each says of how many rows. */
+export interface EraseElsewhere {
+  exitEnrollments(tx: Tx, of: Customers, why: { reason: 'customer_redacted'; at: Date }): Promise<number>;
+  /** Codes that were made for customers are good for nobody any more. */
+  endDiscounts(tx: Tx, of: Customers, at: Date): Promise<number>;
+}
 
 export const Named = z.object({
   gid: z.string().nullable(),
@@ -44,7 +46,7 @@ const patient = { maxWait: 15_000, timeout: 60_000 };
 export async function eraseCustomer(
   needs: Needs,
   request: OpenRequest,
-  exitEnrollments: ExitEnrollments,
+  { exitEnrollments, endDiscounts }: EraseElsewhere,
 ): Promise<{ outcome: 'done' }> {
   const { db, clock, links } = needs;
   const ref: RequestRef = { shopId: request.shopId, requestId: request.id };
@@ -57,6 +59,7 @@ export async function eraseCustomer(
     await skipQueuedMessages(tx, person, { reason: 'customer_redacted', at });
     const stopped = {
       Enrollment: await exitEnrollments(tx, person, { reason: 'customer_redacted', at }),
+      DiscountCode: await endDiscounts(tx, person, at),
       Suppression: await keepSuppressed(tx, { links }, { person, at }),
       HistoryImportChunk: await forgetUploads(tx, person, at),
       Export: await forgetLists(tx, person),

@@ -1,4 +1,4 @@
-export type { ExitEnrollments } from './erase-customer.server.ts';
+export type { EraseElsewhere } from './erase-customer.server.ts';
 export { fetchExport } from './fetch-export.server.ts';
 export { listRequests } from './list-requests.server.ts';
 export type { RequestRow } from './list-requests.server.ts';

@@ -2,7 +2,7 @@ import { after, hours, minutes } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { answerDataRequest } from './answer-data-request.server.ts';
 import { eraseCustomer } from './erase-customer.server.ts';
-import type { ExitEnrollments } from './erase-customer.server.ts';
+import type { EraseElsewhere } from './erase-customer.server.ts';
 import { eraseShop } from './erase-shop.server.ts';
 import type { RequestRef } from './privacy.jobs.ts';
 import { findOpenRequest } from './privacy.store.server.ts';
@@ -20,12 +20,12 @@ const triesUntilFailed = 5;
 export async function workRequest(
   needs: Needs,
   ref: RequestRef,
-  { exitEnrollments }: { exitEnrollments: ExitEnrollments },
+  elsewhere: EraseElsewhere,
 ): Promise<{ outcome: 'done' | 'already_handled' | 'failed' }> {
   const request = await findOpenRequest(needs.db, ref);
   if (!request) return { outcome: 'already_handled' };
   try {
-    return await work(needs, request, exitEnrollments);
+    return await work(needs, request, elsewhere);
   } catch (err) {
     needs.log.error({ err, ...ref, kind: request.kind, attempts: request.attempts + 1 }, 'privacy request failed');
     await postpone(needs, request);
@@ -33,12 +33,12 @@ export async function workRequest(
   }
 }
 
-function work(needs: Needs, request: OpenRequest, exitEnrollments: ExitEnrollments): Promise<{ outcome: 'done' }> {
+function work(needs: Needs, request: OpenRequest, elsewhere: EraseElsewhere): Promise<{ outcome: 'done' }> {
   switch (request.kind) {
     case 'DATA_REQUEST':
       return answerDataRequest(needs, request);
     case 'CUSTOMER_REDACT':
-      return eraseCustomer(needs, request, exitEnrollments);
+      return eraseCustomer(needs, request, elsewhere);
     case 'SHOP_REDACT':
       return eraseShop(needs, request);
   }

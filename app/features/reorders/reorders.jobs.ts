@@ -12,3 +12,12 @@ export const trainReordersJob = defineJob({
   attempts: 1,
   dedupeKey: ({ shopId }) => shopId,
 });
+
+/** Beside the messages: a call to Shopify of a moment, which a night's training must not hold up. */
+export const endDiscountJob = defineJob({
+  name: 'reorders.end-discount',
+  queue: 'messages',
+  payload: z.object({ shopId: z.string(), linkId: z.string() }),
+  attempts: 3,
+  dedupeKey: ({ linkId }) => linkId,
+});

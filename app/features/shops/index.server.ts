@@ -1,4 +1,5 @@
 export { ensureShopByDomain } from './ensure-shop-by-domain.server.ts';
+export { findMissingScopes } from './find-missing-scopes.server.ts';
 export { findShopByDomain } from './find-shop-by-domain.server.ts';
 export type { ShopIdentity } from './find-shop-by-domain.server.ts';
 export { getShopSettings } from './get-shop-settings.server.ts';

@@ -47,6 +47,10 @@ export const blockLayouts: Record<MailBlockType, (b: string) => string> = {
     ),
   // Links, not buttons: each opens a page, and only what is pressed there counts.
   reorder: (b) =>
+    when(
+      `${b}.discount.size > 0`,
+      `<mj-text padding="0 24px 8px"><strong>{{ ${b}.discount[0] }}</strong><br><span>{{ ${b}.discount[1] }}</span></mj-text>`,
+    ) +
     button(b) +
     when(
       `${b}.answers.size > 0`,

@@ -1,7 +1,9 @@
 import { formatDate } from '#app/domain/format/format-date.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
+import type { Promised } from '#app/domain/reorders/discount-offer.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
+import { discountWords } from '#app/i18n/messages/discount-words.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
 import { oneLine, plainText } from './clean-text.ts';
 
@@ -14,6 +16,8 @@ export interface MailFacts {
   related?: { title: string; imageUrl: string; url: string }[];
   /** Blank where nothing of it can be bought. */
   reorderUrl?: string;
+  /** What its link takes off. */
+  discount?: Promised | null;
   items: {
     title: string;
     variantTitle: string | null;
@@ -67,7 +71,10 @@ export function buildMailContext(facts: MailFacts, locale: Locale): MailContext 
       image_url: webAddress(imageUrl),
       url: webAddress(url),
     })),
-    reorder: { url: webAddress(facts.reorderUrl ?? null) },
+    reorder: {
+      url: webAddress(facts.reorderUrl ?? null),
+      discount: facts.discount ? wordsIn(locale)('mail.discount', discountWords(facts.discount, zone, locale)) : '',
+    },
   };
 }
 

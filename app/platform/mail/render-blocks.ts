@@ -25,7 +25,7 @@ export type FilledBlock =
   | { type: 'text' | 'footer'; text: string }
   | { type: 'image'; url: string; alt: string; link: string }
   | { type: 'button'; label: string; url: string }
-  | { type: 'reorder'; label: string; url: string; answers: { label: string; url: string }[] }
+  | { type: 'reorder'; label: string; url: string; answers: { label: string; url: string }[]; discount: string[] }
   | { type: 'products'; products: ShownProduct[] }
   | { type: 'product_tips'; tips: { title: string; text: string }[] }
   | { type: 'discount'; text: string; code: string }
@@ -57,7 +57,10 @@ export function fillBlock(block: MailBlock, { render, locale, context, goods }: 
     case 'button':
       return { type, label: render.line(block.label, 100), url: render.address(block.url) };
     case 'reorder':
-      return { type, label: render.line(block.label, 100), url: goods.reorderUrl, answers: answersOf(goods, locale) };
+      return {
+        ...{ type, label: render.line(block.label, 100), url: goods.reorderUrl, answers: answersOf(goods, locale) },
+        discount: context.reorder.discount ? [context.reorder.discount, wordsIn(locale)('mail.discountTerms')] : [],
+      };
     case 'products':
       return { type, products: productsOf(block, goods).map((product) => showProduct(product, locale)) };
     case 'product_tips':

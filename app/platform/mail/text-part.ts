@@ -34,7 +34,7 @@ function wordsOf(block: FilledBlock): string {
     case 'button':
       return pressOf(block);
     case 'reorder':
-      return [block, ...block.answers].map(pressOf).filter(Boolean).join('\n\n');
+      return [block.discount.join('\n'), ...[block, ...block.answers].map(pressOf)].filter(Boolean).join('\n\n');
     case 'products':
       return block.products
         .map(({ title, price, note, url }) =>

@@ -102,7 +102,7 @@ export const journey: JourneyPageProps = {
     draft,
     hasDraft: false,
     faults: [],
-    facts: { senderReady: true, anyoneSubscribed: true },
+    facts: { senderReady: true, anyoneSubscribed: true, mayDiscount: true },
     versions: [{ ...version, inside: 3 }],
   },
   funnel: {
@@ -135,7 +135,7 @@ export const journeyWithFaults: JourneyPageProps = {
   journey: {
     ...journey.journey,
     ...{ published: null, hasDraft: true, state: 'OFF', activatedAt: null, versions: [] },
-    facts: { senderReady: false, anyoneSubscribed: false },
+    facts: { senderReady: false, anyoneSubscribed: false, mayDiscount: true },
     faults: [{ stepId: 'm1', locale: 'en', field: 'subject', code: 'blank' }],
     draft: {
       plan: {

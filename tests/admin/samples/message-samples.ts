@@ -27,6 +27,10 @@ export const message: { message: MessageView } = {
     ...{ purpose: 'thank_you', state: 'SENT', locale: 'tr', sendAt: now, sentAt: now, createdAt: now },
     address: 'ayse@mail.test',
     renderedSubject: 'Teşekkürler',
+    discount: {
+      ...{ kind: 'percentage', value: '10', code: 'ABCDEFGH2345', refusal: null, endedAt: null },
+      endsAt: '2026-06-13T21:00:00.000Z',
+    },
     renderedHtml: '<script>evil()</script><p>Merhaba</p>',
     renderedText: 'Merhaba',
     journey: { name: 'Hello there' },

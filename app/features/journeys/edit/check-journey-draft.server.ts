@@ -3,6 +3,7 @@ import type { DraftFacts, DraftProblem } from '#app/domain/journeys/check-draft.
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import { locales } from '#app/domain/locale.ts';
+import { findMissingScopes } from '#app/features/shops/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { checkContent } from '#app/platform/mail/check-content.ts';
 import type { ContentError } from '#app/platform/mail/check-content.ts';
@@ -37,12 +38,14 @@ export const isPublishable = ({ problems, faults }: DraftCheck): boolean =>
   faults.length === 0 && problems.every(({ level }) => level === 'warning');
 
 export async function findDraftFacts(db: Tx, shopId: string): Promise<DraftFacts> {
-  const [settings, subscribed] = await Promise.all([
+  const [settings, subscribed, missing] = await Promise.all([
     db.shopSettings.findUnique({ where: { shopId } }),
     db.consent.findFirst({ where: { shopId, channel: 'EMAIL', state: 'SUBSCRIBED' }, select: { customerId: true } }),
+    findMissingScopes(db, shopId),
   ]);
   return {
     senderReady: Boolean(settings?.senderName && settings.senderAddress && settings.postalAddress),
     anyoneSubscribed: subscribed !== null,
+    mayDiscount: !missing.includes('write_discounts'),
   };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { surenesses } from '#app/domain/journeys/journey.ts';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
 import { CountField } from './count-field-page.tsx';
+import { DiscountFields } from './discount-fields-page.tsx';
 
 const usualDaysEarly = 3;
 
@@ -62,6 +63,10 @@ export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFields
         fraction
         error={t('errors.not_an_amount')}
         onChange={(value) => onChange({ ...trigger, minValue: value }, 'minValue')}
+      />
+      <DiscountFields
+        discount={trigger.discount}
+        onChange={(discount, field) => onChange({ ...trigger, discount }, field)}
       />
     </>
   );

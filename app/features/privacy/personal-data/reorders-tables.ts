@@ -1,4 +1,5 @@
-import { ofCustomer, ofOrder, words } from './table-rule.ts';
+import { Prisma } from '@prisma/client';
+import { any, ofCustomer, ofOrder, words } from './table-rule.ts';
 import type { TableRules } from './table-rule.ts';
 
 /** When customers buy again, what they said about it, and the links that make it easy. */
@@ -8,10 +9,17 @@ export const reordersTables: TableRules = {
     cleared: {},
     plain: words('shopId orderId linkId messageId attributedAt'),
   },
+  DiscountCode: {
+    rowsOf: ({ shopId, customerIds }) => Prisma.sql`"linkId" IN (
+      SELECT "id" FROM "ReorderLink" WHERE "shopId" = ${shopId} AND ${any('customerId', customerIds)})`,
+    // In the shop it names its customer; Shopify's number stays until the code has been ended there.
+    cleared: { code: 'null' },
+    plain: words('shopId linkId kind value gid refusal createdAt endsAt endDueAt endTries endedAt'),
+  },
   ReorderLink: {
     rowsOf: ofCustomer,
-    // A checkout is the customer's own: whoever holds its address sees what is typed into it. The code names them.
-    cleared: { checkoutUrl: 'null', cartId: 'null', discountCode: 'null' },
+    // A checkout is the customer's own: whoever holds its address sees what is typed into it.
+    cleared: { checkoutUrl: 'null', cartId: 'null' },
     plain: words(
       'shopId id customerId messageId orderId lines locale createdAt expiresAt revokedAt cartMadeAt cartWish cartSaid',
     ),

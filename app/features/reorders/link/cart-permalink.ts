@@ -7,8 +7,8 @@ import type { Wish } from './ready-cart.server.ts';
  * Shopify's cart permalink, which makes the cart in the visitor's own browser: for a shop whose Storefront API does not
  * answer.
  */
-export function cartPermalink({ ref, shop, discountCode }: OpenLink, { lines, withCode }: Wish): string {
+export function cartPermalink({ ref, shop, discount }: OpenLink, { lines, withCode }: Wish): string {
   const query = new URLSearchParams({ [`attributes[${linkAttribute}]`]: ref.linkId });
-  if (withCode && discountCode) query.set('discount', discountCode);
+  if (withCode && discount) query.set('discount', discount.code);
   return `${permalinkTo(`https://${shop.domain}`, lines)}?${query}`;
 }

@@ -1,9 +1,12 @@
 import { beforeEach } from 'vitest';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { VariantOnSale } from '#app/platform/storefront/memory-storefront.ts';
+import type { Db } from '#app/platform/db.server.ts';
+import type { DiscountRow } from '../discount/discount.store.server.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
+import type { LinkRef } from './cart.store.server.ts';
 import { makeReorderLink } from './make-reorder-link.server.ts';
 import { openReorderLink } from './open-reorder-link.server.ts';
 import { orderFromLink } from './order-from-link.server.ts';
@@ -40,13 +43,22 @@ const onSale = ({
   ...{ available: true, price: price ?? 0, currency: 'TRY', stock: null },
 });
 
+/** Ten percent off, made in the shop, until a week from now. */
+const aDiscount = (db: Db, ref: LinkRef, now: Date, over: Partial<DiscountRow>) =>
+  db.discountCode.create({
+    data: {
+      ...{ ...ref, kind: 'percentage', value: 10, code: 'AGAIN2345', createdAt: now },
+      ...{ gid: 'gid://shopify/DiscountCodeNode/1', endsAt: new Date(now.getTime() + 7 * 86_400_000), ...over },
+    },
+  });
+
 /** For each test a shop that sells what a customer's link offers, and the link. */
 export function useReorderLink() {
   const database = useTestDb();
 
-  async function aLink(over: { locale?: 'tr' | 'en'; lines?: ReorderLine[]; discountCode?: string } = {}) {
+  async function aLink(over: { locale?: 'tr' | 'en'; lines?: ReorderLine[]; discount?: Partial<DiscountRow> } = {}) {
     const { db } = database;
-    const { services, clock, storefront } = testServices(db);
+    const { services, clock, storefront, jobs } = testServices(db);
     const shop = await aShop(db, { name: 'Kahve Durağı', url: 'https://kahve.test' });
     const customer = await aCustomer(db, shop, { mailbox: 'ayse@mail.test' });
     const order = await anOrder(db, customer);
@@ -59,12 +71,13 @@ export function useReorderLink() {
       });
     const made = await makeReorderLink(services, {
       ...{ shopId: shop.id, customerId: customer.id, messageId: null, orderId: order.id, locale: over.locale ?? 'en' },
-      ...{ lines: over.lines ?? [coffee, filters], discountCode: over.discountCode },
+      lines: over.lines ?? [coffee, filters],
     });
+    const ref = { shopId: shop.id, linkId: made.linkId };
+    if (over.discount) await aDiscount(db, ref, clock.now(), over.discount);
     storefront.onSale = new Map([coffee, filters, espresso].map((line) => [line.variantId, onSale(line)]));
     const token = new URL(made.url).pathname.slice('/r/'.length);
-    const ref = { shopId: shop.id, linkId: made.linkId };
-    return { db, services, clock, storefront, shop, customer, order, made, token, ref };
+    return { db, services, clock, storefront, jobs, shop, customer, order, made, token, ref };
   }
   type Link = Awaited<ReturnType<typeof aLink>>;
   let link: Link;

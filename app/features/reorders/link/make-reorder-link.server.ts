@@ -20,8 +20,6 @@ export interface LinkToMake {
   /** One to fifty, each variant once. */
   lines: ReorderLine[];
   locale: Locale;
-  /** A code for this customer, once. */
-  discountCode?: string | null;
 }
 
 export interface MadeLink {
@@ -43,16 +41,16 @@ export async function makeReorderLink(
   { db, clock, links }: { db: RawDb } & Pick<Services, 'clock' | 'links'>,
   link: LinkToMake,
 ): Promise<MadeLink> {
-  const { shopId, customerId, messageId, orderId, locale, discountCode = null } = link;
+  const { shopId, customerId, messageId, orderId, locale } = link;
   const lines = JSON.stringify(ReorderLines.parse(link.lines));
   const now = clock.now();
   const [row] = await db.$queryRaw<{ id: string; expiresAt: Date }[]>`
-    INSERT INTO "ReorderLink" ("shopId", "id", "customerId", "messageId", "orderId", "lines", "locale", "discountCode",
+    INSERT INTO "ReorderLink" ("shopId", "id", "customerId", "messageId", "orderId", "lines", "locale",
       "createdAt", "expiresAt")
-    VALUES (${shopId}, ${uuidV7(now)}, ${customerId}, ${messageId}, ${orderId}, ${lines}::jsonb, ${locale}, ${discountCode},
+    VALUES (${shopId}, ${uuidV7(now)}, ${customerId}, ${messageId}, ${orderId}, ${lines}::jsonb, ${locale},
       ${now}, ${after(now, linkLasts)})
     ON CONFLICT ("shopId", "messageId") DO UPDATE SET "lines" = EXCLUDED."lines", "locale" = EXCLUDED."locale",
-      "orderId" = EXCLUDED."orderId", "discountCode" = EXCLUDED."discountCode"
+      "orderId" = EXCLUDED."orderId"
     RETURNING "id", "expiresAt"`;
   return addressesOf(links, { shopId, linkId: row!.id, expiresAt: row!.expiresAt });
 }

@@ -41,7 +41,8 @@ export async function openReorderLink(services: OpenNeeds, asked: AskedLink & { 
   const confirmation = confirmationOf(services.links.keys, asked.token);
   const show = (shown: { compared: Comparison; difference: CartDifference | null }) =>
     answerWith(link, 200, choicePage(link, { ...shown, confirmation }));
-  if (asked.edit || link.isUsed || !isAsTold(compared) || difference) return show({ compared, difference });
+  const isTold = isAsTold(compared) && !difference && !link.discount?.isOver;
+  if (asked.edit || link.isUsed || !isTold) return show({ compared, difference });
 
   const wish = wishOf(link, compared, null);
   const cart = await readyCart(services, link, wish, look);
@@ -67,7 +68,7 @@ export function comparisonOf({ lines }: OpenLink, look: LinesLook, difference: C
 
 export const wishOf = (link: OpenLink, { choices }: Comparison, difference: CartDifference | null): Wish => ({
   lines: choices.map(({ variantId, quantity, price, currency }) => ({ variantId, quantity, price, currency })),
-  withCode: link.discountCode !== null && !difference?.codeRefused,
+  withCode: link.discount !== null && !link.discount.isOver && !difference?.codeRefused,
 });
 
 export const answerWith = (link: OpenLink, status: number, page: PublicPageContent): LinkAnswer => ({

@@ -50,19 +50,6 @@ describe('a click when nothing has changed', () => {
     expect(await link().db.messageEvent.count()).toBe(0);
     expect(await link().db.attributedOrder.count()).toBe(0);
   });
-
-  test('a code goes into the cart; one that is refused is told, and the way on is without it', async () => {
-    const coded = await aLink({ discountCode: 'WELCOME' });
-    coded.storefront.codes = ['WELCOME'];
-    expect(await open(coded)).toMatchObject({ outcome: 'go' });
-    expect(coded.storefront.carts).toMatchObject([{ discountCodes: ['WELCOME'] }]);
-    coded.storefront.codes = [];
-    coded.clock.advance(minutes(61));
-    expect(textOf(await open(coded))).toContain('discount code can’t be used any more'.replace('’', "'"));
-    const confirmed = await fieldsOf({}, coded);
-    expect(await post(confirmed, coded)).toMatchObject({ outcome: 'go' });
-    expect(coded.storefront.carts.at(-1)).toMatchObject({ discountCodes: [] });
-  });
 });
 
 describe('scenario 13: something has changed', () => {

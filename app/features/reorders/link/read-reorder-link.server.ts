@@ -7,6 +7,9 @@ import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import { webAddress } from '#app/platform/mail/build-mail-context.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { readToken } from '#app/platform/signed-token.server.ts';
+import { discountColumns } from '../discount/discount.store.server.ts';
+import { findPromise } from '../discount/find-promise.server.ts';
+import type { LinkDiscount } from '../discount/find-promise.server.ts';
 import { cartColumns, cartSlotOf } from './cart.store.server.ts';
 import type { CartSlot, LinkRef } from './cart.store.server.ts';
 
@@ -35,7 +38,7 @@ export interface OpenLink {
   countryCode: string | null;
   messageId: string | null;
   lines: ReorderLine[];
-  discountCode: string | null;
+  discount: LinkDiscount | null;
   /** An order was credited to it. */
   isUsed: boolean;
   cart: CartSlot;
@@ -71,18 +74,22 @@ export async function readReorderLink(
   const locale = pickLocale([customer.chosenLocale, row.locale], otherwise);
   if (reading.outcome === 'expired') return { outcome: 'expired', locale, shop };
   if (row.revokedAt) return { outcome: 'revoked', locale, shop };
+  const { customerId } = row;
+  const lines = ReorderLines.parse(row.lines);
+  const promise = { shopId, customerId, lines, row: row.discount, currency: shop.currency };
   return {
-    ...{ outcome: 'valid', ref: { shopId, linkId }, shop, locale, customerId: row.customerId },
+    ...{ outcome: 'valid', ref: { shopId, linkId }, shop, locale, customerId },
     countryCode: /^[A-Z]{2}$/.test(customer.countryCode ?? '') ? customer.countryCode : null,
-    ...{ messageId: row.messageId, lines: ReorderLines.parse(row.lines), discountCode: row.discountCode },
+    ...{ messageId: row.messageId, lines, discount: await findPromise(db, promise, clock.now()) },
     ...{ isUsed: credited > 0, cart: cartSlotOf(row) },
   };
 }
 
 const shopColumns = { name: true, url: true, domain: true, currency: true, zone: true, state: true } as const;
 const linkColumns = {
-  ...{ customerId: true, messageId: true, lines: true, locale: true, discountCode: true, revokedAt: true },
+  ...{ customerId: true, messageId: true, lines: true, locale: true, revokedAt: true },
   ...cartColumns,
+  discount: { select: discountColumns },
   customer: { select: { redactedAt: true, chosenLocale: true, countryCode: true } },
 } as const;
 

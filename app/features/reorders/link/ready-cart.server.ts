@@ -59,12 +59,12 @@ async function make(
   wish: Wish,
   claim: { wish: string; now: Date },
 ): Promise<ReadyCart> {
-  const { countryCode, locale, discountCode } = link;
+  const { countryCode, locale, discount } = link;
   const made = await storefront.makeCart(link.shop.domain, {
     ...{ countryCode, locale },
     lines: wish.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
     attributes: [{ key: linkAttribute, value: link.ref.linkId }],
-    discountCodes: wish.withCode && discountCode ? [discountCode] : [],
+    discountCodes: wish.withCode && discount ? [discount.code] : [],
   });
   const difference = differenceOf(made, wish);
   if (made.outcome === 'made' && !difference) {

@@ -3,9 +3,11 @@ import type { CartDifference } from '#app/domain/reorders/cart-difference.ts';
 import type { Comparison, LineChange, LineChoice } from '#app/domain/reorders/compare-lines.ts';
 import { bareId } from '#app/domain/shopify-graphql.ts';
 import type { Locale } from '#app/domain/locale.ts';
+import { discountWords } from '#app/i18n/messages/discount-words.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
 import type { AmountField } from '#app/ui/public/public-form.tsx';
 import type { PublicPageContent } from '#app/ui/public/public-page.tsx';
+import type { LinkDiscount } from '../discount/find-promise.server.ts';
 import type { LinkShop, OpenLink } from './read-reorder-link.server.ts';
 
 export type PageNotice = 'unconfirmed' | 'nothingChosen' | 'notANumber' | 'meanwhile';
@@ -57,21 +59,32 @@ export function choicePage(link: OpenLink, shown: Shown): PublicPageContent {
   };
 }
 
-function reasonOf({ isUsed }: OpenLink, { compared, difference, notice }: Shown): 'changed' | 'used' | 'edit' {
+function reasonOf(
+  { isUsed, discount }: OpenLink,
+  { compared, difference, notice }: Shown,
+): 'changed' | 'used' | 'edit' {
   const isChanged = compared.missing.length > 0 || compared.choices.some(({ changes }) => changes.length > 0);
   if (isChanged || difference?.codeRefused || difference?.dearer || notice === 'meanwhile') return 'changed';
+  if (discount?.isOver) return 'changed';
   return isUsed ? 'used' : 'edit';
 }
 
 /** What is not about one line. */
-function remarks({ locale }: OpenLink, { compared, difference }: Shown): string[] {
+function remarks({ locale, shop, discount }: OpenLink, { compared, difference }: Shown): string[] {
   const say = wordsIn(locale);
   const told = compared.choices.some(({ changes }) => changes.some(({ kind }) => kind === 'price_up'));
   return [
-    ...(difference?.codeRefused ? [say('reorderLink.codeRefused')] : []),
+    ...(discount
+      ? [say(`reorderLink.${stateOf(discount, difference)}`, discountWords(discount, shop.zone, locale))]
+      : []),
     ...(difference?.dearer && !told ? [say('reorderLink.dearer')] : []),
   ];
 }
+
+const stateOf = ({ isOver }: LinkDiscount, difference: CartDifference | null) => {
+  if (isOver) return 'discountOver';
+  return difference?.codeRefused ? 'discountRefused' : 'discount';
+};
 
 function amountOf(link: OpenLink, choice: LineChoice): AmountField {
   const { locale, shop } = link;

@@ -1,3 +1,4 @@
+import { endDiscounts } from '../discount/discount.store.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 /** Ends a link at once, for good. A second call changes nothing. */
@@ -12,6 +13,7 @@ export async function revokeReorderLink(
       data: { revokedAt: now },
     });
     if (revoked.count > 0) {
+      await endDiscounts(tx, { shopId, linkId }, now);
       await tx.auditEntry.create({ data: { shopId, at: now, actor, action: 'reorder_link.revoked', subject: linkId } });
       return { outcome: 'revoked' };
     }
