@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { galleryJourney } from '#app/domain/journeys/gallery.ts';
+import type { Plan } from '#app/domain/journeys/journey.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
+import type { DiscountOffer } from '#app/domain/reorders/discount-offer.ts';
 import { composeMessage } from '#app/features/journeys/index.server.ts';
 import { aJourney } from '#app/features/journeys/testing.ts';
 import { aPrediction } from '#app/features/reorders/testing.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
+import { scriptedShopAdmin } from '#app/testing/scripted-shop-admin.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import { reorderPort } from './reorder-port.server.ts';
@@ -48,12 +51,17 @@ const goods: MailBlock = { type: 'products', from: 'order', productIds: [], show
 const text: MailBlock = { type: 'text', text: 'Yine ister misiniz? {{ reorder.url }}' };
 const button: MailBlock = { type: 'reorder', label: 'Yeniden sipariş ver' };
 
+function planOf(key: string, discount: DiscountOffer | null): Plan {
+  const { plan } = galleryJourney(key)!;
+  return plan.trigger.type === 'reorder_due' ? { ...plan, trigger: { ...plan.trigger, discount } } : plan;
+}
+
 /** The mail that somebody inside a journey of that key gets. */
-async function write(key: 'reorder' | 'thank_you', blocks: MailBlock[]) {
+async function write(key: 'reorder' | 'thank_you', blocks: MailBlock[], discount: DiscountOffer | null = null) {
   const { db, services, shopId, customer, order } = world;
   const subject = `${productId} ${order.id}`;
   if (key === 'reorder') await aPrediction(db, order, { now, nudgedAt: now, nudgeSubject: subject });
-  const { id: journeyId } = await aJourney(db, { shopId, plan: galleryJourney(key)!.plan, key, now });
+  const { id: journeyId } = await aJourney(db, { shopId, plan: planOf(key, discount), key, now });
   const version = await db.journeyVersion.findFirstOrThrow({ where: { shopId, journeyId } });
   await db.template.updateMany({ where: { shopId, journeyVersionId: version.id }, data: { blocks } });
   const template = await db.template.findFirstOrThrow({ where: { shopId, journeyVersionId: version.id } });
@@ -113,5 +121,37 @@ describe.each([
     const { mail, link } = await write(key, [...blocks]);
     expect(mail.text).toMatch(/\* 2 × Brezilya 500 g, Adedi 270,00\s₺, Kolombiya yerine/);
     expect(link.lines).toMatchObject([{ variantId: pack(22), quantity: 2, price: 270, replaces: productId }]);
+  });
+});
+
+describe('scenario 17: a nudge with a discount', () => {
+  const offer: DiscountOffer = { kind: 'percentage', value: 10, days: 7 };
+  const gid = 'gid://shopify/DiscountCodeNode/1';
+
+  test('names what is taken off and its last day, with a code that is there, and never the code itself', async () => {
+    const made = { made: { codeDiscountNode: { id: gid }, userErrors: [] } };
+    const shopify = scriptedShopAdmin({ MakeDiscountCode: () => made });
+    world.services.shopAdmin = shopify;
+    const { mail, link } = await write('reorder', [goods, button, text], offer);
+    expect(mail.text).toContain('Bu ürünlerde %10 indirim. Son gün: 8 Temmuz 2026');
+    expect(mail.html).toContain('Bu ürünlerde %10 indirim. Son gün: 8 Temmuz 2026');
+    const { code } = await world.db.discountCode.findFirstOrThrow({
+      where: { shopId: world.shopId, linkId: link.id, gid },
+    });
+    expect(mail.text + mail.html).not.toContain(code);
+    expect(shopify.asked).toHaveLength(1);
+  });
+
+  test('promises none when Shopify makes none, and goes all the same', async () => {
+    const { mail } = await write('reorder', [goods, button, text], offer);
+    expect(mail.text).toContain('2 × Kolombiya 500 g');
+    expect(mail.text + mail.html).not.toMatch(/indirim|%10/);
+  });
+
+  test('a journey without one asks Shopify for none', async () => {
+    const shopify = scriptedShopAdmin({});
+    world.services.shopAdmin = shopify;
+    await write('reorder', [goods, button], null);
+    expect(shopify.asked).toEqual([]);
   });
 });

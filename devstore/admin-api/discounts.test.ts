@@ -18,7 +18,7 @@ const owner = () => [...shop().customers.values()][0]!;
 const node = `codeDiscountNode { id codeDiscount { ... on DiscountCodeBasic {
   title status startsAt endsAt usageLimit appliesOncePerCustomer asyncUsageCount
   context { ... on DiscountCustomers { customers { id } } }
-  customerGets { value { ... on DiscountPercentage { percentage } } items { ... on AllDiscountItems { allItems } } }
+  customerGets { value { ... on DiscountPercentage { percentage } ... on DiscountAmount { amount { amount } } } items { ... on AllDiscountItems { allItems } } }
   codes(first: 5) { nodes { id code asyncUsageCount } } } } } userErrors { code field message }`;
 const day = (days: number) => new Date(store.devstore.clock.now() + days * 86_400_000).toISOString();
 
@@ -101,9 +101,21 @@ test.each([
   expect(userErrors).toMatchObject([{ code, field }]);
 });
 
+test('an amount is taken off what it is for all together, and of nothing is a user error', async () => {
+  const gets = (amount: string, items: object = { all: true }) => ({
+    customerGets: { value: { discountAmount: { amount, appliesOnEachItem: false } }, items },
+  });
+  const { codeDiscountNode } = await create(anInput('ELLI', gets('50.00')));
+  expect(codeDiscountNode.codeDiscount.customerGets.value).toEqual({ amount: { amount: '50.00' } });
+  const { json } = await store.call('GET', '/control/shops/kahve-duragi/discounts');
+  expect(json.discounts.at(-1)).toMatchObject({ code: 'ELLI', percentage: 0, amount: 5_000 });
+  const { userErrors } = await create(anInput('HIC', gets('0')));
+  expect(userErrors).toMatchObject([{ code: 'GREATER_THAN' }]);
+});
+
 test('without the scope nobody makes a code, and a kind without a stand-in is an error that names it', async () => {
-  const amount = { value: { discountAmount: { amount: '5', appliesOnEachItem: false } }, items: { all: true } };
-  expect((await create(anInput('TUTAR', { customerGets: amount }))).errors![0]!.message).toContain('discountAmount');
+  const each = { value: { discountAmount: { amount: '5', appliesOnEachItem: true } }, items: { all: true } };
+  expect((await create(anInput('TUTAR', { customerGets: each }))).errors![0]!.message).toContain('appliesOnEachItem');
   const { scopes } = shop();
   shop().scopes = scopes.filter((scope) => scope !== 'write_discounts');
   expect((await create(anInput('YETKI'))).errors![0]!.extensions!.code).toBe('ACCESS_DENIED');

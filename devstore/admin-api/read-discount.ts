@@ -12,7 +12,11 @@ export type DiscountInput = {
   appliesOncePerCustomer?: boolean | null;
   context?: { all?: 'ALL'; customers?: { add?: string[] | null } } | null;
   customerGets?: {
-    value?: { percentage?: number | null } | null;
+    value?: {
+      percentage?: number | null;
+      /** Of each item, or, as served here, of all together. */
+      discountAmount?: { amount?: string | number | null; appliesOnEachItem?: boolean | null } | null;
+    } | null;
     items?: {
       all?: boolean | null;
       products?: { productsToAdd?: string[] | null; productVariantsToAdd?: string[] | null } | null;
@@ -45,7 +49,8 @@ function refuseUnserved(input: DiscountInput): void {
   const parts = [
     ...Object.keys(input).filter((name) => !served.includes(name)),
     ...Object.keys(input.context ?? {}).filter((name) => !['all', 'customers'].includes(name)),
-    ...Object.keys(value ?? {}).filter((name) => name !== 'percentage'),
+    ...Object.keys(value ?? {}).filter((name) => !['percentage', 'discountAmount'].includes(name)),
+    ...(value?.discountAmount?.appliesOnEachItem ? ['appliesOnEachItem'] : []),
     ...Object.keys(items ?? {}).filter((name) => !['all', 'products'].includes(name)),
   ];
   if (parts.length > 0) throw new GraphQLError(`devstore does not serve discounts with ${parts.join(', ')} yet`);
@@ -66,18 +71,29 @@ export function itemsOf({ customerGets }: DiscountInput): string[] | null {
   ];
 }
 
+/** Minor units taken off; null for a percentage. */
+export function amountOf({ customerGets }: DiscountInput): number | null {
+  const amount = customerGets?.value?.discountAmount?.amount;
+  return amount === undefined || amount === null ? null : Math.round(Number(amount) * 100);
+}
+
 /** What Shopify finds wrong with a new discount. */
 export function findProblems(shop: Shop, input: DiscountInput) {
   refuseUnserved(input);
   const { title, code, startsAt, endsAt, context, customerGets } = input;
   const percentage = customerGets?.value?.percentage ?? null;
+  const amount = amountOf(input);
   const found = [
     !title?.trim() && problem('BLANK', ['title'], "Title can't be blank"),
     !code?.trim() && problem('BLANK', ['code'], "Code can't be blank"),
     !startsAt && problem('BLANK', ['startsAt'], "Starts at can't be blank"),
     !context && problem('BLANK', ['context'], "Context can't be blank"),
     code && findDiscount(shop, code) && problem('TAKEN', ['code'], 'Code must be unique. Please try a different code.'),
-    (percentage === null || percentage <= 0 || percentage > 1) &&
+    amount !== null &&
+      !(amount > 0) &&
+      problem('GREATER_THAN', ['customerGets', 'value', 'discountAmount', 'amount'], 'Value must be greater than 0'),
+    amount === null &&
+      (percentage === null || percentage <= 0 || percentage > 1) &&
       problem('VALUE_OUTSIDE_RANGE', ['customerGets', 'value', 'percentage'], 'Value must be between 0.0 and 1.0'),
     startsAt &&
       endsAt &&

@@ -3,7 +3,7 @@ import { bareId } from '../state/ids.ts';
 import { findDiscount } from '../state/judge-code.ts';
 import { wholeSecond } from '../state/purchase.ts';
 import type { Discount, Shop } from '../state/types.ts';
-import { customersOf, findProblems, itemsOf } from './read-discount.ts';
+import { amountOf, customersOf, findProblems, itemsOf } from './read-discount.ts';
 import type { DiscountInput } from './read-discount.ts';
 import { discountNodeView } from './view-discount.ts';
 import type { Views } from './views-type.ts';
@@ -27,7 +27,8 @@ function makeDiscount({ devstore: { world } }: Views, input: DiscountInput): Dis
     codeId: world.makeId(),
     title: input.title!,
     code: input.code!.trim(),
-    percentage: input.customerGets!.value!.percentage!,
+    percentage: input.customerGets!.value!.percentage ?? 0,
+    amount: amountOf(input),
     startsAt: instant(input.startsAt!),
     endsAt: input.endsAt ? instant(input.endsAt) : null,
     usageLimit: input.usageLimit ?? null,

@@ -3,7 +3,7 @@ import { isActive } from '../state/judge-code.ts';
 import type { Discount } from '../state/types.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
-import { iso, isoOrNull } from './view-common.ts';
+import { iso, isoOrNull, money } from './view-common.ts';
 import type { Views } from './views-type.ts';
 
 function statusOf(discount: Discount, at: number): 'ACTIVE' | 'SCHEDULED' | 'EXPIRED' {
@@ -50,8 +50,8 @@ function codePage({ codeId, code, uses }: Discount, args: PageArgs) {
 
 /** DiscountCodeNode of the Admin API, whose only kind here is DiscountCodeBasic. */
 export function discountNodeView(views: Views, discount: Discount) {
-  const { title, usageLimit, percentage } = discount;
-  const summary = `${percentage * 100}% off`;
+  const { title, usageLimit, percentage, amount } = discount;
+  const summary = amount ? `${money(views.shop, amount).amount} off` : `${percentage * 100}% off`;
   return {
     __typename: 'DiscountCodeNode',
     id: gid('DiscountCodeNode', discount.id),
@@ -75,7 +75,9 @@ export function discountNodeView(views: Views, discount: Discount) {
       customerGets: () => ({
         appliesOnOneTimePurchase: true,
         appliesOnSubscription: false,
-        value: { __typename: 'DiscountPercentage', percentage },
+        value: amount
+          ? { __typename: 'DiscountAmount', amount: money(views.shop, amount), appliesOnEachItem: false }
+          : { __typename: 'DiscountPercentage', percentage },
         items: items(views, discount),
       }),
       codesCount: { count: 1, precision: 'EXACT' },

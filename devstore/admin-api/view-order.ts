@@ -136,7 +136,7 @@ export function orderView(views: Views, order: Order) {
       const customer = customerOf(shop, order);
       return customer ? views.customer(customer) : null;
     },
-    discountApplications: (args: PageArgs) => applicationPage(order, args),
+    discountApplications: (args: PageArgs) => applicationPage(shop, order, args),
     lineItems: (args: PageArgs) =>
       paginate(
         order.lines,

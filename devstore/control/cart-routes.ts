@@ -23,12 +23,12 @@ function describeCart(shop: Shop, cart: StoredCart) {
 }
 
 function describeDiscount(discount: Discount) {
-  const { id, code, title, percentage, startsAt, endsAt, usageLimit, oncePerCustomer, customers, items, uses } =
+  const { id, code, title, percentage, amount, startsAt, endsAt, usageLimit, oncePerCustomer, customers, items, uses } =
     discount;
   return {
     id,
     gid: gid('DiscountCodeNode', id),
-    ...{ code, title, percentage, usageLimit, oncePerCustomer, uses },
+    ...{ code, title, percentage, amount: amount ?? null, usageLimit, oncePerCustomer, uses },
     startsAt: iso(startsAt),
     endsAt: endsAt === null ? null : iso(endsAt),
     customers: customers && [...customers],

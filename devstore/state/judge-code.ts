@@ -43,11 +43,25 @@ function whoRefuses(shop: Shop, discount: Discount, email: string | null): Refus
   return discount.oncePerCustomer && used ? 'used_by_customer' : null;
 }
 
-function cutsOf(shop: Shop, { percentage, items }: Discount, lines: Basket['lines']): number[] {
-  return lines.map(({ variantId, quantity }) => {
+function cutsOf(shop: Shop, { percentage, amount, items }: Discount, lines: Basket['lines']): number[] {
+  const entitled = lines.map(({ variantId, quantity }) => {
     const found = findVariant(shop, variantId);
     if (!found || (items && !items.has(variantId) && !items.has(found.product.id))) return 0;
-    return Math.round(found.variant.price * quantity * percentage);
+    return found.variant.price * quantity;
+  });
+  return amount ? share(amount, entitled) : entitled.map((full) => Math.round(full * percentage));
+}
+
+/** An amount over lines by what they cost, never more than that; what rounding leaves falls on the last. */
+function share(amount: number, costs: number[]): number[] {
+  const all = costs.reduce((sum, cost) => sum + cost, 0);
+  let left = Math.min(amount, all);
+  let behind = all;
+  return costs.map((cost) => {
+    const part = behind === 0 ? 0 : Math.round((left * cost) / behind);
+    left -= part;
+    behind -= cost;
+    return part;
   });
 }
 

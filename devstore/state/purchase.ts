@@ -86,11 +86,11 @@ function placeOrder(world: World, shop: Shop, input: Purchase, customer: Custome
   const { makeId, token } = world;
   const { firstName, lastName } = input;
   const { lines, discount } = applyCode(world, shop, input);
-  const { id: discountId = '', code = '', percentage = 0, items } = discount ?? {};
+  const { id: discountId = '', code = '', percentage = 0, amount = null, items } = discount ?? {};
   const order = makeOrder(shop, {
     ...input,
     lines,
-    discount: discount && { discountId, code, percentage, everything: items === null },
+    discount: discount && { discountId, code, percentage, amount, everything: items === null },
     makeId,
     token,
     customer,

@@ -120,16 +120,22 @@ export type Refund = {
 };
 
 /** What an order remembers of the code it was bought with. */
-export type OrderDiscount = { discountId: Id; code: string; percentage: number; everything: boolean };
+export type OrderDiscount = Off & { discountId: Id; code: string; everything: boolean };
 
-/** A discount by code; of Shopify's kinds a percentage is the only one here. */
-export type Discount = {
+/** What a code takes off: a share of what it applies to, or an amount of it all together. */
+export type Off = {
+  /** 0.1 is ten per cent; 0 where an amount is taken off. */
+  percentage: number;
+  /** In minor units; null, or left out, where a share is taken off. */
+  amount?: number | null;
+};
+
+/** A discount by code; of Shopify's kinds there are a percentage and an amount. */
+export type Discount = Off & {
   id: Id;
   codeId: Id;
   title: string;
   code: string;
-  /** 0.1 is ten per cent. */
-  percentage: number;
   startsAt: Instant;
   endsAt: Instant | null;
   usageLimit: number | null;

@@ -180,6 +180,21 @@ test('a cart says of its codes whether they apply, and why not', async () => {
   expect(cart.cost).toMatchObject({ subtotalAmount: { amount: '200.0' }, totalAmount: { amount: '180.0' } });
 });
 
+test('an amount is shared by the lines it is for, and never more than they cost', async () => {
+  const [first, second] = variants();
+  Object.assign(first!, { price: 10_000 });
+  Object.assign(second!, { price: 5_000 });
+  aCode('ELLI', { percentage: 0, amount: 5_000 });
+  const visit = visitor(store);
+  const page = await visit(`/cart/${first!.id}:1,${second!.id}:1?discount=ELLI`);
+  await visit(page.path, { ...buyer, discount: 'ELLI' });
+  expect(newest().lines.map(({ discount }) => discount)).toEqual([3_333, 1_667]);
+  aCode('BOL', { percentage: 0, amount: 90_000, items: new Set([second!.id]) });
+  const rich = await visit(`/cart/${first!.id}:1,${second!.id}:1?discount=BOL`);
+  await visit(rich.path, { ...buyer, discount: 'BOL' });
+  expect(newest().lines.map(({ discount = 0 }) => discount)).toEqual([0, 5_000]);
+});
+
 test('/discount/CODE puts the code on the cart and stays in the shop', async () => {
   aCode('ADRES');
   const visit = visitor(store);

@@ -1,11 +1,13 @@
 import { totalDiscount } from '../state/order-math.ts';
-import type { Order } from '../state/types.ts';
+import type { Off, Order } from '../state/types.ts';
 import { amount } from './payload-parts.ts';
+
+const kindOf = ({ amount: taken }: Off) => (taken ? 'fixed_amount' : 'percentage');
 
 /** discount_codes of orders/*: what each code took off in all. */
 export function discountCodes(order: Order) {
   return order.discount
-    ? [{ code: order.discount.code, amount: amount(totalDiscount(order)), type: 'percentage' }]
+    ? [{ code: order.discount.code, amount: amount(totalDiscount(order)), type: kindOf(order.discount) }]
     : [];
 }
 
@@ -16,8 +18,10 @@ export function discountApplications({ discount }: Order) {
     {
       target_type: 'line_item',
       type: 'discount_code',
-      value: String(Number((discount.percentage * 100).toFixed(4))).replace(/^(\d+)$/, '$1.0'),
-      value_type: 'percentage',
+      value: discount.amount
+        ? amount(discount.amount)
+        : String(Number((discount.percentage * 100).toFixed(4))).replace(/^(\d+)$/, '$1.0'),
+      value_type: kindOf(discount),
       allocation_method: 'across',
       target_selection: discount.everything ? 'all' : 'entitled',
       code: discount.code,

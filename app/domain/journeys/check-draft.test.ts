@@ -5,7 +5,8 @@ import type { DraftFacts } from './check-draft.ts';
 import { gallery } from './gallery.ts';
 import { thankYou } from './gallery/thank-you.ts';
 import type { JourneyDraft } from './journey-draft.ts';
-import type { Plan, Step } from './journey.ts';
+import type { Plan, ReorderTrigger, Step } from './journey.ts';
+import { usualReorderTrigger } from './reorder-trigger.ts';
 
 const ready: DraftFacts = { senderReady: true, anyoneSubscribed: true, mayDiscount: true };
 const content = (block: MailBlock, subject = 'News of your order') => ({ subject, preheader: '', blocks: [block] });
@@ -89,4 +90,15 @@ test('a mail is told in which language it is missing, promotes or advertises', (
   expect(of('MARKETING', code)).toEqual([]);
   expect(of('MARKETING', blank)).toEqual([{ level: 'error', code: 'missing_language', stepId: 'm', locale: 'en' }]);
   expect(found(draft([message('m')], {}, {}))).toEqual(['missing_language m', 'missing_language m']);
+});
+
+test('a discount that Shopify would not let us make is told, and keeps nothing from being published', () => {
+  const withDiscount = (discount: ReorderTrigger['discount']) =>
+    draft([message('m', 'MARKETING')], { trigger: { ...usualReorderTrigger, discount }, goals: [] });
+  const tenPercent = withDiscount({ kind: 'percentage', value: 10, days: 7 });
+  expect(found(tenPercent)).toEqual([]);
+  expect(checkDraft(tenPercent, { ...ready, mayDiscount: false })).toEqual([
+    { level: 'warning', code: 'discount_forbidden', stepId: null },
+  ]);
+  expect(found(withDiscount(null), { ...ready, mayDiscount: false })).toEqual([]);
 });

@@ -158,6 +158,9 @@ function MailCard({ message }: { message: MessageView }) {
   );
 }
 
+/** Why there is no code, where the merchant can be told more than that. */
+const reasons = ['ACCESS_DENIED', 'guest', 'unreachable', 'throttled'] as const;
+
 function discountRow(
   { kind, value, code, refusal, endsAt, endedAt }: NonNullable<MessageView['discount']>,
   t: TFunction,
@@ -166,7 +169,8 @@ function discountRow(
   const off = kind === 'amount' ? format.money(value) : format.percent(Number(value) / 100);
   // It ends at midnight: the day before is its last one.
   const words = { off, code, date: format.date(new Date(Date.parse(endsAt) - 1).toISOString()) };
-  if (refusal) return [t('message.discount'), t('message.discountNone', { context: refusal })];
+  if (refusal)
+    return [t('message.discount'), t(`message.discountNone.${reasons.find((one) => one === refusal) ?? 'other'}`)];
   if (endedAt) return [t('message.discount'), t('message.discountEnded', words)];
   return [t('message.discount'), t(code ? 'message.discountMade' : 'message.discountErased', words)];
 }
