@@ -91,7 +91,7 @@ test('app/scopes_update is honoured: home names what is missing, and stops once 
   const problems = async () => (await getHome(services, { shopId })).health.problems;
   expect(await problems()).toEqual([]);
   await post('app/scopes_update', { current: ['read_orders', 'read_fulfillments'] });
-  expect(await problems()).toEqual([{ code: 'scopes_missing', count: 3 }]);
+  expect(await problems()).toEqual([{ code: 'scopes_missing', count: 4 }]);
   await post('app/scopes_update', { current: neededScopes });
   expect(await problems()).toEqual([]);
 });
