@@ -40,7 +40,7 @@ export function createDb(
   const prisma = pool();
   // They look for rows by their keys: a plan made for the values at hand is the same plan, at ten times the cost. And one
   // made while a table was empty must not go on walking through it.
-  const hot = pool({ options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off' });
+  const hot = pool({ options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off' });
   const db = new PrismaClient({
     adapter: new PrismaPg(prisma, { disposeExternalPool: true, onConnectionError: onError }),
   });
