@@ -18,6 +18,7 @@ import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.s
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { sweepDiscounts, sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
+import type { NudgeLooks } from '#app/features/reorders/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -30,12 +31,16 @@ export interface Schedule {
   run(services: Services): Promise<unknown>;
 }
 
+/** Lost with the process, which then looks at everything once. */
+const nudgeLooks: NudgeLooks = new Map();
+
 /** Journeys wait for what reorders foresee; neither knows the other. */
 const tellJourneysOfReorders = (services: Services) =>
-  sweepNudges(services, {
-    findListeners: findReorderJourneys,
-    enroll: (event) => enrollCustomer(services, event),
-  });
+  sweepNudges(
+    services,
+    { findListeners: findReorderJourneys, enroll: (event) => enrollCustomer(services, event) },
+    nudgeLooks,
+  );
 
 /** Every sweep there is. */
 export const schedules: Schedule[] = [

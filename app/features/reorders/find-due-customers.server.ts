@@ -22,11 +22,14 @@ interface Wish {
   trigger: ReorderTrigger;
 }
 
-/** The earliest due first. A product without a price of today counts as worth nothing. */
+/**
+ * The earliest due first. Looks at customers of whom a product has come due after `since`; null looks at all that is not
+ * yet late. A product without a price of today counts as worth nothing.
+ */
 export async function findDueCustomers(
   db: RawDb,
   { shopId, journeyId, trigger }: Wish,
-  { now, limit }: { now: Date; limit: number },
+  { now, limit, since = null }: { now: Date; limit: number; since?: Date | null },
 ): Promise<DueCustomer[]> {
   const { daysEarly, sureness, everyDays, minValue } = trigger;
   // A day that the customer named is that day, whatever the merchant's.
@@ -34,13 +37,20 @@ export async function findDueCustomers(
     daysEarly === null
       ? Prisma.sql`p."askAt"`
       : Prisma.sql`CASE WHEN p."method" = 'answered' THEN p."askAt" ELSE p."expectedAt" - ${daysEarly} * interval '1 day' END`;
-  const [missed, today, soon] = [-missedAfter, 0, digestSpan].map((span) => after(now, span));
+  const [missed, today, soon] = [after(now, -missedAfter), now, after(now, digestSpan)];
+  const from = since && since > missed ? since : missed;
   const early = days(daysEarly ?? 0);
   // What the indexes can find; the moment itself is looked at in what is left.
-  const near = Prisma.sql`(p."askAt" > ${missed} AND p."askAt" <= ${soon}
-    OR p."expectedAt" > ${after(now, early - missedAfter)} AND p."expectedAt" <= ${after(now, early + digestSpan)})`;
+  const asked = Prisma.sql`p."askAt" > ${from} AND p."askAt" <= ${today}`;
+  const near =
+    daysEarly === null
+      ? asked
+      : Prisma.sql`(${asked} OR p."expectedAt" > ${after(from, early)} AND p."expectedAt" <= ${after(now, early)})`;
   return db.$queryRaw<DueCustomer[]>`
-    WITH "due" AS (
+    WITH "come" AS MATERIALIZED (
+      SELECT DISTINCT p."customerId" FROM "ReorderPrediction" p
+      WHERE p."shopId" = ${shopId} AND ${near} AND ${moment} > ${from} AND ${moment} <= ${today} AND p."nudgedAt" IS NULL
+    ), "due" AS (
       SELECT p."customerId", p."productId", p."lastOrderId", ${moment} AS "at", p."method" = 'answered' AS "wanted",
         coalesce(v."price", 0) * p."lastQuantity" AS "worth",
         CASE WHEN p."method" = 'answered' THEN a."answeredAt" END AS "answeredAt"
@@ -48,7 +58,7 @@ export async function findDueCustomers(
       LEFT JOIN "ProductVariant" v ON v."shopId" = p."shopId" AND v."id" = p."lastVariantId"
       LEFT JOIN "ReorderAnswer" a ON a."shopId" = p."shopId" AND a."customerId" = p."customerId"
         AND a."productId" = p."productId"
-      WHERE p."shopId" = ${shopId} AND ${near} AND ${moment} > ${missed} AND ${moment} <= ${soon} AND p."askAt" IS NOT NULL
+      WHERE p."shopId" = ${shopId} AND p."customerId" IN (SELECT "customerId" FROM "come") AND ${moment} > ${missed} AND ${moment} <= ${soon} AND p."askAt" IS NOT NULL
         AND p."nudgedAt" IS NULL AND (p."p14" >= ${leastChance[sureness]} OR p."method" IN ('answered', 'fixed'))
         AND (p."predictedAt" > ${after(now, -predictionLasts)} OR EXISTS (SELECT 1 FROM "ReorderModel" m
           WHERE m."shopId" = ${shopId} AND m."foreseenAt" > ${after(now, -predictionLasts)}))

@@ -1,4 +1,5 @@
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
+import { after, hours, minutes } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findDueCustomers } from './find-due-customers.server.ts';
@@ -30,31 +31,67 @@ export interface NudgePorts {
 /** Customers of one journey in one run; the rest come with the next. */
 const atOnce = 200;
 
+/** When each journey was looked at, by shop and journey, as long as the process lives. */
+export type NudgeLooks = Map<string, NudgeLook>;
+interface NudgeLook {
+  at: Date;
+  /** When all that is not yet late was looked at. */
+  wholeAt: Date;
+  /** What the journey wished for then, and as of when predictions stood. */
+  of: string;
+}
+
+/** What an order, an answer, a price or the end of a pause makes due after its day is found by then. */
+const wholeEvery = hours(1);
+/** A prediction may be written a little after the moment that it names. */
+const overlap = minutes(10);
+
 type Needs = Pick<Services, 'db' | 'clock' | 'log'>;
 
 /**
  * Tells journeys of customers whose products run out; says how many. What one journey was told of is not told to another:
  * a customer is asked once. Enrolling comes before the note of it, so that whoever a crash leaves between them is told
  * again, which the subject makes harmless. What goes wrong with one customer holds up nobody else; it is tried again.
+ * `looks` remembers from one run to the next what has been looked at: without it everything is looked at.
  */
-export async function sweepNudges(needs: Needs, { findListeners, enroll }: NudgePorts): Promise<number> {
+export async function sweepNudges(
+  needs: Needs,
+  { findListeners, enroll }: NudgePorts,
+  looks: NudgeLooks = new Map(),
+): Promise<number> {
   const { db, clock, log } = needs;
   let told = 0;
   for (const { shopId, journeyId, trigger } of await findListeners(db)) {
     const now = clock.now();
-    for (const due of await findDueCustomers(db, { shopId, journeyId, trigger }, { now, limit: atOnce })) {
+    const key = `${shopId} ${journeyId}`;
+    const of = JSON.stringify([trigger, await foreseenAt(db, shopId)]);
+    const before = looks.get(key);
+    const last = before?.of === of && before.at <= now && now < after(before.wholeAt, wholeEvery) ? before : null;
+    const since = last && after(last.at, -overlap);
+    const found = await findDueCustomers(db, { shopId, journeyId, trigger }, { now, limit: atOnce, since });
+    let left = found.length;
+    for (const due of found) {
       const { customerId, lastOrderId } = due;
       const subject = subjectOf(due);
       try {
         await enroll({ shopId, journeyId, customerId, trigger: 'reorder_due', subject, orderId: lastOrderId, at: now });
         await noteNudge(db, { shopId, subject, at: now, ...due });
         told += 1;
+        left -= 1;
       } catch (err) {
         log.error({ err, shopId, journeyId, customerId }, 'nudge failed');
       }
     }
+    // Whoever was not told, or stands behind so many, is found by the same look again.
+    if (left === 0 && found.length < atOnce) looks.set(key, { at: now, wholeAt: last?.wholeAt ?? now, of });
   }
   return told;
+}
+
+async function foreseenAt(db: RawDb, shopId: string): Promise<Date | null> {
+  const [model] = await db.$queryRaw<{ foreseenAt: Date | null }[]>`
+    SELECT "foreseenAt" FROM "ReorderModel" WHERE "shopId" = ${shopId}`;
+  return model?.foreseenAt ?? null;
 }
 
 /** The product due first and the purchase that it counts from: the same run-out is asked about once, and once an answer. */

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
+import { minutes } from '#app/domain/time/spans.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import { sweepNudges } from './sweep-nudges.server.ts';
+import type { NudgeLooks } from './sweep-nudges.server.ts';
 import { aPrediction, aProduct } from './testing.ts';
 
 const database = useTestDb();
@@ -25,16 +27,17 @@ beforeEach(async () => {
 });
 
 /** Runs the sweep for a journey with these wishes; gives what journeys were told. */
-async function sweep(wishes: Partial<ReorderTrigger> = {}, journeyId = 'j1') {
+async function sweep(wishes: Partial<ReorderTrigger> = {}, journeyId = 'j1', looks?: NudgeLooks) {
   const told: { customerId: string; subject: string; orderId: string }[] = [];
   const listener = { shopId: world.shop.id, journeyId, trigger: { ...usualReorderTrigger, ...wishes } };
-  await sweepNudges(world.services, {
+  const ports = {
     findListeners: () => Promise.resolve([listener]),
-    enroll: ({ customerId, subject, orderId }) => {
+    enroll: ({ customerId, subject, orderId }: (typeof told)[number]) => {
       told.push({ customerId, subject, orderId });
       return Promise.resolve();
     },
-  });
+  };
+  await sweepNudges(world.services, ports, looks);
   return told;
 }
 const predict = (over: Parameters<typeof aPrediction>[2] | object = {}) =>
@@ -154,5 +157,80 @@ describe('somebody who answered', () => {
   test('is not asked before it', async () => {
     await remind(inDays(1));
     expect(await sweep()).toEqual([]);
+  });
+});
+
+describe('a sweep that remembers its last look', () => {
+  const someoneElse = async () => anOrder(database.db, await aCustomer(database.db, world.shop));
+  let looks: NudgeLooks;
+  const look = (wishes: Partial<ReorderTrigger> = {}) => sweep(wishes, 'j1', looks);
+  const later = (span: number) => world.clock.advance(span);
+  beforeEach(async () => {
+    looks = new Map();
+    expect(await look()).toEqual([]);
+  });
+
+  test('finds what has come due since, with what else of that customer comes due in the same week', async () => {
+    await predict({ askAt: new Date(now.getTime() + minutes(5)) });
+    const second = await anOrder(database.db, world.customer);
+    await aPrediction(database.db, second, { now, askAt: inDays(3) });
+    expect(await look()).toEqual([]);
+    later(minutes(5));
+    expect(await look()).toHaveLength(1);
+    expect(await database.db.reorderPrediction.count({ where: { nudgedAt: null } })).toBe(0);
+  });
+
+  test('by a fixed number of days as well', async () => {
+    expect(await look({ daysEarly: 3 })).toEqual([]);
+    await predict({ askAt: inDays(-6), expectedAt: new Date(inDays(3).getTime() + minutes(5)) });
+    expect(await look({ daysEarly: 3 })).toEqual([]);
+    later(minutes(5));
+    expect(await look({ daysEarly: 3 })).toHaveLength(1);
+  });
+
+  test('finds a late prediction within the hour', async () => {
+    await predict({ askAt: inDays(-3) });
+    expect(await look()).toEqual([]);
+    later(minutes(60));
+    expect(await look()).toHaveLength(1);
+  });
+
+  test('finds it at once after a night, after the journey wished for something else, and after an outage', async () => {
+    const foreseen = (foreseenAt: Date) =>
+      database.db.reorderModel.upsert({
+        where: { shopId: world.shop.id },
+        create: { shopId: world.shop.id, foreseenAt },
+        update: { foreseenAt },
+      });
+    await predict({ askAt: inDays(-3) });
+    await foreseen(now);
+    expect(await look()).toHaveLength(1);
+    await aPrediction(database.db, await someoneElse(), { now, askAt: inDays(-3) });
+    expect(await look()).toEqual([]);
+    expect(await look({ sureness: 'possible' })).toHaveLength(1);
+    await aPrediction(database.db, await someoneElse(), { now, askAt: inDays(1) });
+    later(minutes(5 * 1440));
+    await foreseen(world.clock.now());
+    expect(await look({ sureness: 'possible' })).toHaveLength(1);
+  });
+
+  test('looks again for whom it could not tell', async () => {
+    await predict({ askAt: inDays(-3) });
+    const listener = { shopId: world.shop.id, journeyId: 'j2', trigger: usualReorderTrigger };
+    const ports = (enroll: () => Promise<void>) => ({ findListeners: () => Promise.resolve([listener]), enroll });
+    expect(
+      await sweepNudges(
+        world.services,
+        ports(() => Promise.reject(new Error('broken'))),
+        looks,
+      ),
+    ).toBe(0);
+    expect(
+      await sweepNudges(
+        world.services,
+        ports(() => Promise.resolve()),
+        looks,
+      ),
+    ).toBe(1);
   });
 });
