@@ -25,7 +25,7 @@ const pools = new WeakMap<RawDb, Pools>();
 export const findHotPool = (db: RawDb): pg.Pool | undefined => pools.get(db)?.hot;
 
 /**
- * A client over two pools of `connections` each, which are opened as they are needed; errors of idle connections go to
+ * A client over two pools of `connections` each, which are opened as they are needed; errors of connections go to
  * `onError` instead of ending the process.
  */
 export function createDb(
@@ -35,6 +35,8 @@ export function createDb(
   const pool = (more: pg.PoolConfig = {}) => {
     const made = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000, ...more });
     made.on('error', onError);
+    // A connection in use tells of its end here too, besides failing its statement; unheard it would end the process.
+    made.on('connect', (client) => client.on('error', onError));
     return made;
   };
   const prisma = pool();
