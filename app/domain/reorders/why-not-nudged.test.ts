@@ -7,7 +7,7 @@ import type { NudgeFacts, NudgeJourney } from './why-not-nudged.ts';
 const now = new Date('2026-07-01T06:00:00Z');
 const inDays = (n: number) => after(now, days(n));
 const facts: NudgeFacts = {
-  ...{ expectedAt: inDays(5), askAt: now, p14: 0.6, predictedAt: now, nudgedAt: null },
+  ...{ expectedAt: inDays(5), askAt: now, p14: 0.6, method: 'model', predictedAt: now, nudgedAt: null },
   ...{ worth: 500, answer: null, excluded: false },
 };
 const journey: NudgeJourney = { trigger: usualReorderTrigger, lastEntryAt: null };
@@ -40,6 +40,10 @@ test.each<[string, Partial<NudgeFacts>, NudgeJourney[], Date | null]>([
   ['asked_lately', {}, [{ ...journey, lastEntryAt: inDays(-10) }], inDays(4)],
   ['next', {}, [{ ...journey, lastEntryAt: inDays(-14) }], null],
   ['missed', { askAt: inDays(-7) }, [journey], null],
+  ['next', { method: 'fixed', p14: 0.01 }, [journey], null],
+  ['worth_too_little', { method: 'fixed', p14: 0.01, worth: 499 }, [wishing({ minValue: 500 })], null],
+  ['next', { method: 'answered', p14: 0, worth: 0 }, [{ ...wishing({ minValue: 500 }), lastEntryAt: now }], null],
+  ['too_early', { method: 'answered', askAt: inDays(3) }, [wishing({ daysEarly: 9 })], inDays(3)],
 ])('%s', (code, over, journeys, until) => {
   expect(whyNotNudged({ ...facts, ...over }, journeys, now)).toEqual({ code, until });
 });

@@ -1,6 +1,7 @@
 import { leastChance } from '../journeys/reorder-trigger.ts';
 import type { ReorderTrigger } from '../journeys/journey.ts';
 import { after, days } from '../time/spans.ts';
+import type { ReorderForecast } from './forecast.ts';
 import { missedAfter, predictionLasts } from './nudge-times.ts';
 
 /** What stands between a customer and a nudge; the first that holds is told. */
@@ -26,6 +27,7 @@ export interface NudgeFacts {
   /** Null where there is no good day to ask. */
   askAt: Date | null;
   p14: number;
+  method: ReorderForecast['method'];
   predictedAt: Date;
   nudgedAt: Date | null;
   /** Price of today times quantity; 0 where that is not known. */
@@ -67,11 +69,14 @@ function hindranceOf(facts: NudgeFacts, { trigger, lastEntryAt }: NudgeJourney, 
   const { daysEarly, sureness, everyDays, minValue } = trigger;
   // Without a best day the sweep asks nobody, not even a journey with days of its own.
   if (!facts.askAt) return why('too_unsure');
-  const moment = daysEarly === null ? facts.askAt : after(facts.expectedAt, -days(daysEarly));
+  // A day that the customer named is that day, whatever the merchant wishes; the merchant's own is as sure as they are.
+  const isNamed = facts.method === 'answered';
+  const moment = daysEarly === null || isNamed ? facts.askAt : after(facts.expectedAt, -days(daysEarly));
   if (moment <= after(now, -missedAfter)) return why('missed');
   // What is far away is unlikely within fourteen days; it is told to be early, because that passes.
   if (moment > now) return why('too_early', moment);
-  if (facts.p14 < leastChance[sureness]) return why('too_unsure');
+  if (isNamed) return why('next');
+  if (facts.p14 < leastChance[sureness] && facts.method !== 'fixed') return why('too_unsure');
   if (facts.worth < minValue) return why('worth_too_little');
   const restsUntil = lastEntryAt && after(lastEntryAt, days(everyDays));
   return restsUntil && restsUntil > now ? why('asked_lately', restsUntil) : why('next');

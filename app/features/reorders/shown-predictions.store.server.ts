@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { MessageState, ReorderAnswerKind } from '@prisma/client';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
+import type { ReorderForecast } from '#app/domain/reorders/forecast.ts';
 import { readReasons } from '#app/domain/reorders/reorder-reason.ts';
 import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
 import { whyNotNudged } from '#app/domain/reorders/why-not-nudged.ts';
@@ -50,6 +51,7 @@ type Row = Omit<ShownPrediction, 'reasons' | 'answer' | 'nudge' | 'whyNot' | 'cu
   ShownPrediction['customer'] & {
     reasons: unknown;
     askAt: Date | null;
+    method: ReorderForecast['method'];
     predictedAt: Date;
     nudgedAt: Date | null;
     excluded: boolean | null;
@@ -72,7 +74,7 @@ const select = Prisma.sql`
   SELECT p."customerId", c."firstName", c."lastName", c."email", p."productId",
     coalesce(pr."title", line."title", '') AS "title", nullif(line."variantTitle", 'Default Title') AS "variantTitle",
     p."lastQuantity" AS "quantity", p."countedFrom" AS "boughtAt", p."expectedAt", p."earliestAt", p."latestAt", p."p14",
-    (${worthSql})::float8 AS "worth", p."ordersUsed", p."reasons", p."askAt", greatest(p."predictedAt", trained."foreseenAt") AS "predictedAt", p."nudgedAt", x."excluded",
+    (${worthSql})::float8 AS "worth", p."ordersUsed", p."reasons", p."askAt", p."method", greatest(p."predictedAt", trained."foreseenAt") AS "predictedAt", p."nudgedAt", x."excluded",
     a."kind"::text AS "answerKind", a."until" AS "answerUntil", a."answeredAt",
     sent."id" AS "messageId", sent."state" AS "messageState", sent."reason" AS "messageReason",
     sent."sentAt" AS "messageSentAt", refused."reason" AS "refusal"
