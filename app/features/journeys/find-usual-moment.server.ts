@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { atUsualHour } from '#app/domain/time/at-usual-hour.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
+import { after, hours } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 
@@ -11,15 +12,24 @@ interface Row {
   zones: (string | null)[];
 }
 
-/** The moment of that day at which this customer usually orders, where that is known, to come and in the send window; else the one planned. */
+/** What waits until the last minute is lost with a provider that is out for as long. */
+const room = hours(1);
+
+interface Planned {
+  shopId: string;
+  customerId: string;
+  orderId: string | null;
+  plannedAt: Date;
+  expiresAt: Date;
+}
+
+/**
+ * The moment of that day at which this customer usually orders, where that is known, to come, in the send window and well
+ * before the message expires; else the one planned.
+ */
 export async function findUsualMoment(
   db: RawDb,
-  {
-    shopId,
-    customerId,
-    orderId,
-    plannedAt,
-  }: { shopId: string; customerId: string; orderId: string | null; plannedAt: Date },
+  { shopId, customerId, orderId, plannedAt, expiresAt }: Planned,
 ): Promise<Date> {
   const [row] = await hotRows<Row>(
     db,
@@ -35,5 +45,6 @@ export async function findUsualMoment(
   );
   if (!row) return plannedAt;
   const { hour, zones, ...window } = row;
-  return atUsualHour(plannedAt, hour, { ...window, zone: resolveZone(zones) });
+  const moment = atUsualHour(plannedAt, hour, { ...window, zone: resolveZone(zones) });
+  return after(moment, room) <= expiresAt ? moment : plannedAt;
 }

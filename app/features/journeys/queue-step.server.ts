@@ -19,10 +19,11 @@ export async function queueStep(
   const { shopId, id, customerId, orderId, journeyId, journeyVersionId, subject, journey, order, customer } =
     enrollment;
   const wishes = [customer.chosenLocale, order?.locale, customer.locale, journey.shop.locale];
+  const expiresAt = after(plannedAt, hours(step.expiresAfterHours));
   // Whoever is asked to buy again is asked when they usually do.
   const sendAt =
     plan.trigger.type === 'reorder_due'
-      ? await findUsualMoment(services.db, { shopId, customerId, orderId, plannedAt })
+      ? await findUsualMoment(services.db, { shopId, customerId, orderId, plannedAt, expiresAt })
       : plannedAt;
   await queueMessage(services, {
     shopId,
@@ -38,7 +39,6 @@ export async function queueStep(
     purpose: purposeOf(journey.key, step.id),
     subject,
     locale: pickLocale(wishes, pickLocale([journey.shop.defaultLocale], 'en')),
-    sendAt,
-    expiresAt: after(plannedAt, hours(step.expiresAfterHours)),
+    ...{ sendAt, expiresAt },
   });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
-import type { Plan } from '#app/domain/journeys/journey.ts';
+import type { MessageStep, Plan } from '#app/domain/journeys/journey.ts';
 import { enrollCustomer } from './index.server.ts';
 import { aMail } from './testing.ts';
 import { useEngine } from './engine.testing.ts';
@@ -10,9 +10,12 @@ const { database, world, journey, messages, work } = useEngine();
 type EnteredTrigger = Extract<Plan['trigger'], { type: 'reorder_due' | 'review_received' }>;
 
 /** Somebody who usually orders at that hour enters a journey at nine in Istanbul; when their mail is to go. */
-async function mailOf(usualHour: number | null, trigger: EnteredTrigger = usualReorderTrigger): Promise<string[]> {
+async function mailOf(
+  usualHour: number | null,
+  { trigger = usualReorderTrigger, mail = {} }: { trigger?: EnteredTrigger; mail?: Partial<MessageStep> } = {},
+): Promise<string[]> {
   const { shopId, customer, order, services, clock } = world();
-  await journey({ trigger, steps: [aMail()] });
+  await journey({ trigger, steps: [{ ...aMail(), ...mail } as MessageStep] });
   await database.db.customerOutlook.create({
     data: {
       ...{ shopId, customerId: customer.id, orders: 6, purchases: 6, lastBoughtAt: clock.now(), spent: 100 },
@@ -35,6 +38,13 @@ test.each<[string, number | null, string]>([
   expect(await mailOf(hour)).toEqual([at]);
 });
 
+test.each([
+  ['waits for the hour where it still makes sense long enough', 7, '2026-06-03T12:00:00.000Z'],
+  ['does not wait for an hour at which it would have expired', 6, '2026-06-03T06:00:10.000Z'],
+])('a mail about a reorder %s', async (_what, expiresAfterHours, at) => {
+  expect(await mailOf(15, { mail: { expiresAfterHours } })).toEqual([at]);
+});
+
 test('any other mail goes as planned', async () => {
-  expect(await mailOf(15, { type: 'review_received' })).toEqual(['2026-06-03T06:00:10.000Z']);
+  expect(await mailOf(15, { trigger: { type: 'review_received' } })).toEqual(['2026-06-03T06:00:10.000Z']);
 });
