@@ -1,5 +1,6 @@
 import { ShopOutlook } from '#app/domain/reorders/outlook/shop-outlook.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { fromDrifting } from './bought-since.ts';
 import { manyDrifting } from './many-drifting.ts';
 
 /** What the overview tells of the time to come. */
@@ -16,10 +17,7 @@ export async function getShopOutlook(
   const row = await db.shopOutlook.findUnique({ where: { shopId }, select: { outlook: true } });
   const { data } = ShopOutlook.safeParse(row?.outlook);
   if (!data) return null;
-  const drifting = await db.customerOutlook.findMany({
-    where: { shopId, drifting: true },
-    select: { customerId: true },
-    take: manyDrifting,
-  });
-  return { ...data, drifting: drifting.length };
+  const [counted] = await db.$queryRaw<{ drifting: number }[]>`
+    SELECT count(*)::int AS "drifting" FROM (SELECT 1 ${fromDrifting(shopId)} LIMIT ${manyDrifting}) "first"`;
+  return { ...data, drifting: counted?.drifting ?? 0 };
 }

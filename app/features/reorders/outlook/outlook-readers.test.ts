@@ -89,6 +89,7 @@ describe('what to expect of a customer', () => {
     await anOrder(database.db, customer, { placedAt: new Date(now.getTime() + days(1)) });
     expect(await read(customer)).toMatchObject({ drift: null, boughtSince: true });
     expect((await listDrifting(world.services, { shopId: world.shopId })).customers).toEqual([]);
+    expect(await getShopOutlook(world.services, { shopId: world.shopId })).toMatchObject({ drifting: 0 });
   });
 
   test('attack B1: another shop cannot read it', async () => {
