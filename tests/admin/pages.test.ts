@@ -401,10 +401,10 @@ test('a prediction gives its reasons in sentences, in each language', () => {
   const [name] = Object.keys(sample.customerReorders);
   const told = (locale: 'tr' | 'en') => draw(pages[name!]!(), locale).text.replace(/\s+/g, ' ');
   expect(told('en')).toContain(
-    'Buys it about every 28 days, 4 times so far. Bought more than usual last time (2 instead of 1), so it lasts longer.',
+    'Buys it again about every 28 days, 4 times so far. Bought more than usual last time (2 instead of 1), so it lasts longer.',
   );
   expect(told('tr')).toContain(
-    'Yaklaşık 28 gün arayla alıyor, bugüne dek 4 kez. Son seferinde her zamankinden çok aldı (1 yerine 2)',
+    'Yaklaşık 28 gün arayla yeniden alıyor, bugüne dek 4 kez. Son seferinde her zamankinden çok aldı (1 yerine 2)',
   );
 });
 
