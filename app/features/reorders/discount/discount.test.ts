@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { linkAttribute } from '#app/domain/reorders/link-attribute.ts';
 import type { DiscountOffer } from '#app/domain/reorders/discount-offer.ts';
-import { days, hours, minutes } from '#app/domain/time/spans.ts';
+import { after, days, hours, minutes } from '#app/domain/time/spans.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
+import { anOrder } from '#app/testing/factories.ts';
 import { scriptedShopAdmin } from '#app/testing/scripted-shop-admin.ts';
 import { answerReorder } from '../answer/answer-reorder.server.ts';
+import { attributeOrder } from '../attribution/attribute-order.server.ts';
 import { coffee, filters, textOf, useReorderLink } from '../link/link.testing.ts';
 import { revokeReorderLink } from '../link/revoke-reorder-link.server.ts';
 import { endDiscounts } from './discount.store.server.ts';
@@ -212,6 +214,17 @@ describe('a click', () => {
     made.storefront.onSale = null;
     const attribute = `attributes%5B${linkAttribute}%5D=${made.ref.linkId}`;
     expect(textOf(await open(made))).toContain(`?${attribute}&discount=AGAIN2345`);
+  });
+
+  test('of a link that an order was placed with promises nothing more', async () => {
+    const made = await coded();
+    const order = await anOrder(made.db, made.customer, {
+      ...{ reorderLinkId: made.ref.linkId, placedAt: after(made.clock.now(), minutes(5)) },
+    });
+    await attributeOrder(made.services, { shopId: order.shopId, orderId: order.id });
+    expect(textOf(await open(made))).not.toContain('10%');
+    expect(await post(await fieldsOf({}, made), made)).toMatchObject({ outcome: 'go' });
+    expect(made.storefront.carts.at(-1)).toMatchObject({ discountCodes: [] });
   });
 
   test('of somebody who needs nothing of it any more has no discount, until they take that back', async () => {

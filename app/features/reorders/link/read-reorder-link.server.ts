@@ -76,12 +76,14 @@ export async function readReorderLink(
   if (row.revokedAt) return { outcome: 'revoked', locale, shop };
   const { customerId } = row;
   const lines = ReorderLines.parse(row.lines);
-  const promise = { shopId, customerId, lines, row: row.discount, currency: shop.currency };
+  const isUsed = credited > 0;
+  // A code holds once: whoever has ordered with it is promised nothing more.
+  const promise = { shopId, customerId, lines, row: isUsed ? null : row.discount, currency: shop.currency };
   return {
     ...{ outcome: 'valid', ref: { shopId, linkId }, shop, locale, customerId },
     countryCode: /^[A-Z]{2}$/.test(customer.countryCode ?? '') ? customer.countryCode : null,
     ...{ messageId: row.messageId, lines, discount: await findPromise(db, promise, clock.now()) },
-    ...{ isUsed: credited > 0, cart: cartSlotOf(row) },
+    ...{ isUsed, cart: cartSlotOf(row) },
   };
 }
 
