@@ -1,5 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { Card, Page } from '@shopify/polaris';
+import { BlockStack, Card, Link, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListTable } from '#app/ui/list-table.tsx';
@@ -29,34 +29,42 @@ export function DriftingPage({ customers, nextCursor, outlook, query }: Drifting
       subtitle={t('reorders.drifting.subtitle')}
       backAction={{ content: t('reorders.title'), url: '/app/reorders' }}
     >
-      <Card padding="0">
-        {customers.length === 0 && !query.values.cursor ? (
-          <Empty outlook={outlook} />
-        ) : (
-          <ListTable
-            rows={customers}
-            resourceName={{ singular: t('reorders.drifting.one'), plural: t('reorders.drifting.many') }}
-            columns={[
-              {
-                title: t('reorders.drifting.customer'),
-                cell: ({ firstName, lastName, email }) =>
-                  [firstName, lastName].filter(Boolean).join(' ') || email || t('customers.unnamed'),
-              },
-              {
-                title: t('reorders.drifting.why'),
-                cell: (row) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{words.drift(row)}</div>,
-              },
-              { title: t('reorders.drifting.last'), cell: ({ lastBoughtAt }) => format.date(lastBoughtAt) },
-              { title: t('reorders.drifting.spent'), numeric: true, cell: ({ spent }) => format.money(spent) },
-            ]}
-            stacked
-            urlOf={({ id }) => `/app/customers/${id}`}
-            query={query}
-            nextCursor={nextCursor}
-            emptyState={<Empty outlook={outlook} />}
-          />
+      <BlockStack gap="400">
+        {customers.length > 0 && (
+          <Text as="p">
+            {t('reorders.drifting.toDo', { journey: t('gallery.we_miss_you.name') })}{' '}
+            <Link url="/app/journeys/gallery">{t('reorders.drifting.toGallery')}</Link>
+          </Text>
         )}
-      </Card>
+        <Card padding="0">
+          {customers.length === 0 && !query.values.cursor ? (
+            <Empty outlook={outlook} />
+          ) : (
+            <ListTable
+              rows={customers}
+              resourceName={{ singular: t('reorders.drifting.one'), plural: t('reorders.drifting.many') }}
+              columns={[
+                {
+                  title: t('reorders.drifting.customer'),
+                  cell: ({ firstName, lastName, email }) =>
+                    [firstName, lastName].filter(Boolean).join(' ') || email || t('customers.unnamed'),
+                },
+                {
+                  title: t('reorders.drifting.why'),
+                  cell: (row) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{words.drift(row)}</div>,
+                },
+                { title: t('reorders.drifting.last'), cell: ({ lastBoughtAt }) => format.date(lastBoughtAt) },
+                { title: t('reorders.drifting.spent'), numeric: true, cell: ({ spent }) => format.money(spent) },
+              ]}
+              stacked
+              urlOf={({ id }) => `/app/customers/${id}`}
+              query={query}
+              nextCursor={nextCursor}
+              emptyState={<Empty outlook={outlook} />}
+            />
+          )}
+        </Card>
+      </BlockStack>
     </Page>
   );
 }

@@ -11,7 +11,9 @@ export function useOutlookWords() {
   return {
     drift({ purchases, gapDays, lastBoughtAt, chance, chanceBefore }: SerializeFrom<DriftReason>) {
       const silent = days((Date.parse(format.now) - Date.parse(lastBoughtAt)) / 86_400_000);
-      const [now, before] = [format.percent(chance), format.percent(chanceBefore)];
+      const [now, before] = [chance, chanceBefore].map((one) =>
+        one < 0.01 ? t('reorders.outlook.hardlyAny') : format.percent(one),
+      );
       // A simple rule knows of nobody leaving: then the silence has to speak for itself.
       return t(chance < chanceBefore && now !== before ? 'reorders.outlook.drift' : 'reorders.outlook.driftPlain', {
         ...{ count: purchases, gap: days(gapDays), silent, chance: now, before },
