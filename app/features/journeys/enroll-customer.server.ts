@@ -1,5 +1,5 @@
 import type { TriggerType } from '#app/domain/journeys/journey.ts';
-import type { Tx } from '#app/platform/db.server.ts';
+import type { RawDb, Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findOrderToEnroll } from './enrollable-order.store.server.ts';
 import type { CustomerToEnroll } from './enrollable-order.store.server.ts';
@@ -19,6 +19,8 @@ interface CustomerEvent {
   orderId?: string;
   /** Only this journey, where each of several has wishes of its own about the event. */
   journeyId?: string;
+  /** Runs first in the same transaction: nobody is let in when it gives false. */
+  claim?: (tx: RawDb) => Promise<boolean>;
 }
 
 /**
@@ -27,13 +29,14 @@ interface CustomerEvent {
  */
 export async function enrollCustomer(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
-  { shopId, customerId, trigger, subject, at, orderId, journeyId }: CustomerEvent,
+  { shopId, customerId, trigger, subject, at, orderId, journeyId, claim }: CustomerEvent,
 ): Promise<EnrollmentResult[]> {
   const waiting = await findJourneysOn(db, shopId, trigger);
   const journeys = journeyId ? waiting.filter(({ id }) => id === journeyId) : waiting;
   if (journeys.length === 0) return [];
   const plans = journeys.map(({ version }) => version.plan);
   return db.$transaction(async (tx) => {
+    if (claim && !(await claim(tx))) return [];
     const customer = await findCustomerToEnroll(tx, { shopId, customerId });
     const order = orderId ? await findOrderToEnroll(tx, { shopId, orderId }, plans) : null;
     const entry = { shopId, triggeredAt: at, subject, customer, order, now: clock.now() };

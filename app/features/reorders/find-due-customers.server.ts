@@ -10,6 +10,8 @@ export interface DueCustomer {
   customerId: string;
   /** The first of them is the first due. */
   productIds: string[];
+  /** The rows as they were found, beside `productIds`: another number for whatever was written since. */
+  versions: string[];
   /** The order that the first one counts from. */
   lastOrderId: string;
   /** When the customer last answered about the first one, where that is why it is due. */
@@ -51,7 +53,7 @@ export async function findDueCustomers(
       SELECT DISTINCT p."customerId" FROM "ReorderPrediction" p
       WHERE p."shopId" = ${shopId} AND ${near} AND ${moment} > ${from} AND ${moment} <= ${today} AND p."nudgedAt" IS NULL
     ), "due" AS (
-      SELECT p."customerId", p."productId", p."lastOrderId", ${moment} AS "at", p."method" = 'answered' AS "wanted",
+      SELECT p."customerId", p."productId", p.xmin::text AS "version", p."lastOrderId", ${moment} AS "at", p."method" = 'answered' AS "wanted",
         coalesce(v."price", 0) * p."lastQuantity" AS "worth",
         CASE WHEN p."method" = 'answered' THEN a."answeredAt" END AS "answeredAt"
       FROM "ReorderPrediction" p
@@ -64,6 +66,7 @@ export async function findDueCustomers(
           WHERE m."shopId" = ${shopId} AND m."foreseenAt" > ${after(now, -predictionLasts)}))
     )
     SELECT "customerId", array_agg("productId" ORDER BY "at", "productId") AS "productIds",
+      array_agg("version" ORDER BY "at", "productId") AS "versions",
       (array_agg("lastOrderId" ORDER BY "at", "productId"))[1] AS "lastOrderId",
       (array_agg("answeredAt" ORDER BY "at", "productId"))[1] AS "answeredAt"
     FROM "due" GROUP BY "customerId"

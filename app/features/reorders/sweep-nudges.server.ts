@@ -16,7 +16,10 @@ interface Listener {
 export interface NudgePorts {
   /** Of every shop; of one shop the journey that goes first comes first. */
   findListeners(db: RawDb): Promise<Listener[]>;
-  /** Lets a customer in, or writes down why not; once a subject. */
+  /**
+   * Lets a customer in, or writes down why not, once a subject; in the same transaction as `claim`, and only when that gives
+   * true.
+   */
   enroll(event: {
     shopId: string;
     journeyId: string;
@@ -25,6 +28,7 @@ export interface NudgePorts {
     subject: string;
     orderId: string;
     at: Date;
+    claim: (tx: RawDb) => Promise<boolean>;
   }): Promise<unknown>;
 }
 
@@ -50,8 +54,8 @@ type Needs = Pick<Services, 'db' | 'clock' | 'log'>;
 
 /**
  * Tells journeys of customers whose products run out; says how many. What one journey was told of is not told to another:
- * a customer is asked once. Enrolling comes before the note of it, so that whoever a crash leaves between them is told
- * again, which the subject makes harmless. What goes wrong with one customer holds up nobody else; it is tried again.
+ * a customer is asked once. Enrolling and the note of it are one step, which is not taken for whoever bought or answered
+ * since they were found. What goes wrong with one customer holds up nobody else; it is tried again.
  * `looks` remembers from one run to the next what has been looked at: without it everything is looked at.
  */
 export async function sweepNudges(
@@ -73,9 +77,16 @@ export async function sweepNudges(
     for (const due of found) {
       const { customerId, lastOrderId } = due;
       const subject = subjectOf(due);
+      let claimed = false;
+      const claim = async (tx: RawDb) => (claimed = await claimNudge(tx, { shopId, subject, at: now, ...due }));
       try {
-        await enroll({ shopId, journeyId, customerId, trigger: 'reorder_due', subject, orderId: lastOrderId, at: now });
-        await noteNudge(db, { shopId, subject, at: now, ...due });
+        await enroll({
+          ...{ shopId, journeyId, customerId, subject, claim },
+          orderId: lastOrderId,
+          trigger: 'reorder_due',
+          at: now,
+        });
+        if (!claimed) continue;
         told += 1;
         left -= 1;
       } catch (err) {
@@ -98,12 +109,28 @@ async function foreseenAt(db: RawDb, shopId: string): Promise<Date | null> {
 const subjectOf = ({ productIds, lastOrderId, answeredAt }: DueCustomer) =>
   [productIds[0], lastOrderId, answeredAt?.toISOString()].filter(Boolean).join(' ');
 
-async function noteNudge(
-  db: RawDb,
-  { shopId, customerId, productIds, subject, at }: DueCustomer & { shopId: string; subject: string; at: Date },
-): Promise<void> {
-  await db.$executeRaw`
+/** Notes that a journey is told of all of a customer's that was found; false, and nothing noted, where any of it is not as found. */
+async function claimNudge(
+  tx: RawDb,
+  {
+    shopId,
+    customerId,
+    productIds,
+    versions,
+    subject,
+    at,
+  }: DueCustomer & { shopId: string; subject: string; at: Date },
+): Promise<boolean> {
+  const [found] = await tx.$queryRaw<{ same: boolean }[]>`
+    SELECT count(*) = ${productIds.length} AS "same" FROM (
+      SELECT p."productId" FROM "ReorderPrediction" p
+      JOIN unnest(${productIds}::text[], ${versions}::text[]) AS "found"("productId", "version")
+        ON "found"."productId" = p."productId" AND "found"."version" = p.xmin::text
+      WHERE p."shopId" = ${shopId} AND p."customerId" = ${customerId} ORDER BY p."productId" FOR UPDATE OF p
+    ) AS "locked"`;
+  if (!found?.same) return false;
+  await tx.$executeRaw`
     UPDATE "ReorderPrediction" SET "nudgedAt" = ${at}::timestamp, "nudgeSubject" = ${subject}
-    WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND "productId" = ANY(${productIds}::text[])
-      AND "nudgedAt" IS NULL`;
+    WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND "productId" = ANY(${productIds}::text[])`;
+  return true;
 }

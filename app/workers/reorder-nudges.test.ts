@@ -1,0 +1,81 @@
+import { beforeEach, expect, test } from 'vitest';
+import { galleryJourney } from '#app/domain/journeys/gallery.ts';
+import { enrollCustomer, findReorderJourneys } from '#app/features/journeys/index.server.ts';
+import { aJourney } from '#app/features/journeys/testing.ts';
+import { sweepNudges } from '#app/features/reorders/index.server.ts';
+import { aPrediction } from '#app/features/reorders/testing.ts';
+import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
+import { useTestDb } from '#app/testing/test-db.ts';
+import { testServices } from '#app/testing/test-services.ts';
+
+const database = useTestDb();
+const now = new Date('2026-07-01T06:00:00Z');
+
+/** A shop whose journey waits for what runs out, and a customer of whom something has. */
+async function build() {
+  await database.reset();
+  const { db } = database;
+  const { services } = testServices(db, now.toISOString());
+  const shop = await aShop(db);
+  const { plan } = galleryJourney('reorder')!;
+  await aJourney(db, { shopId: shop.id, plan, key: 'reorder', now: new Date('2026-06-01T00:00:00Z') });
+  const customer = await aCustomer(db, shop);
+  const order = await anOrder(db, customer);
+  const prediction = await aPrediction(db, order, { now });
+  return { db, services, customer, order, prediction };
+}
+let world: Awaited<ReturnType<typeof build>>;
+beforeEach(async () => {
+  world = await build();
+});
+
+type Event = Parameters<typeof enrollCustomer>[1];
+/** One run of the sweep with all that belongs to it; `before` comes between finding somebody and letting them in. */
+const sweep = (before: (event: Event) => Promise<unknown> = () => Promise.resolve()) =>
+  sweepNudges(world.services, {
+    findListeners: findReorderJourneys,
+    async enroll(event) {
+      await before(event);
+      return enrollCustomer(world.services, event);
+    },
+  });
+const enrollments = () => world.db.enrollment.count();
+const noted = async () => (await world.db.reorderPrediction.findFirstOrThrow()).nudgeSubject;
+
+test('a journey lets in somebody whose day has come, and that is noted with it', async () => {
+  expect(await sweep()).toBe(1);
+  expect(await enrollments()).toBe(1);
+  expect(await noted()).toBe((await world.db.enrollment.findFirstOrThrow()).subject);
+});
+
+test('two sweeps at once let them in once', async () => {
+  const both = await Promise.all([sweep(), sweep()]);
+  expect(both.reduce((sum, told) => sum + told)).toBe(1);
+  expect(await enrollments()).toBe(1);
+});
+
+test.each([
+  ['buys again', (orderId: string) => ({ lastOrderId: orderId, askAt: new Date('2026-07-28T06:00:00Z') })],
+  ['answers that they need no more', () => ({ askAt: null, method: 'answered' })],
+])('scenario 6: whoever %s after they were found is not let in', async (_case, becomes) => {
+  const { db, customer } = world;
+  const later = await anOrder(db, customer, { placedAt: now });
+  expect(await sweep(() => db.reorderPrediction.updateMany({ data: becomes(later.id) }))).toBe(0);
+  expect(await enrollments()).toBe(0);
+  expect(await noted()).toBeNull();
+});
+
+test('what fails half way leaves neither an enrollment nor a note, and the next sweep does both', async () => {
+  const broken = (event: Event) => {
+    const claim = event.claim!;
+    event.claim = async (tx) => {
+      await claim(tx);
+      throw new Error('broken');
+    };
+    return Promise.resolve();
+  };
+  expect(await sweep(broken)).toBe(0);
+  expect([await enrollments(), await noted()]).toEqual([0, null]);
+  expect(await sweep()).toBe(1);
+  expect([await enrollments(), await noted()]).toEqual([1, expect.any(String)]);
+});
