@@ -1,9 +1,10 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { galleryJourney } from '#app/domain/journeys/gallery.ts';
+import { ReorderLines } from '#app/domain/reorders/reorder-line.ts';
 import { enrollCustomer, findReorderJourneys } from '#app/features/journeys/index.server.ts';
 import { aJourney } from '#app/features/journeys/testing.ts';
-import { sweepNudges } from '#app/features/reorders/index.server.ts';
-import { aPrediction } from '#app/features/reorders/testing.ts';
+import { findNudge, sweepNudges } from '#app/features/reorders/index.server.ts';
+import { aPrediction, aProduct } from '#app/features/reorders/testing.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
@@ -78,4 +79,41 @@ test('what fails half way leaves neither an enrollment nor a note, and the next 
   expect([await enrollments(), await noted()]).toEqual([0, null]);
   expect(await sweep()).toBe(1);
   expect([await enrollments(), await noted()]).toEqual([1, expect.any(String)]);
+});
+
+describe('at the moment of the mail', () => {
+  const nudge = async () => {
+    const { id: enrollmentId, shopId } = await world.db.enrollment.findFirstOrThrow();
+    return findNudge(world.db, { shopId, enrollmentId });
+  };
+  const sold = (over: object = {}) => aProduct(world.db, world.customer.shopId, { id: 'brazil', ...over });
+
+  test('scenarios 6 and 13: somebody who has bought the replacement since, as a guest, is not asked', async () => {
+    const { db, customer, prediction } = world;
+    const { shopId, productId } = prediction;
+    const instead = await sold();
+    await db.product.create({ data: { shopId, id: productId, title: 'Kolombiya', status: 'archived' } });
+    await db.reorderOverride.create({
+      data: { shopId, productId, replacedById: instead.productId, updatedAt: now },
+    });
+    await sweep();
+    expect(await nudge()).toMatchObject({ outcome: 'goods', lines: [{ productId: instead.productId }] });
+    await db.customer.update({ where: { shopId_id: { shopId, id: customer.id } }, data: { mailbox: 'a@mail.test' } });
+    const guest = await aCustomer(db, { id: shopId }, { gid: null, guestEmail: 'a@mail.test', mailbox: 'a@mail.test' });
+    const order = await anOrder(db, guest, { placedAt: now });
+    await db.lineItem.updateMany({ where: { shopId, orderId: order.id }, data: instead });
+    expect(await nudge()).toEqual({ outcome: 'skip', reason: 'bought_again' });
+  });
+
+  test('of sixty things that run out in one week as many are offered as a link holds', async () => {
+    const { db, order, prediction } = world;
+    await aProduct(db, prediction.shopId, { id: prediction.productId.split('/').at(-1)! });
+    for (let n = 0; n < 60; n += 1) {
+      const { productId, variantId } = await sold({ id: `many-${n}` });
+      await aPrediction(db, order, { now, productId, lastVariantId: variantId });
+    }
+    await sweep();
+    const found = await nudge();
+    expect(found.outcome === 'goods' && ReorderLines.parse(found.lines)).toHaveLength(50);
+  });
 });

@@ -19,7 +19,7 @@ const inPack = (of: MirroredVariant, variantTitle: string, basePrice: number) =>
 type Over = Partial<Omit<NudgeFacts, 'shelf'>> & { own?: MirroredVariant[]; instead?: MirroredVariant[] };
 const fact = ({ own = [coffee], instead = [], ...over }: Over = {}): NudgeFacts => ({
   ...{ productId: 'coffee', variantId: 'coffee-500', variantTitle: '500 g', quantity: 2 },
-  ...{ boughtAgain: false, excluded: false, shelf: { own, instead } },
+  ...{ boughtAgain: false, boughtInstead: false, excluded: false, shelf: { own, instead } },
   ...over,
 });
 
@@ -83,4 +83,10 @@ test('scenario 13: never more than there is', () => {
 test('an empty offer has one reason, what the customer did before what the shop lacks', () => {
   const left = decideNudge([fact({ own: [] }), fact({ productId: 'tea', boughtAgain: true })]).left;
   expect(reasonOf(left)).toBe('bought_again');
+});
+
+test('scenarios 6 and 13: what stands in for something is not offered to whoever has bought it since', () => {
+  const bought = { own: [], instead: [brazil], boughtInstead: true };
+  expect(decideNudge([fact(bought)])).toEqual({ lines: [], left: [{ productId: 'coffee', reason: 'bought_again' }] });
+  expect(decideNudge([fact({ ...bought, own: [coffee] })]).lines).toMatchObject([{ productId: 'coffee' }]);
 });

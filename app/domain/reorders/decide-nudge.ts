@@ -6,6 +6,8 @@ import type { ReorderLine } from './reorder-line.ts';
 export interface NudgeFacts extends Bought {
   /** Bought since, any variant and channel. */
   boughtAgain: boolean;
+  /** The same of what the merchant named in its place. */
+  boughtInstead: boolean;
   /** The merchant asks nobody to reorder it. */
   excluded: boolean;
   shelf: Shelf;
@@ -28,8 +30,12 @@ export function decideNudge(facts: NudgeFacts[]): NudgeLines {
     else if (excluded) left.push({ productId, reason: 'not_offered' });
     return !boughtAgain && !excluded;
   });
-  const chosen = chooseLines(wanted);
-  return { lines: chosen.lines, left: [...left, ...chosen.left] };
+  const has = new Set(wanted.filter(({ boughtInstead }) => boughtInstead).map(({ productId }) => productId));
+  const chosen = chooseLines(
+    wanted.map((fact) => (has.has(fact.productId) ? { ...fact, shelf: { ...fact.shelf, instead: [] } } : fact)),
+  );
+  for (const one of chosen.left) left.push(has.has(one.productId) ? { ...one, reason: 'bought_again' } : one);
+  return { lines: chosen.lines, left };
 }
 
 /** The one reason for a nudge without lines: what is the customer's own doing goes before what is the shop's. */

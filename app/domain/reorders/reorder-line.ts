@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Pieces of one thing that a cart takes. */
 export const mostPieces = 999;
 
+/** Things of one link; more than that nobody buys by a link. */
+export const mostLines = 50;
+
 /** One thing a reorder link offers, as it was when the link was made. */
 export const ReorderLine = z.object({
   /** GIDs. */
@@ -17,4 +20,4 @@ export const ReorderLine = z.object({
   replaces: z.string().nullable().default(null),
 });
 export type ReorderLine = z.infer<typeof ReorderLine>;
-export const ReorderLines = z.array(ReorderLine).min(1).max(50);
+export const ReorderLines = z.array(ReorderLine).min(1).max(mostLines);

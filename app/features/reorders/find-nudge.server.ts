@@ -1,6 +1,7 @@
 import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import { decideNudge, reasonOf } from '#app/domain/reorders/decide-nudge.ts';
 import type { NudgeRefusal } from '#app/domain/reorders/decide-nudge.ts';
+import { mostLines } from '#app/domain/reorders/reorder-line.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { findShelves } from './find-shelves.server.ts';
@@ -13,6 +14,7 @@ interface Row {
   variantTitle: string | null;
   quantity: number;
   boughtAgain: boolean;
+  boughtInstead: boolean;
   excluded: boolean;
   countedFrom: Date;
 }
@@ -45,28 +47,31 @@ export async function findNudge(
   return { outcome: 'goods', lines, bought: rows.filter(({ productId }) => !out.has(productId)).map(boughtOf) };
 }
 
-/** What of an enrollment's customer runs out, the first first. */
+/** What of an enrollment's customer runs out, the first first; no more than a link holds. */
 async function findRunOut(db: Db, { shopId, enrollmentId }: { shopId: string; enrollmentId: string }): Promise<Row[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT p."productId", p."lastVariantId" AS "variantId", p."lastQuantity" AS "quantity", p."countedFrom",
       coalesce(x."excluded", FALSE) AS "excluded", known."title",
       (SELECT w."title" FROM "ProductVariant" w WHERE w."shopId" = p."shopId" AND w."id" = p."lastVariantId") AS "variantTitle",
-      EXISTS (
-        SELECT 1 FROM "LineItem" l JOIN "Order" o ON o."shopId" = l."shopId" AND o."id" = l."orderId"
-        JOIN "Order" last ON last."shopId" = p."shopId" AND last."id" = p."lastOrderId"
-        WHERE o."shopId" = p."shopId" AND l."productId" = p."productId" AND o."customerId" IN (
-            SELECT same."id" FROM "Customer" c JOIN "Customer" same ON same."shopId" = c."shopId"
-              AND (same."id" = c."id" OR same."mailbox" = c."mailbox")
-            WHERE c."shopId" = p."shopId" AND c."id" = p."customerId")
-          AND l."netQuantity" > 0 AND o."placedAt" > last."placedAt" AND o."cancelledAt" IS NULL AND NOT o."test"
-      ) AS "boughtAgain"
+      coalesce(since."products" @> ARRAY[p."productId"], FALSE) AS "boughtAgain",
+      coalesce(since."products" @> ARRAY[x."replacedById"], FALSE) AS "boughtInstead"
     FROM "Enrollment" e
     JOIN "ReorderPrediction" p ON p."shopId" = e."shopId" AND p."customerId" = e."customerId"
       AND p."nudgeSubject" = e."subject"
     LEFT JOIN "ReorderOverride" x ON x."shopId" = p."shopId" AND x."productId" = p."productId"
     LEFT JOIN "Product" known ON known."shopId" = p."shopId" AND known."id" = p."productId"
+    LEFT JOIN LATERAL (
+      SELECT array_agg(l."productId") AS "products"
+      FROM "Order" last
+      JOIN "Customer" c ON c."shopId" = last."shopId" AND c."id" = p."customerId"
+      JOIN "Customer" same ON same."shopId" = c."shopId" AND (same."id" = c."id" OR same."mailbox" = c."mailbox")
+      JOIN "Order" o ON o."shopId" = last."shopId" AND o."customerId" = same."id" AND o."placedAt" > last."placedAt"
+      JOIN "LineItem" l ON l."shopId" = o."shopId" AND l."orderId" = o."id" AND l."netQuantity" > 0
+      WHERE last."shopId" = p."shopId" AND last."id" = p."lastOrderId" AND o."cancelledAt" IS NULL AND NOT o."test"
+        AND l."productId" IN (p."productId", x."replacedById")
+    ) since ON TRUE
     WHERE e."shopId" = ${shopId} AND e."id" = ${enrollmentId}
-    ORDER BY p."expectedAt", p."productId"`;
+    ORDER BY p."expectedAt", p."productId" LIMIT ${mostLines}`;
   return rows.map((row) => ({ ...row, variantTitle: variantTitleOf(row.variantTitle) }));
 }
 

@@ -21,8 +21,8 @@ export type ReorderAnswered =
   | { outcome: 'taken_back' | 'nobody' };
 
 /**
- * Keeps what a customer says of running out of a product; their last word counts. Throws a ZodError for what no page of
- * ours sends.
+ * Keeps what a customer says of running out of a product; their last word counts, under every record that has their
+ * mailbox. Throws a ZodError for what no page of ours sends.
  */
 export async function answerReorder(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
@@ -30,37 +30,45 @@ export async function answerReorder(
 ): Promise<ReorderAnswered> {
   const { shopId, customerId } = ReorderAnswerInput.parse(input);
   const now = clock.now();
-  const answered = await db.$transaction((tx) => keepAnswer(tx, input, now));
+  const { answered, records } = await db.$transaction(async (tx) => {
+    const found = await lockRecords(tx, { shopId, customerId });
+    return { answered: await keepAnswer(tx, input, { records: found, now }), records: found };
+  });
   // What was said decides when, and whether, the customer is asked again.
-  if (answered.outcome !== 'nobody') await updatePredictions({ db, clock }, { shopId, customerId });
+  for (const record of records) await updatePredictions({ db, clock }, { shopId, customerId: record });
   return answered;
+}
+
+/**
+ * The records of a customer's mailbox, their own among them; none when they were erased. One answer at a time for each: of
+ * fifty clicks at once each finds the row as the one before left it.
+ */
+async function lockRecords(tx: Tx, { shopId, customerId }: { shopId: string; customerId: string }): Promise<string[]> {
+  const records = await tx.$queryRaw<{ id: string }[]>`
+    SELECT same."id" FROM "Customer" same WHERE same."shopId" = ${shopId} AND same."redactedAt" IS NULL
+      AND (same."id" = ${customerId} OR same."mailbox" =
+        (SELECT "mailbox" FROM "Customer" WHERE "shopId" = ${shopId} AND "id" = ${customerId}))
+    ORDER BY same."id" FOR UPDATE`;
+  const ids = records.map(({ id }) => id);
+  return ids.includes(customerId) ? ids : [];
 }
 
 async function keepAnswer(
   tx: Tx,
   { shopId, customerId, productId, answer, messageId }: ReorderAnswerInput,
-  now: Date,
+  { records, now }: { records: string[]; now: Date },
 ): Promise<ReorderAnswered> {
-  // One at a time for each customer: of fifty clicks at once each finds the row as the one before left it.
-  const [customer] = await tx.$queryRaw<{ redactedAt: Date | null }[]>`
-    SELECT "redactedAt" FROM "Customer" WHERE "shopId" = ${shopId} AND "id" = ${customerId} FOR UPDATE`;
-  if (!customer || customer.redactedAt) return { outcome: 'nobody' };
-  const key = { shopId, customerId, productId };
-  if (answer === 'TAKE_BACK') {
-    await tx.reorderAnswer.deleteMany({ where: key });
-    return { outcome: 'taken_back' };
-  }
+  if (records.length === 0) return { outcome: 'nobody' };
+  const theirs = { shopId, customerId: { in: records }, productId };
+  await tx.reorderAnswer.deleteMany({ where: theirs });
+  if (answer === 'TAKE_BACK') return { outcome: 'taken_back' };
   const lasting = await tx.reorderPrediction.findUnique({
-    where: { shopId_customerId_productId: key },
+    where: { shopId_customerId_productId: { shopId, customerId, productId } },
     select: { countedFrom: true, expectedAt: true },
   });
   const until = askAgainAt(answer, now, lasting);
-  const said = { kind: answer, until, answeredAt: now, messageId };
-  await tx.reorderAnswer.upsert({
-    where: { shopId_customerId_productId: key },
-    create: { ...key, ...said },
-    update: said,
-  });
-  await tx.reorderPrediction.updateMany({ where: key, data: { nudgedAt: null, nudgeSubject: null } });
+  const said = { shopId, productId, kind: answer, until, answeredAt: now, messageId };
+  await tx.reorderAnswer.createMany({ data: records.map((record) => ({ ...said, customerId: record })) });
+  await tx.reorderPrediction.updateMany({ where: theirs, data: { nudgedAt: null, nudgeSubject: null } });
   return { outcome: 'answered', kind: answer, until };
 }

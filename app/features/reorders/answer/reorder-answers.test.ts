@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { days } from '#app/domain/time/spans.ts';
+import { aCustomer, anOrder } from '#app/testing/factories.ts';
+import { aPrediction } from '../testing.ts';
 import { coffee, filters, useReorderLink } from '../link/link.testing.ts';
 import { answerReorder } from './answer-reorder.server.ts';
 import { answerReorderPage, showReorderAnswers } from './reorder-answers.server.ts';
@@ -100,6 +102,21 @@ describe('an answer', () => {
     expect(await said()).toMatchObject([{ kind: 'REMIND', until: new Date('2026-06-18T09:00:00Z') }]);
     const { page } = await press('TAKE_BACK');
     expect([page.notice, page.sections?.[0]?.paragraphs]).toEqual(['Taken back: everything is as it was before.', []]);
+    expect(await said()).toEqual([]);
+  });
+
+  test('holds under every record of the same mailbox, and is taken back under every one', async () => {
+    const { db, shop } = link();
+    const guest = { gid: null, guestEmail: 'ayse@mail.test', mailbox: 'ayse@mail.test' };
+    const twin = await aCustomer(db, shop, guest);
+    await aCustomer(db, shop);
+    const order = await anOrder(db, twin);
+    const theirs = { now: link().clock.now(), productId: coffee.productId, nudgedAt: link().clock.now() };
+    await aPrediction(db, order, { ...theirs, nudgeSubject: 'asked' });
+    await press('NEVER');
+    expect(new Set((await said()).map(({ customerId }) => customerId))).toEqual(new Set([link().customer.id, twin.id]));
+    expect(await db.reorderPrediction.findFirst()).toMatchObject({ nudgeSubject: null });
+    await press('TAKE_BACK');
     expect(await said()).toEqual([]);
   });
 

@@ -1,10 +1,8 @@
 import { chooseLines } from '#app/domain/reorders/choose-lines.ts';
+import { mostLines } from '#app/domain/reorders/reorder-line.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { findShelves } from '../find-shelves.server.ts';
-
-/** Of a whole order; more than that nobody buys by a link. */
-const mostLines = 50;
 
 /**
  * What of an order can be bought again, as the catalogue is mirrored: what the customer kept, without gift cards; whatever is
