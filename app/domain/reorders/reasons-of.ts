@@ -4,9 +4,10 @@ import { enoughGaps } from './when/gap-quartiles.ts';
 import type { PairForecast } from './when/predict-when.ts';
 import { medianGap } from './when/replay-customer.ts';
 
-/** Own gaps from which a rhythm is spoken of, and how far a quantity must be off to be worth a word. */
+/** Own gaps from which a rhythm is spoken of. */
 const rhythmFrom = 2;
-const muchMore = 1.4;
+/** How far a quantity must be off to be worth a word; farther than that are packs of which only one told its size. */
+const [muchMore, beyondBelief] = [1.4, 20];
 
 const rounded = (value: number, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits;
 
@@ -44,8 +45,9 @@ function quantityOf({ pair, figures }: PairForecast): ReorderReason[] {
   const quantity = Math.exp(pair.lastQuantityLog);
   const usual = Math.exp(usualLog);
   const said = { quantity: rounded(quantity, 2), usual: rounded(usual, 2) };
-  if (quantity >= muchMore * usual) return [{ code: 'bought_more', ...said }];
-  return quantity * muchMore <= usual ? [{ code: 'bought_less', ...said }] : [];
+  const off = Math.max(quantity / usual, usual / quantity);
+  if (off < muchMore || off > beyondBelief) return [];
+  return [{ code: quantity > usual ? 'bought_more' : 'bought_less', ...said }];
 }
 
 function typicalOf(model: TrainedReorders, { product }: PairForecast): ReorderReason {

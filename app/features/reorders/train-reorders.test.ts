@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Prisma } from '@prisma/client';
+import { readReasons } from '#app/domain/reorders/reorder-reason.ts';
 import { days, minutes } from '#app/domain/time/spans.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
@@ -129,6 +130,24 @@ describe('a training', () => {
     const [ofSmall] = await predictions({ customerId: small.id });
     const [ofLarge] = await predictions({ customerId: large.id });
     expect(gapOf(ofLarge!)).toBeGreaterThan(gapOf(ofSmall!) * 1.3);
+  });
+
+  test.each([
+    ['as much as ever', '500 g', []],
+    ['twice as much as ever', '1 kg', ['bought_more']],
+    ['a pack that does not tell its size', null, []],
+    ['a pack that tells its size in pieces', "12'li", []],
+  ])('of who bought %s it says so, or nothing', async (_what, variantTitle, said) => {
+    await regulars(world.shop);
+    const customer = await aCustomer(database.db, world.shop);
+    for (const ago of [87, 59, 31]) await buy(customer, ago);
+    const last = await buy(customer, 3);
+    await database.db.lineItem.updateMany({ where: { orderId: last.id }, data: { variantTitle } });
+    await train();
+    const [prediction] = await predictions({ customerId: customer.id });
+    const codes = readReasons(prediction?.reasons).map(({ code }) => code);
+    expect(codes).toContain('own_rhythm');
+    expect(codes.filter((code) => code.startsWith('bought_'))).toEqual(said);
   });
 
   test('counts from delivery where the parcel’s arrival is known', async () => {
