@@ -1,14 +1,7 @@
 import type { ReorderReason } from './reorder-reason.ts';
 import type { ReorderRule } from './reorder-report.ts';
 
-/**
- * The shape of what the training in the worker and the update after an order ask of this room:
- *
- * `trainReorders(history, { today }) → { model: TrainedReorders, report: ReorderReport }` in train-reorders.ts, and
- * `predictReorders(model, purchases, { today, knowledge }) → ReorderForecast[]` in predict-reorders.ts, where `model` is
- * plain JSON, `purchases` are all of one customer's (`{ product, day, quantity }`, in order of days), `today` and every day
- * below are days since 1970-01-01, and `knowledge(product)` gives what people have said of it.
- */
+/** When a customer will want a product again, as it is foreseen on a day; days since 1970-01-01. */
 export interface ReorderForecast {
   /** GID. */
   product: string;

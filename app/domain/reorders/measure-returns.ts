@@ -18,7 +18,7 @@ export interface ReturnTimes {
 }
 
 /** Longer ones are a new beginning rather than a gap. */
-export const longestGapDays = 365;
+const longestGapDays = 365;
 const mostBins = 24;
 
 /** Measures the gaps themselves, with nothing assumed; purchases of one customer on one day are one. */

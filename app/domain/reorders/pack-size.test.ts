@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packAmounts, readPackSize } from './pack-size.ts';
+import { readPackSize } from './pack-size.ts';
 
 describe('the size of a pack', () => {
   test.each([
@@ -32,11 +32,4 @@ describe('the size of a pack', () => {
     '%j tells none',
     (title) => expect(readPackSize(title)).toBeUndefined(),
   );
-
-  test('amounts compare within a product only when every variant tells one in the same unit', () => {
-    expect(packAmounts(['250 g', '1 kg'])).toEqual([250, 1000]);
-    expect(packAmounts(['250 g', 'Pack of 6'])).toEqual([1, 1]);
-    expect(packAmounts(['250 g', 'Sample'])).toEqual([1, 1]);
-    expect(packAmounts([])).toEqual([]);
-  });
 });

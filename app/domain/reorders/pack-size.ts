@@ -79,13 +79,3 @@ function readNumber(text: string): number {
   const grouped = /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(text);
   return Number(grouped ? text.replaceAll(/[.,]/g, '') : text.replaceAll(',', '.'));
 }
-
-/**
- * How much one piece of each variant counts, so that quantities of one product compare: amounts when every title tells one
- * in the same unit, else 1 each.
- */
-export function packAmounts(titles: readonly string[]): number[] {
-  const sizes = titles.map(readPackSize);
-  const comparable = sizes.every((size) => size && size.unit === sizes[0]?.unit);
-  return sizes.map((size) => (comparable && size ? size.amount : 1));
-}

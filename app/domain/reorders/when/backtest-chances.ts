@@ -29,7 +29,7 @@ export type ChanceBacktest = {
 
 const column = { first: featureNames.indexOf('first'), elapsed: featureNames.indexOf('elapsed') };
 
-export function elapsedCase(x: Float64Array, at: number): ElapsedCase {
+function elapsedCase(x: Float64Array, at: number): ElapsedCase {
   return { elapsed: Math.round(Math.exp(x[at + column.elapsed]! + 3) - 1), first: x[at + column.first] === 1 };
 }
 

@@ -18,7 +18,7 @@ export const figuresByGroup = (shop: MeasuredShop): FiguresByGroup =>
   Array.from({ length: groupsOfCustomers }, (_, group) => figuresWithout(shop, group));
 
 /** A number in 0..1 that is the same on every run: which order days are kept when there are too many. */
-export function chanceOf(a: number, b: number): number {
+function drawOf(a: number, b: number): number {
   let h = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
   h = Math.imul(h ^ (h >>> 13), 0x297a2d39);
@@ -52,7 +52,7 @@ export function collectGapExamples(shop: MeasuredShop, figures: FiguresByGroup, 
         const product = history.product[row]!;
         addToCustomer(customer, { product, day, quantity: history.quantity[row]! }, figuresOf(product));
       }
-      if (kept < 1 && chanceOf(c, day) >= kept) continue;
+      if (kept < 1 && drawOf(c, day) >= kept) continue;
       orders += 1;
       const median = medianGap(customer) ?? Number.NaN;
       for (let bought = firstRow; bought < row; bought++) {
@@ -106,7 +106,7 @@ export function collectChanceExamples(
     );
   cutOffs.forEach((cutOff, age) => {
     for (let c = 0; c < shop.history.customers.length; c++) {
-      if (kept >= 1 || chanceOf(c, cutOff) < kept) addPairsAt(table, shop, figures[groupOf(c)]!, { c, cutOff, age });
+      if (kept >= 1 || drawOf(c, cutOff) < kept) addPairsAt(table, shop, figures[groupOf(c)]!, { c, cutOff, age });
     }
   });
   return table;

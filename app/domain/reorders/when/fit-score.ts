@@ -1,7 +1,8 @@
-import { boostTrees, treesScore } from './boost-trees.ts';
+import { boostTrees } from './boost-trees.ts';
 import type { BoostOptions, Tree } from './boost-trees.ts';
 import { fitLogistic, fitMedian, linearScore } from './fit-linear.ts';
 import type { Examples } from './fit-linear.ts';
+import { treesScore } from './trees-score.ts';
 
 /** A score in two readings: a weighted sum, and trees on top of a constant; `treeShare` is how much the trees count. */
 export type Score = { beta: number[]; base: number; trees: Tree[]; treeShare: number };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { seededChance } from '../seeded-chance.testing.ts';
-import { boostTrees, treesScore } from './boost-trees.ts';
+import { boostTrees } from './boost-trees.ts';
 import { fitLogistic, fitMedian, logisticOf } from './fit-linear.ts';
 import type { Examples } from './fit-linear.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
+import { treesScore } from './trees-score.ts';
 
 const examplesOf = (rows: number[][], y: number[]): Examples => ({
   x: Float64Array.from(rows.flat()),

@@ -7,8 +7,8 @@ import {
   productFigures,
   shopFigures,
   sumPurchases,
+  watchedShare,
 } from './measure-products.ts';
-import { watchedShare } from './measure-products.ts';
 import type { ProductFigures, WatchedShare } from './measure-products.ts';
 import type { ShopLevel } from './pair-features.ts';
 

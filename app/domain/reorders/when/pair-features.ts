@@ -60,12 +60,6 @@ export const featureCount = featureNames.length;
 const strength = { residual: 3, own: 2, cadence: 2, share: 2, rateDays: 60, orderRateDays: 30 };
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
-/** The pair's expected log gap: its own gaps, shrunk to what the product and the customer lead one to expect. */
-export function expectedGapLog(state: CustomerState, pair: PairState, figures: ProductFigures): number {
-  const prior = figures.gapLog + state.residualSum / (state.gaps + strength.residual);
-  return (strength.own * prior + pair.gapLogSum) / (strength.own + pair.times - 1);
-}
-
 /** Writes what is known of a pair on day `today` (not before its last purchase) into `x` from `at`. */
 export function writeFeatures(
   x: Float64Array,
@@ -87,6 +81,7 @@ export function writeFeatures(
   const sinceOrder = today - state.lastDay;
   const pairAge = today - pair.firstDay;
   const known = today - state.firstDay;
+  // The pair's own gaps, shrunk to what the product and the customer lead one to expect.
   const expected = (strength.own * prior + pair.gapLogSum) / (strength.own + gaps);
   const due = clamp(Math.log(elapsed + 1) - expected, -4, 3);
   const quantity = pair.lastQuantityLog;

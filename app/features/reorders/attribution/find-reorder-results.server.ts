@@ -5,7 +5,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import { compareNudged } from './compare-nudged.store.server.ts';
 
 /** Within so many days of a nudge a purchase counts as an answer to it. */
-export const resultWindowDays = 14;
+const resultWindowDays = 14;
 
 /** Orders that reorder links brought, and what they are worth less refunds, by currency (ISO 4217). */
 export interface Credit {

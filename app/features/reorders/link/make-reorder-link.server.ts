@@ -8,7 +8,7 @@ import { signToken } from '#app/platform/signed-token.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 
 /** How long a link works. */
-export const linkLasts = days(90);
+const linkLasts = days(90);
 
 export interface LinkToMake {
   shopId: string;

@@ -21,7 +21,7 @@ export type ReadyCart =
 /** How often, and how long apart in milliseconds, one looks whether the cart that another makes is ready: six seconds. */
 const looks = { most: 60, apart: 100 };
 
-export const wishText = ({ lines, withCode }: Wish) =>
+const wishText = ({ lines, withCode }: Wish) =>
   `${lines.map(({ variantId, quantity }) => `${bareId(variantId)}:${quantity}`).join(',')}${withCode ? '+code' : ''}`;
 
 /**

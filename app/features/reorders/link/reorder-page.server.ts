@@ -20,7 +20,7 @@ interface Shown {
 }
 
 /** The query under which the page is shown even where nothing has changed. */
-export const editQuery = '?edit=1';
+const editQuery = '?edit=1';
 export const quantityField = (variantId: string) => `quantity-${bareId(variantId)}`;
 /** What the page said a piece costs, so that a price that rose while it was open is told. */
 export const priceField = (variantId: string) => `price-${bareId(variantId)}`;
