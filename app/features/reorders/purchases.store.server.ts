@@ -3,9 +3,9 @@ import { lruCache } from '#app/domain/lru-cache.ts';
 import { isWholesale } from '#app/domain/orders/order-kinds.ts';
 import { readPackSize } from '#app/domain/reorders/pack-size.ts';
 import type { PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
-import { poolOf } from '#app/platform/db.server.ts';
 import type { Db, RawDb } from '#app/platform/db.server.ts';
-import { hotRows, utcTypes } from '#app/platform/hot-rows.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
+import { readBatches } from '#app/platform/read-batches.server.ts';
 
 /** A line that a customer kept, with the purchase it belongs to. */
 export interface KeptLine extends PurchaseRow {
@@ -39,8 +39,6 @@ const keptLines = `
     AND NOT coalesce(o."kinds", '{}') && $2::text[] AND c."redactedAt" IS NULL
     AND l."productId" IS NOT NULL AND l."netQuantity" > 0 AND NOT l."giftCard"`;
 
-const atOnce = 20_000;
-
 type Row = Omit<KeptLine, 'quantity'> & { tags: string | null };
 
 /** Of dealers, who are known by their tags where nothing else says so, there is nothing to learn. */
@@ -57,22 +55,13 @@ const packOf = (variantTitle: string | null): number =>
 
 /** Every kept line of a shop, a batch at a time, as one snapshot. */
 export async function* readKeptLines(db: Db, shopId: string): AsyncGenerator<KeptLine[]> {
-  const client = await poolOf(db).connect();
-  let whole = false;
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await client.query(`DECLARE "kept" NO SCROLL CURSOR FOR ${keptLines}`, [shopId, otherKinds]);
-    for (;;) {
-      const { rows } = await client.query<Row>({ text: `FETCH ${atOnce} FROM "kept"`, types: utcTypes });
-      if (rows.length > 0) yield linesOf(rows);
-      if (rows.length < atOnce) break;
-    }
-    await client.query('COMMIT');
-    whole = true;
-  } finally {
-    // Left in the middle it still stands in its transaction: such a connection is not given to anybody else.
-    client.release(!whole);
-  }
+  for await (const rows of readBatches<Row>(db, keptLines, [shopId, otherKinds])) yield linesOf(rows);
+}
+
+/** `more` narrows them down. */
+function keptLinesWhere(shopId: string, more: Prisma.Sql): Prisma.Sql {
+  const [head = '', middle = '', tail = ''] = keptLines.split(/\$[12]/);
+  return Prisma.sql`${Prisma.raw(head)}${shopId}${Prisma.raw(middle)}${otherKinds}${Prisma.raw(tail)} ${more}`;
 }
 
 /** Those of one customer. */
@@ -80,12 +69,7 @@ export async function findKeptLines(
   db: RawDb,
   { shopId, customerId }: { shopId: string; customerId: string },
 ): Promise<KeptLine[]> {
-  const [head = '', middle = '', tail = ''] = keptLines.split(/\$[12]/);
-  const rows = await hotRows<Row>(
-    db,
-    Prisma.sql`${Prisma.raw(head)}${shopId}${Prisma.raw(middle)}${otherKinds}${Prisma.raw(tail)}
-      AND o."customerId" = ${customerId}`,
-  );
+  const rows = await hotRows<Row>(db, keptLinesWhere(shopId, Prisma.sql`AND o."customerId" = ${customerId}`));
   return linesOf(rows);
 }
 
@@ -94,11 +78,7 @@ export async function findProductPurchases(
   db: RawDb,
   { shopId, productId, most }: { shopId: string; productId: string; most: number },
 ): Promise<{ customer: string; day: number }[]> {
-  const [head = '', middle = '', tail = ''] = keptLines.split(/\$[12]/);
-  const rows = await hotRows<Row>(
-    db,
-    Prisma.sql`${Prisma.raw(head)}${shopId}${Prisma.raw(middle)}${otherKinds}${Prisma.raw(tail)}
-      AND l."productId" = ${productId} ORDER BY o."placedAt" DESC LIMIT ${most}`,
-  );
+  const newest = Prisma.sql`AND l."productId" = ${productId} ORDER BY o."placedAt" DESC LIMIT ${most}`;
+  const rows = await hotRows<Row>(db, keptLinesWhere(shopId, newest));
   return linesOf(rows).map(({ customer, day }) => ({ customer, day }));
 }

@@ -1,10 +1,8 @@
 import { isWholesale } from '#app/domain/orders/order-kinds.ts';
 import type { OrderRow } from '#app/domain/reorders/outlook/shop-orders.ts';
-import { poolOf } from '#app/platform/db.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
+import { readBatches } from '#app/platform/read-batches.server.ts';
 import { otherKinds } from '../purchases.store.server.ts';
-
-const atOnce = 20_000;
 
 /** Product ids hold no blanks. */
 const between = ' ';
@@ -32,22 +30,7 @@ type Row = Omit<OrderRow, 'products'> & { products: string; tags: string | null 
  * first, as one snapshot. The same orders that predictions are learnt from.
  */
 export async function* readKeptOrders(db: Db, shopId: string): AsyncGenerator<OrderRow[]> {
-  const client = await poolOf(db).connect();
-  let whole = false;
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await client.query(`DECLARE "orders" NO SCROLL CURSOR FOR ${keptOrders}`, [shopId, otherKinds]);
-    for (;;) {
-      const { rows } = await client.query<Row>(`FETCH ${atOnce} FROM "orders"`);
-      if (rows.length > 0) yield rows.flatMap(orderOf);
-      if (rows.length < atOnce) break;
-    }
-    await client.query('COMMIT');
-    whole = true;
-  } finally {
-    // Left in the middle it still stands in its transaction: such a connection is not given to anybody else.
-    client.release(!whole);
-  }
+  for await (const rows of readBatches<Row>(db, keptOrders, [shopId, otherKinds])) yield rows.flatMap(orderOf);
 }
 
 /** Of dealers, who are known by their tags where nothing else says so, there is nothing to learn. */
