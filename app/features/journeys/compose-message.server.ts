@@ -1,5 +1,6 @@
 import { promotes } from '#app/domain/mail/promotes.ts';
 import { showsNothing } from '#app/domain/mail/mail-goods.ts';
+import type { BoughtLast } from '#app/domain/reorders/nudge-goods.ts';
 import { days } from '#app/domain/time/spans.ts';
 import type { Compose, MessageToCompose } from '#app/features/messaging/index.server.ts';
 import { MailTemplateError, renderMail } from '#app/platform/mail/render-mail.ts';
@@ -7,7 +8,7 @@ import type { RemindedOf } from '#app/platform/mail/mail-reason.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findPublishedMail } from './find-published-mail.server.ts';
 import { gatherMail } from './gather-mail.server.ts';
-import type { BoughtLast, ReorderPort } from './reorder-port.ts';
+import type { ReorderPort } from './reorder-port.ts';
 
 /**
  * Writes a journey's message in the words of the version its customer is in. A text that cannot be rendered sends

@@ -1,25 +1,8 @@
 import type { ReorderAnswers } from '#app/domain/mail/mail-goods.ts';
-import type { NudgeRefusal } from '#app/domain/reorders/decide-nudge.ts';
 import type { DiscountOffer, Promised } from '#app/domain/reorders/discount-offer.ts';
+import type { NudgeGoods } from '#app/domain/reorders/nudge-goods.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Locale } from '#app/domain/locale.ts';
-
-/** What a nudge reminds of. */
-export interface BoughtLast {
-  title: string;
-  variantTitle: string | null;
-  quantity: number;
-  at: Date;
-}
-
-/** What a nudge is about when its mail is written. */
-type NudgeGoods =
-  | {
-      outcome: 'goods';
-      lines: ReorderLine[];
-      bought: BoughtLast[];
-    }
-  | { outcome: 'skip'; reason: NudgeRefusal };
 
 /** What mails ask of reorders, handed in by whoever knows both. */
 export interface ReorderPort {

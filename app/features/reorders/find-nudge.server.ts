@@ -1,8 +1,7 @@
 import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import { decideNudge, reasonOf } from '#app/domain/reorders/decide-nudge.ts';
-import type { NudgeRefusal } from '#app/domain/reorders/decide-nudge.ts';
+import type { BoughtLast, NudgeGoods } from '#app/domain/reorders/nudge-goods.ts';
 import { mostLines } from '#app/domain/reorders/reorder-line.ts';
-import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { findShelves } from './find-shelves.server.ts';
 
@@ -18,18 +17,6 @@ interface Row {
   excluded: boolean;
   countedFrom: Date;
 }
-
-/** What a nudge was about, for the sentence that says why it comes. */
-export interface BoughtLast {
-  title: string;
-  variantTitle: string | null;
-  quantity: number;
-  /** Delivered where that is known, else ordered. */
-  at: Date;
-}
-
-export type NudgeGoods =
-  { outcome: 'goods'; lines: ReorderLine[]; bought: BoughtLast[] } | { outcome: 'skip'; reason: NudgeRefusal };
 
 /** What a nudge is about, as things stand now: nothing of it was decided when the nudge was planned. */
 export async function findNudge(
