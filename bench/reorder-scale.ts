@@ -11,7 +11,8 @@ const usual = 1_000_000;
 /**
  * A shop's night on this machine: from its lines to a model, from there to a prediction for every customer and product
  * that stands in the database, and the most memory the process took; then the predictions of one customer anew, as after
- * an order; then the next night. Scoring is told for a million pairs of as many purchases as this shop's (five). `npm run bench -- reorder-scale 100000` measures a smaller shop.
+ * an order; then the next night. Scoring is told for a million pairs of as many purchases as this shop's (five).
+ * `npm run bench -- reorder-scale 100000` measures a smaller shop.
  */
 export async function bench([lines = String(usual)]: string[] = []): Promise<void> {
   const database = await openDatabase('bench-reorder-scale');

@@ -6,8 +6,9 @@ const mostOrders = 500;
 const mostProducts = 24;
 
 /**
- * GIDs of products that go with these: first what was learnt to go with them (before anything was, what was bought together with them most often), then what stands in the
- * same collections. None of these themselves; whether they can be bought is for the caller to see.
+ * GIDs of products that go with these: first what was learnt to go with them (before anything was, what was bought together
+ * with them most often), then what stands in the same collections. None of these themselves; whether they can be bought is
+ * for the caller to see.
  */
 export async function findRelatedProducts(
   db: Tx,

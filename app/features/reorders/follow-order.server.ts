@@ -4,7 +4,10 @@ import type { Services } from '#app/platform/services.server.ts';
 import { attributeOrder } from './attribution/attribute-order.server.ts';
 import { updatePredictions } from './update-predictions.server.ts';
 
-/** What an order means to reorders, as it stands now: whose credit it is, and when its customer runs out. Repeating it changes nothing. */
+/**
+ * What an order means to reorders, as it stands now: whose credit it is, and when its customer runs out. Repeating it changes
+ * nothing.
+ */
 export async function followOrder(
   services: Pick<Services, 'db' | 'clock'>,
   { shopId, orderId }: { shopId: string; orderId: string },

@@ -80,11 +80,7 @@ export interface ForeseenKeeper {
 export async function keepForeseen(db: Db, { shopId, startedAt }: TrainingRun): Promise<ForeseenKeeper> {
   const values = [shopId, startedAt.toISOString()];
   const customers = new Set<string>();
-  const { rows } = await poolOf(db).query<{ isFirst: boolean }>(
-    `SELECT NOT EXISTS (SELECT 1 FROM "ReorderPrediction" WHERE "shopId" = $1) AS "isFirst"`,
-    [shopId],
-  );
-  let isFirst = rows[0]?.isFirst ?? false;
+  let isFirst = await hasNone(db, shopId);
   const straight: Column[] = [
     { name: 'shopId', kind: 'text', of: () => shopId },
     { name: 'predictedAt', kind: 'timestamp', of: () => startedAt },
@@ -117,6 +113,14 @@ export async function keepForeseen(db: Db, { shopId, startedAt }: TrainingRun): 
       );
     },
   };
+}
+
+async function hasNone(db: Db, shopId: string): Promise<boolean> {
+  const { rows } = await poolOf(db).query<{ none: boolean }>(
+    `SELECT NOT EXISTS (SELECT 1 FROM "ReorderPrediction" WHERE "shopId" = $1) AS "none"`,
+    [shopId],
+  );
+  return rows[0]?.none ?? false;
 }
 
 async function merge(client: pg.ClientBase, rows: PredictionRow[], values: string[]): Promise<void> {

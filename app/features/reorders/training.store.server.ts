@@ -30,7 +30,7 @@ export async function beginTraining(
     where: { shopId, NOT: { state: 'CANCELLED', dueAt: { gt: after(now, lease) } } },
     data: {
       ...{ state: 'RUNNING', startedAt: now, finishedAt: null, reason: null, dueAt: after(now, lease) },
-      // Read once to learn, once to predict.
+      // Each line counts when it is read and when it is predicted from.
       ...{ done: 0, total: 2 * Number(counted?.lines ?? 0) },
     },
   });
