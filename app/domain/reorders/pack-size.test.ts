@@ -32,4 +32,9 @@ describe('the size of a pack', () => {
     '%j tells none',
     (title) => expect(readPackSize(title)).toBeUndefined(),
   );
+
+  test.each(['0.0001 mg', `${'9'.repeat(30)} kg`, `${'9'.repeat(400)} g`, `${'9'.repeat(400)} tablets`])(
+    'scenario 12: what no pack holds is no size, so that the purchase counts as one piece: %s',
+    (title) => expect(readPackSize(title)).toBeUndefined(),
+  );
 });

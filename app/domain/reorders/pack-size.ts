@@ -24,6 +24,9 @@ const units: Record<string, PackSize> = {
 const pieces =
   'adet|tane|kapsül|tablet|poşet|bardak|paket|capsules?|tablets?|bags?|sachets?|pieces?|pcs|pack|pk|count|ct';
 
+/** A thousand tonnes: whatever says more, or less than a milligram, is no size but would drown or lose all other purchases. */
+const mostInPack = 1e9;
+
 const number = String.raw`(\d+(?:[.,]\d+)*)`;
 const end = String.raw`(?![\p{L}\d])`;
 const start = String.raw`(?<![\p{L}\d.,])`;
@@ -63,7 +66,8 @@ function readText(text: string): PackSize | undefined {
   if (!size) return count ? { amount: count, unit: 'piece' } : undefined;
   const { amount, unit } = units[size[2]!]!;
   const total = readNumber(size[1]!) * amount * (count ?? 1);
-  return total > 0 ? { amount: Math.round(total * 1000) / 1000, unit } : undefined;
+  const rounded = Math.round(total * 1000) / 1000;
+  return rounded > 0 && rounded < mostInPack ? { amount: rounded, unit } : undefined;
 }
 
 const countOf = (text: string) =>
@@ -71,7 +75,7 @@ const countOf = (text: string) =>
 
 function valueOf(match: RegExpExecArray | null): number | undefined {
   const value = match ? readNumber(match[1]!) : 0;
-  return value > 0 ? value : undefined;
+  return value > 0 && value < mostInPack ? value : undefined;
 }
 
 /** "1,5" and "1.5" are one and a half; a mark before exactly three last digits groups thousands: "1.000" is a thousand. */
