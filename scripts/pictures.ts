@@ -6,6 +6,7 @@ import { demoShops, setUpShop } from './demo/set-up-shop.ts';
 import type { DemoShop } from './demo/set-up-shop.ts';
 import { startStack } from './demo/start-stack.ts';
 import { untilBackfilled } from './demo/until-backfilled.ts';
+import { untilLearnt } from './demo/until-learnt.ts';
 import type { Stack } from './demo/start-stack.ts';
 import { takeMailPictures } from './pictures/mail-pictures.ts';
 import { playStory } from './pictures/play-story.ts';
@@ -51,6 +52,8 @@ async function takePictures(stack: Stack) {
     await save(page, 'home-en');
     await openInAdmin(page, stack, maple, '/journeys/getting_started');
     await save(page, 'journey-en');
+    await openInAdmin(page, stack, maple, '/reorders?show=soon');
+    await save(page, 'reorders-en');
     await openInAdmin(page, stack, kahve, `/customers/${story.customerId}`);
     await save(page, 'customer-tr');
     await openInAdmin(page, stack, maple, `/messages/${story.messageId}`);
@@ -80,6 +83,7 @@ async function takeStoryPictures() {
       await devstoreClient(stack.devstoreUrl).history(shop.handle);
       // The story writes a tip for a product, which has to be known here first.
       await untilBackfilled(stack, shop);
+      await untilLearnt(stack, shop);
     }
     await Promise.race([crash, takePictures(stack)]);
   } finally {

@@ -12,7 +12,7 @@ interface Reorders {
 }
 
 /** Looks at a shop that has learnt from nothing, two seconds apart, before that is taken for the end. */
-const looksAtNothing = 15;
+const looksAtNothing = 45;
 
 /** Waits until the app has learnt from a shop's purchases, saying how far it is. Throws advice when it gives up or takes ten minutes. */
 export async function untilLearnt(stack: Stack, { handle }: DemoShop): Promise<void> {
