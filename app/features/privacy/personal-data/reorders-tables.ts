@@ -11,8 +11,10 @@ export const reordersTables: TableRules = {
   },
   DiscountCode: {
     rowsOf: ({ shopId, customerIds }) => Prisma.sql`"linkId" IN (
-      SELECT "id" FROM "ReorderLink" WHERE "shopId" = ${shopId} AND ${any('customerId', customerIds)})`,
-    // In the shop it names its customer; Shopify's number stays until the code has been ended there.
+      SELECT "id" FROM "ReorderLink" WHERE "shopId" = ${shopId} AND ${any('customerId', customerIds)})
+      AND ("gid" IS NOT NULL OR "endDueAt" IS NULL)`,
+    // In the shop it names its customer; Shopify's number stays until the code has been ended there. One that may be there
+    // without a number we know can be ended by nothing but itself: it goes with that.
     cleared: { code: 'null' },
     plain: words('shopId linkId kind value gid refusal createdAt endsAt endDueAt endTries endedAt'),
   },

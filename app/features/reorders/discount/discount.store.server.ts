@@ -47,7 +47,7 @@ export function findEnding(db: Db, { shopId, linkId }: LinkRef) {
     where: { shopId, linkId, endDueAt: { not: null } },
     select: {
       ...columns,
-      link: { select: { customer: { select: { shop: { select: { domain: true, state: true } } } } } },
+      link: { select: { customer: { select: { redactedAt: true, shop: { select: { domain: true, state: true } } } } } },
     },
   });
 }

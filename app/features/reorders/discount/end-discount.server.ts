@@ -20,13 +20,17 @@ export async function endDiscount({ db, clock, shopAdmin, log }: Needs, ref: Lin
   if (!row) return { outcome: 'nothing_to_end' };
   const now = clock.now();
   const where = { shopId: ref.shopId, linkId: ref.linkId };
-  const settle = () => db.discountCode.updateMany({ where, data: { endDueAt: null, endedAt: row.endedAt ?? now } });
+  const { shop, redactedAt } = row.link.customer;
+  const settle = () => {
+    // Of somebody erased nothing is kept that is not needed to end it.
+    const code = redactedAt ? null : row.code;
+    return db.discountCode.updateMany({ where, data: { endDueAt: null, endedAt: row.endedAt ?? now, code } });
+  };
   const postpone = async () => {
     const until = after(now, Math.min(minutes(2 ** row.endTries), hours(6)));
     await db.discountCode.updateMany({ where, data: { endDueAt: until, endTries: row.endTries + 1 } });
     return { outcome: 'postponed', until } as const;
   };
-  const { shop } = row.link.customer;
   const known = row.gid ?? row.code;
   if (row.endsAt <= now || !known) {
     await settle();
