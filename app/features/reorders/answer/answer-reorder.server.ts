@@ -20,6 +20,9 @@ export type ReorderAnswered =
   | { outcome: 'answered'; kind: AnswerKind; /** Until when nobody asks; null for ever. */ until: Date | null }
   | { outcome: 'taken_back' | 'nobody' };
 
+/** Presses at once stand in line; none of them is to be lost for that. Milliseconds. */
+const patient = { maxWait: 15_000, timeout: 15_000 };
+
 /**
  * Keeps what a customer says of running out of a product; their last word counts, under every record that has their
  * mailbox. Throws a ZodError for what no page of ours sends.
@@ -33,7 +36,7 @@ export async function answerReorder(
   const { answered, records } = await db.$transaction(async (tx) => {
     const found = await lockRecords(tx, { shopId, customerId });
     return { answered: await keepAnswer(tx, input, { records: found, now }), records: found };
-  });
+  }, patient);
   // What was said decides when, and whether, the customer is asked again.
   for (const record of records) await updatePredictions({ db, clock }, { shopId, customerId: record });
   return answered;
