@@ -312,6 +312,21 @@ describe('an order', () => {
     expect(await predictions(ofCustomer)).toMatchObject([{ lastOrderId: 'the newest' }]);
   });
 
+  test('of a shop whose model an older release has learnt waits for one of ours, which comes at once', async () => {
+    await sweepTrainings(world.services);
+    const [customer] = await regulars(world.shop, 5);
+    await train();
+    await database.db.$executeRaw`UPDATE "ReorderModel" SET "model" = "model" - 'shape'`;
+    const before = await predictions();
+    const ofCustomer = { shopId: world.shopId, customerId: customer!.id };
+    expect(await updatePredictions(world.services, ofCustomer)).toEqual({ outcome: 'not_trained' });
+    expect(await predictions()).toEqual(before);
+    expect(await database.db.reorderModel.findFirst({ select: { dueAt: true } })).toEqual({ dueAt: now });
+    world.clock.advance(minutes(1));
+    await train();
+    expect(await updatePredictions(world.services, ofCustomer)).toMatchObject({ outcome: 'predicted' });
+  });
+
   test('of a shop that was never trained waits for the first night', async () => {
     const customer = await aCustomer(database.db, world.shop);
     expect(await updatePredictions(world.services, { shopId: world.shopId, customerId: customer.id })).toEqual({

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import type { Knowledge } from '#app/domain/reorders/forecast.ts';
 import { lruMap } from '#app/domain/lru-map.ts';
+import { readTrained } from '#app/domain/reorders/train-reorders.ts';
 import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import { dayNumber, startOfDay } from '#app/domain/time/day-number.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
@@ -24,8 +25,12 @@ export async function updatePredictions(
   const trained = await findTrained(db, { shopId, customerId });
   if (!trained) return { outcome: 'not_trained' };
   const { zone, knowledge } = trained;
-  const model = await readModel(db, shopId, trained.trainedAt);
   const now = clock.now();
+  const model = await readModel(db, shopId, trained.trainedAt);
+  if (!model) {
+    await trainSoon(db, shopId, now);
+    return { outcome: 'not_trained' };
+  }
   const lines = await findKeptLines(db, { shopId, customerId });
   const days = { today: dayNumber(now, zone), startOf: (day: number) => startOfDay(day, zone) };
   const rows = predictCustomer(model, historyOf(customerId, lines), knowledge, days);
@@ -63,14 +68,22 @@ async function findTrained(
 }
 
 /** A trained model never changes: each is read once a process. */
-const models = lruMap<TrainedReorders>(20);
+const models = lruMap<TrainedReorders | null>(20);
 
-async function readModel(db: Db, shopId: string, trainedAt: Date): Promise<TrainedReorders> {
+async function readModel(db: Db, shopId: string, trainedAt: Date): Promise<TrainedReorders | null> {
   const key = `${shopId}/${trainedAt.toISOString()}`;
   const known = models.get(key);
-  if (known) return known;
+  if (known !== undefined) return known;
   const { model } = await db.reorderModel.findUniqueOrThrow({ where: { shopId }, select: { model: true } });
-  const read = model as unknown as TrainedReorders;
+  const read = readTrained(model);
   models.set(key, read);
   return read;
+}
+
+/** What an older release has learnt is not read any more; nobody is to wait for the night for that. */
+async function trainSoon(db: Db, shopId: string, now: Date): Promise<void> {
+  await db.reorderModel.updateMany({
+    where: { shopId, state: { not: 'RUNNING' }, dueAt: { gt: now } },
+    data: { dueAt: now },
+  });
 }
