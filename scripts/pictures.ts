@@ -52,6 +52,8 @@ async function takePictures(stack: Stack) {
     await save(page, 'home-en');
     await openInAdmin(page, stack, maple, '/journeys/getting_started');
     await save(page, 'journey-en');
+    // The story's clock has passed a night, after which the shop is learnt anew.
+    await untilLearnt(stack, maple);
     await openInAdmin(page, stack, maple, '/reorders?show=soon');
     await save(page, 'reorders-en');
     await openInAdmin(page, stack, kahve, `/customers/${story.customerId}`);
@@ -75,7 +77,7 @@ async function takeStoryPictures() {
   const ports = { appPort: await freePort(), devstorePort: await freePort() };
   const name = `pictures-${process.pid}`;
   const stack = await withProgress('Starting', () =>
-    startStack({ name, ...ports, onCrash: (message) => crashed(new Advice(message)) }),
+    startStack({ name, ...ports, history: true, onCrash: (message) => crashed(new Advice(message)) }),
   );
   try {
     for (const shop of demoShops) {
