@@ -124,6 +124,17 @@ describe.each([
   });
 });
 
+test('a product’s name is text wherever a nudge tells it: neither markup nor Liquid nor another direction', async () => {
+  const { db, shopId } = world;
+  const title = `<img src=x onerror=alert(1)>{{ shop.name }}{% raw %} قهوة \u202e ☕ ${'uzun '.repeat(60)}`;
+  await db.product.updateMany({ where: { shopId, id: productId }, data: { title } });
+  await db.productVariant.updateMany({ where: { shopId, id: pack(2) }, data: { title: '"><b>500 g</b>' } });
+  const { mail } = await write('reorder', [goods, button, text]);
+  expect(mail.html).not.toMatch(/<img src=x|<b>500/);
+  expect(mail.html + mail.text).not.toContain('\u202e');
+  expect(mail.html).toContain('&lt;img src=x onerror=alert(1)&gt;{{ shop.name }}{% raw %}');
+});
+
 describe('scenario 17: a nudge with a discount', () => {
   const offer: DiscountOffer = { kind: 'percentage', value: 10, days: 7 };
   const gid = 'gid://shopify/DiscountCodeNode/1';
