@@ -1,6 +1,7 @@
 import { ShopOutlook } from '#app/domain/reorders/outlook/shop-outlook.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { fromDrifting } from './bought-since.ts';
+import { boughtSince } from './bought-since.ts';
 import { manyDrifting } from './many-drifting.ts';
 
 /** What the overview tells of the time to come. */
@@ -17,7 +18,20 @@ export async function getShopOutlook(
   const row = await db.shopOutlook.findUnique({ where: { shopId }, select: { outlook: true } });
   const { data } = ShopOutlook.safeParse(row?.outlook);
   if (!data) return null;
-  const [counted] = await db.$queryRaw<{ drifting: number }[]>`
-    SELECT count(*)::int AS "drifting" FROM (SELECT 1 ${fromDrifting(shopId)} LIMIT ${manyDrifting}) "first"`;
-  return { ...data, drifting: counted?.drifting ?? 0 };
+  return { ...data, drifting: await countDrifting(db, shopId) };
+}
+
+/**
+ * Without those who have bought or were erased since, as in the list. Both are looked up one by one: a join would read all
+ * orders and customers there are.
+ */
+async function countDrifting(db: RawDb, shopId: string): Promise<number> {
+  const [counted] = await db.$queryRaw<{ all: number; still: number }[]>`
+    SELECT count(*)::int AS "all", count(*) FILTER (WHERE NOT "bought" AND NOT "erased")::int AS "still" FROM (
+      SELECT ${boughtSince} AS "bought", (SELECT c."redactedAt" IS NOT NULL FROM "Customer" c
+        WHERE c."shopId" = o."shopId" AND c."id" = o."customerId") AS "erased"
+      FROM "CustomerOutlook" o JOIN "ShopOutlook" s ON s."shopId" = o."shopId"
+      WHERE o."shopId" = ${shopId} AND o."drifting" LIMIT ${manyDrifting}) "first"`;
+  // Behind that many there may be as many more.
+  return counted?.all === manyDrifting ? manyDrifting : (counted?.still ?? 0);
 }

@@ -2,7 +2,7 @@ import { Prisma } from '@prisma/client';
 import { z } from 'zod';
 import { parseLosslessJson } from '#app/platform/lossless-json.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { fromDrifting } from './bought-since.ts';
+import { boughtSince } from './bought-since.ts';
 import type { DriftReason } from './get-customer-outlook.server.ts';
 
 export interface DriftingCustomer extends DriftReason {
@@ -38,7 +38,10 @@ export async function listDrifting(
     SELECT o."customerId" AS "id", c."firstName", c."lastName", c."email", o."spent", o."purchases",
       coalesce(o."gapDays", 0) AS "gapDays", o."lastBoughtAt", coalesce(o."active90", 0) AS "chance",
       coalesce(o."active90Before", 0) AS "chanceBefore"
-    ${fromDrifting(shopId)} ${behind}
+    FROM "CustomerOutlook" o
+    JOIN "ShopOutlook" s ON s."shopId" = o."shopId"
+    JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
+    WHERE o."shopId" = ${shopId} AND o."drifting" AND c."redactedAt" IS NULL AND NOT ${boughtSince} ${behind}
     ORDER BY o."spent" DESC, o."customerId" LIMIT ${limit + 1}`;
   const customers = found.slice(0, limit);
   const last = found.length > limit ? customers.at(-1) : undefined;
