@@ -105,6 +105,14 @@ describe('at the moment of the mail', () => {
     expect(await nudge()).toEqual({ outcome: 'skip', reason: 'bought_again' });
   });
 
+  test('it says when what was ordered, however late that arrived', async () => {
+    const { db, order, prediction } = world;
+    await aProduct(db, prediction.shopId, { id: prediction.productId.split('/').at(-1)! });
+    await db.reorderPrediction.updateMany({ data: { countedFrom: new Date('2026-06-30T06:00:00Z') } });
+    await sweep();
+    expect(await nudge()).toMatchObject({ outcome: 'goods', bought: [{ at: order.placedAt }] });
+  });
+
   test('of sixty things that run out in one week as many are offered as a link holds', async () => {
     const { db, order, prediction } = world;
     await aProduct(db, prediction.shopId, { id: prediction.productId.split('/').at(-1)! });

@@ -401,10 +401,10 @@ test('a prediction gives its reasons in sentences, in each language', () => {
   const [name] = Object.keys(sample.customerReorders);
   const told = (locale: 'tr' | 'en') => draw(pages[name!]!(), locale).text.replace(/\s+/g, ' ');
   expect(told('en')).toContain(
-    'Buys it again about every 28 days, 4 times so far. Bought more than usual last time (2 instead of 1), so it lasts longer.',
+    'Bought it 5 times so far, about 28 days apart. Bought more than usual last time (2 instead of 1), so it lasts longer.',
   );
   expect(told('tr')).toContain(
-    'Yaklaşık 28 gün arayla yeniden alıyor, bugüne dek 4 kez. Son seferinde her zamankinden çok aldı (1 yerine 2)',
+    'Bugüne dek 5 kez, yaklaşık 28 gün arayla aldı. Son seferinde her zamankinden çok aldı (1 yerine 2)',
   );
 });
 
@@ -421,5 +421,5 @@ test('the method is told with its figures, also where a simple rule does better'
   expect(draw(pages['reorders by a simple rule']!(), 'tr').text).toContain(
     'Görmediği alışverişlerde ortalama 10,2 gün yanıldı, modelimiz ise 8 gün.',
   );
-  expect(draw(pages.reorders!(), 'tr').text).toContain('Denilen %30, olan %28');
+  expect(draw(pages.reorders!(), 'tr').text).toContain('Söylediğimiz %30, gerçekleşen %28');
 });

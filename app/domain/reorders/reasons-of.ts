@@ -4,7 +4,7 @@ import { enoughGaps } from './when/gap-quartiles.ts';
 import type { PairForecast } from './when/predict-when.ts';
 import { medianGap } from './when/replay-customer.ts';
 
-/** Own gaps from which a rhythm is spoken of. */
+/** Gaps between orders from which a rhythm is spoken of. */
 const rhythmFrom = 2;
 /** How far a quantity must be off to be worth a word; farther than that are packs of which only one told its size. */
 const [muchMore, beyondBelief] = [1.4, 20];
@@ -35,7 +35,8 @@ export function reasonsOf(
 
 function rhythmOf({ pair }: PairForecast): ReorderReason[] {
   const times = pair.times - 1;
-  if (times < rhythmFrom) return [];
+  // One gap moves a forecast already: left untold, the product's usual one would seem to contradict it.
+  if (times < 1) return [];
   return [{ code: 'own_rhythm', gapDays: rounded(Math.exp(pair.gapLogSum / times)), times }];
 }
 

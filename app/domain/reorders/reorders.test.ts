@@ -94,6 +94,12 @@ describe('a shop whose customers have a rhythm', () => {
     expect(late.reasons[0]).toMatchObject({ code: 'overdue' });
   });
 
+  test('a single gap of their own is told too: it moves what is foreseen', () => {
+    const [one] = predictReorders(trained.model, buy('r', 'coffee', [today - 30, today - 10]), { today, knowledge });
+    if (trained.report.method === 'model')
+      expect(one!.reasons[0]).toEqual({ code: 'own_rhythm', gapDays: 20, times: 1 });
+  });
+
   test('two lines of a day are one purchase, and what was taken back is none', () => {
     const days = [0, 30, 60].map((ago) => today - 70 + ago);
     const once = predictReorders(trained.model, buy('r', 'coffee', days, 2), { today });

@@ -22,6 +22,13 @@ test("what became of a mail stands after its being sent, though the provider's c
   expect(entries.map(({ kind }) => kind)).toEqual(['message_event', 'decision', 'message_queued']);
 });
 
+test('an order names no variant where its product has only one', async () => {
+  const { shop, customer, order } = await aLongStory();
+  await database.db.lineItem.updateMany({ where: { orderId: order.id }, data: { variantTitle: 'Default Title' } });
+  const { entries } = await getCustomerTimeline(setUp(), { shopId: shop.id, customerId: customer.id });
+  expect(entries.at(-1)?.detail).toMatchObject({ items: '2 × Kolombiya' });
+});
+
 test('scenario 37: the timeline tells everything that happened, newest first, with the facts of each decision', async () => {
   const { shop, customer, order } = await aLongStory();
   const { entries, nextCursor } = await getCustomerTimeline(setUp(), { shopId: shop.id, customerId: customer.id });

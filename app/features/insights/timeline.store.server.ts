@@ -43,7 +43,7 @@ const sources: Source[] = [
     at: Prisma.sql`o."placedAt"`,
     id: Prisma.sql`o."id"`,
     detail: Prisma.sql`${orderJson}, 'total', o."total"::text, 'currency', o."currency", 'test', o."test", 'items', (
-      SELECT string_agg(l."quantity" || ' × ' || l."title" || coalesce(' ' || l."variantTitle", ''), ', '
+      SELECT string_agg(l."quantity" || ' × ' || l."title" || coalesce(' ' || nullif(l."variantTitle", 'Default Title'), ''), ', '
         ORDER BY l."position", l."id")
       FROM "LineItem" AS l WHERE l."shopId" = o."shopId" AND l."orderId" = o."id")`,
     from: Prisma.sql`"Order" AS o`,

@@ -33,7 +33,7 @@ export function DueCard({ totals, tab, predictions, nextCursor, query }: DueCard
       <Tabs
         tabs={dueTabs.map((one) => ({
           id: one,
-          content: `${t(`reorders.tabs.${one}`)} (${format.short(countOf(one))})`,
+          content: `${t(`reorders.tabs.${one}`)} (${format.number(countOf(one))})`,
         }))}
         selected={dueTabs.indexOf(tab)}
         onSelect={(index) => query.set({ show: dueTabs[index] ?? 'week' })}

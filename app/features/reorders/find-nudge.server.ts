@@ -15,7 +15,7 @@ interface Row {
   boughtAgain: boolean;
   boughtInstead: boolean;
   excluded: boolean;
-  countedFrom: Date;
+  orderedAt: Date;
 }
 
 /** What a nudge is about, as things stand now: nothing of it was decided when the nudge was planned. */
@@ -37,7 +37,8 @@ export async function findNudge(
 /** What of an enrollment's customer runs out, the first first; no more than a link holds. */
 async function findRunOut(db: Db, { shopId, enrollmentId }: { shopId: string; enrollmentId: string }): Promise<Row[]> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT p."productId", p."lastVariantId" AS "variantId", p."lastQuantity" AS "quantity", p."countedFrom",
+    SELECT p."productId", p."lastVariantId" AS "variantId", p."lastQuantity" AS "quantity",
+      coalesce(bought."placedAt", p."countedFrom") AS "orderedAt",
       coalesce(x."excluded", FALSE) AS "excluded", known."title",
       (SELECT w."title" FROM "ProductVariant" w WHERE w."shopId" = p."shopId" AND w."id" = p."lastVariantId") AS "variantTitle",
       coalesce(since."products" @> ARRAY[p."productId"], FALSE) AS "boughtAgain",
@@ -45,6 +46,7 @@ async function findRunOut(db: Db, { shopId, enrollmentId }: { shopId: string; en
     FROM "Enrollment" e
     JOIN "ReorderPrediction" p ON p."shopId" = e."shopId" AND p."customerId" = e."customerId"
       AND p."nudgeSubject" = e."subject"
+    LEFT JOIN "Order" bought ON bought."shopId" = p."shopId" AND bought."id" = p."lastOrderId"
     LEFT JOIN "ReorderOverride" x ON x."shopId" = p."shopId" AND x."productId" = p."productId"
     LEFT JOIN "Product" known ON known."shopId" = p."shopId" AND known."id" = p."productId"
     LEFT JOIN LATERAL (
@@ -62,6 +64,6 @@ async function findRunOut(db: Db, { shopId, enrollmentId }: { shopId: string; en
   return rows.map((row) => ({ ...row, variantTitle: variantTitleOf(row.variantTitle) }));
 }
 
-const boughtOf = ({ title, variantTitle, quantity, countedFrom }: Row): BoughtLast => ({
-  ...{ title: title ?? '', variantTitle, quantity, at: countedFrom },
+const boughtOf = ({ title, variantTitle, quantity, orderedAt }: Row): BoughtLast => ({
+  ...{ title: title ?? '', variantTitle, quantity, at: orderedAt },
 });

@@ -86,6 +86,11 @@ describe('what runs out', () => {
     expect(await names('week', { search: 'nobody' })).toEqual([]);
   });
 
+  test('is told with the day of the order, not of its arrival', async () => {
+    const { order } = await runsOut('A', 1, { countedFrom: inDays(-3) });
+    expect((await list('week')).predictions).toMatchObject([{ boughtAt: order.placedAt }]);
+  });
+
   test('is told with what it was bought as and what it is worth today', async () => {
     const { prediction } = await runsOut('A', 1, {
       reasons: [{ code: 'own_rhythm', gapDays: 28, times: 3 }, { code: 'old' }],

@@ -51,6 +51,8 @@ function tellReason(t: TFunction, format: Format, days: (count: number) => strin
   const words = `reorders.reasons.${reason.code}`;
   switch (reason.code) {
     case 'own_rhythm':
+      // Told are purchases, of which there is one more than gaps between them.
+      return t(words, { span: days(reason.gapDays), count: reason.times + 1 });
     case 'product_typical':
       return t(words, { span: days(reason.gapDays), count: reason.times });
     case 'shop_typical':

@@ -159,6 +159,7 @@ function WhoCard({ journey }: { journey: JourneyPageProps['journey'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { draft } = useEditor();
+  const asks = draft.plan.trigger.type === 'reorder_due';
   const hasTips = Object.values(draft.contents).some(({ tr, en }) =>
     [...tr.blocks, ...en.blocks].some(({ type }) => type === 'product_tips'),
   );
@@ -171,7 +172,7 @@ function WhoCard({ journey }: { journey: JourneyPageProps['journey'] }) {
         {journey.state === 'ON' && journey.activatedAt && (
           <Text as="p">{t('journey.onSince', { date: format.dateTime(journey.activatedAt) })}</Text>
         )}
-        {journey.state === 'OFF' && <Text as="p">{t('journey.ifOn')}</Text>}
+        {journey.state === 'OFF' && <Text as="p">{t(asks ? 'journey.ifOnReorder' : 'journey.ifOn')}</Text>}
         {journey.state === 'PAUSED' && <Text as="p">{t('journey.ifPaused')}</Text>}
         <Text as="p" tone="subdued">
           {t('journey.never')}

@@ -29,6 +29,7 @@ export function PublishModal(props: PublishModalProps) {
   const [insiders, setInsiders] = useState<Insiders>('finish');
   const [switchOn, setSwitchOn] = useState(before === null);
   const changes = summarizeChanges(before, after);
+  const asks = after.plan.trigger.type === 'reorder_due';
   // What was removed is called by the texts it had.
   const contents = { ...before?.contents, ...after.contents };
   return (
@@ -78,7 +79,7 @@ export function PublishModal(props: PublishModalProps) {
           {isOff && (
             <Checkbox
               label={t('publish.switchOn')}
-              helpText={t('publish.switchOnHelp')}
+              helpText={t(asks ? 'publish.switchOnReorderHelp' : 'publish.switchOnHelp')}
               checked={switchOn}
               onChange={setSwitchOn}
             />

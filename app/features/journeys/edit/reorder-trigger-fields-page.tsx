@@ -20,7 +20,7 @@ export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFields
     <>
       <Select
         label={t('editor.reorderWhen')}
-        helpText={t('editor.reorderWhenHelp')}
+        helpText={daysEarly === null ? t('editor.reorderWhenHelp') : undefined}
         options={[
           { value: 'best', label: t('editor.reorderBestDay') },
           { value: 'early', label: t('editor.reorderDaysEarly') },
