@@ -6,7 +6,7 @@ export interface BoughtLast {
   title: string;
   variantTitle: string | null;
   quantity: number;
-  /** Delivered where that is known, else ordered. */
+  /** When it was ordered: that is what a customer remembers as buying. */
   at: Date;
 }
 
