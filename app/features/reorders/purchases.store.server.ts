@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { lruCache } from '#app/domain/lru-cache.ts';
 import { isWholesale } from '#app/domain/orders/order-kinds.ts';
-import { readPackSize } from '#app/domain/reorders/pack-size.ts';
+import { amountInPack, packsOfProduct } from '#app/domain/reorders/product-packs.ts';
 import type { PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
 import type { Db, RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
@@ -42,20 +42,39 @@ const keptLines = `
 type Row = Omit<KeptLine, 'quantity'> & { tags: string | null };
 
 /** Of dealers, who are known by their tags where nothing else says so, there is nothing to learn. */
-const linesOf = (rows: Row[]): KeptLine[] =>
-  rows.flatMap(({ tags, ...line }) =>
-    tags && isWholesale(tags.split('\n')) ? [] : [{ ...line, quantity: line.pieces * packOf(line.variantTitle) }],
+const withoutDealers = (rows: Row[]): Row[] => rows.filter(({ tags }) => !tags || !isWholesale(tags.split('\n')));
+
+const linesOf = (rows: Row[], amountOf: AmountOf): KeptLine[] =>
+  withoutDealers(rows).map(({ tags: _tags, ...line }) => ({
+    ...line,
+    quantity: line.pieces * amountOf(line.product, line.variantTitle),
+  }));
+
+type AmountOf = (productId: string, variantTitle: string | null) => number;
+
+/** What packs hold, by the variants that the shop's products have; `which` narrows the products down. */
+async function findPacks(db: RawDb, shopId: string, which = Prisma.empty): Promise<AmountOf> {
+  const rows = await hotRows<{ productId: string; titles: string[] }>(
+    db,
+    Prisma.sql`
+    SELECT "productId", array_agg("title" ORDER BY "id") AS "titles" FROM "ProductVariant"
+    WHERE "shopId" = ${shopId} ${which} GROUP BY 1`,
   );
-
-const packs = lruCache<number>(10_000);
-
-/** What a piece holds, so that a kilo lasts four times as long as 250 g; 1 where its name does not say. */
-const packOf = (variantTitle: string | null): number =>
-  variantTitle ? packs(variantTitle, () => readPackSize(variantTitle)?.amount ?? 1) : 1;
+  const packs = new Map(rows.map(({ productId, titles }) => [productId, packsOfProduct(titles)]));
+  const remember = lruCache<number>(10_000);
+  return (productId, title) => {
+    return remember(`${productId} ${title}`, () => {
+      const known = packs.get(productId);
+      // What the shop has no more is measured by what was written on it.
+      return amountInPack(known === undefined ? packsOfProduct(title === null ? [] : [title]) : known, title);
+    });
+  };
+}
 
 /** Every kept line of a shop, a batch at a time, as one snapshot. */
 export async function* readKeptLines(db: Db, shopId: string): AsyncGenerator<KeptLine[]> {
-  for await (const rows of readBatches<Row>(db, keptLines, [shopId, otherKinds])) yield linesOf(rows);
+  const amountOf = await findPacks(db, shopId);
+  for await (const rows of readBatches<Row>(db, keptLines, [shopId, otherKinds])) yield linesOf(rows, amountOf);
 }
 
 /** `more` narrows them down. */
@@ -70,7 +89,8 @@ export async function findKeptLines(
   { shopId, customerId }: { shopId: string; customerId: string },
 ): Promise<KeptLine[]> {
   const rows = await hotRows<Row>(db, keptLinesWhere(shopId, Prisma.sql`AND o."customerId" = ${customerId}`));
-  return linesOf(rows);
+  const ids = [...new Set(rows.map(({ product }) => product))];
+  return linesOf(rows, await findPacks(db, shopId, Prisma.sql`AND "productId" = ANY(${ids}::text[])`));
 }
 
 /** Those of one product, the newest `most`: who bought it on which day. */
@@ -80,5 +100,5 @@ export async function findProductPurchases(
 ): Promise<{ customer: string; day: number }[]> {
   const newest = Prisma.sql`AND l."productId" = ${productId} ORDER BY o."placedAt" DESC LIMIT ${most}`;
   const rows = await hotRows<Row>(db, keptLinesWhere(shopId, newest));
-  return linesOf(rows).map(({ customer, day }) => ({ customer, day }));
+  return withoutDealers(rows).map(({ customer, day }) => ({ customer, day }));
 }

@@ -112,6 +112,26 @@ describe('a training', () => {
     expect(await train()).toMatchObject({ lines: 0, predictions: 0 });
   });
 
+  test('a line that names no pack counts as the pack that is usual, beside lines that do', async () => {
+    const variants = ['250 g', '500 g', '1 kg'].map((title, n) => ({ id: `gid://test/Variant/${n}`, title, price: 100 }));
+    const product = { shopId: world.shopId, id: coffee, title: 'Kolombiya', variants: { create: variants } };
+    await database.db.product.create({ data: product });
+    await regulars(world.shop);
+    const [told, untold] = [await aCustomer(database.db, world.shop), await aCustomer(database.db, world.shop)];
+    for (const ago of [66, 38, 10]) {
+      await buy(told, ago);
+      const order = await buy(untold, ago);
+      if (ago === 10)
+        await database.db.lineItem.updateMany({ where: { orderId: order.id }, data: { variantTitle: null } });
+    }
+    await train();
+    const [ofTold] = await predictions({ customerId: told.id });
+    const [ofUntold] = await predictions({ customerId: untold.id });
+    expect(gapOf(ofUntold!)).toBe(gapOf(ofTold!));
+    await updatePredictions(world.services, { shopId: world.shopId, customerId: untold.id });
+    expect(await predictions({ customerId: untold.id })).toMatchObject([{ expectedAt: ofUntold!.expectedAt }]);
+  });
+
   test('scenario 12: twice as large a pack lasts about twice as long, whoever bought it', async () => {
     const customers = await regulars(world.shop, 40);
     // Every other customer buys kilos, every eight weeks instead of four.

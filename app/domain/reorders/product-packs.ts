@@ -1,0 +1,29 @@
+import { readPackSize } from './pack-size.ts';
+import type { PackSize } from './pack-size.ts';
+
+/** How a product is measured: in what, and how much one pack of it usually holds. */
+export interface ProductPacks {
+  unit: PackSize['unit'];
+  /** Of the packs that are sold, the one in the middle. */
+  usual: number;
+}
+
+/** What the titles of a product's variants say; null where none tells a size, so that its packs are counted as pieces. */
+export function packsOfProduct(variantTitles: readonly string[]): ProductPacks | null {
+  const sizes = variantTitles.flatMap((title) => readPackSize(title) ?? []);
+  if (sizes.length === 0) return null;
+  const counts = Map.groupBy(sizes, ({ unit }) => unit);
+  const [unit, same] = [...counts].reduce((most, one) => (one[1].length > most[1].length ? one : most));
+  const amounts = same.map(({ amount }) => amount).sort((a, b) => a - b);
+  return { unit, usual: amounts[Math.floor((amounts.length - 1) / 2)]! };
+}
+
+/**
+ * What a piece holds, in its product's unit, so that a kilo lasts four times as long as 250 g. A pack that tells no size, or
+ * one in another unit, counts as the usual one; without sizes each counts as 1.
+ */
+export function amountInPack(packs: ProductPacks | null, variantTitle: string | null): number {
+  if (!packs) return 1;
+  const size = variantTitle === null ? undefined : readPackSize(variantTitle);
+  return size?.unit === packs.unit ? size.amount : packs.usual;
+}
