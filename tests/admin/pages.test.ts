@@ -423,3 +423,12 @@ test('the method is told with its figures, also where a simple rule does better'
   );
   expect(draw(pages.reorders!(), 'tr').text).toContain('Söylediğimiz %30, gerçekleşen %28');
 });
+
+test('of customers asked only just now no share is told, of others none that nobody has', () => {
+  const { text } = draw(pages['reorders just asked about']!(), 'en');
+  expect(text).toContain('Asked less than 14 days ago: 17.');
+  expect(text).not.toContain('Of those who');
+  const alone = draw(pages['reorders with nobody to compare with']!(), 'en').text;
+  expect(alone).toContain('30% bought again within 14 days (60 of 200)');
+  expect(alone).not.toContain("Of those who weren't");
+});

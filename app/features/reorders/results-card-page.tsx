@@ -55,15 +55,19 @@ function Comparison({ results: { nudged, others, difference, windowDays, open } 
   const format = useFormat();
   const within = format.span(windowDays * 1440);
   const share = ({ hits, of }: { hits: number; of: number }) => ({
-    percent: format.percent(of > 0 ? hits / of : 0),
+    percent: format.percent(hits / of),
     hits: format.number(hits),
     of: format.number(of),
   });
+  // A share of nobody is no share.
+  const isKnown = nudged.of > 0;
   return (
     <>
       <List>
-        <List.Item>{t('reorders.results.asked', { within, ...share(nudged) })}</List.Item>
-        <List.Item>{t('reorders.results.notAsked', { within, ...share(others) })}</List.Item>
+        {isKnown && <List.Item>{t('reorders.results.asked', { within, ...share(nudged) })}</List.Item>}
+        {isKnown && others.of > 0 && (
+          <List.Item>{t('reorders.results.notAsked', { within, ...share(others) })}</List.Item>
+        )}
         {open > 0 && <List.Item>{t('reorders.results.open', { number: format.number(open), within })}</List.Item>}
       </List>
       {difference ? (
@@ -81,7 +85,7 @@ function Comparison({ results: { nudged, others, difference, windowDays, open } 
           </Text>
         </>
       ) : (
-        <Text as="p">{t('reorders.results.noComparison')}</Text>
+        isKnown && <Text as="p">{t('reorders.results.noComparison')}</Text>
       )}
     </>
   );

@@ -38,8 +38,11 @@ export function usePredictionWords() {
         word: t(`reorders.chances.${chanceOf(p14)}`),
         percent: format.percent(Math.max(least, p14)),
       }),
-    between: ({ earliestAt, latestAt }: Shown) =>
-      t('reorders.between', { from: format.dateShort(earliestAt), to: format.dateShort(latestAt) }),
+    between({ earliestAt, latestAt }: Shown) {
+      const [from, to] = [format.dateShort(earliestAt), format.dateShort(latestAt)];
+      // A day that was named, by the customer or the merchant, has nothing around it.
+      return from === to ? t('reorders.thatDay') : t('reorders.between', { from, to });
+    },
     reasons: (reasons: ReorderReason[]) => reasons.map((reason) => tellReason(t, format, days, reason)).join(' '),
     asked: (prediction: Shown) => tellAsked(t, format, prediction),
     answer: ({ answer }: Shown) =>

@@ -61,6 +61,7 @@ const every: Prediction[] = [
   })),
   ...[0.3, 0.15, 0.002].map((p14) => ({ ...prediction, p14, worth: null, variantTitle: null })),
   { ...prediction, reasons: everyReason, expectedAt: '2026-06-20T09:00:00.000Z' },
+  { ...prediction, earliestAt: at('04'), latestAt: at('04') },
 ].map((one, index) => ({ ...one, productId: `gid://shopify/Product/${index}` }));
 
 const report: NonNullable<ReordersPageProps['overview']['report']> = {
