@@ -5,7 +5,7 @@ import { ordersInTime, shopOrdersCollector } from '#app/domain/reorders/outlook/
 import type { ShopOrders } from '#app/domain/reorders/outlook/shop-orders.ts';
 import type { CustomerOutlook } from '#app/domain/reorders/outlook/shop-outlook.ts';
 import { dayNumber } from '#app/domain/time/day-number.ts';
-import type { Db } from '#app/platform/db.server.ts';
+import type { Db, RawDb } from '#app/platform/db.server.ts';
 import { hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { TrainingRun } from '../training.store.server.ts';
 import { readKeptOrders } from './orders.store.server.ts';
@@ -30,13 +30,24 @@ export async function learnOutlook(db: Db, { run, zone, goesOn }: Run): Promise<
   if (!(await goesOn())) return { outcome: 'stopped' };
   const companions = learnCompanions(orders.baskets.products, ordersInTime(orders));
   if (!(await goesOn())) return { outcome: 'stopped' };
-  await hotTransaction(db, (tx) => replaceCompanions(tx, run.shopId, companions));
+  await wholeShop(db, (tx) => replaceCompanions(tx, run.shopId, companions));
   const learnt = learn(orders, { today: dayNumber(run.startedAt, zone) });
   const customerIds = await storeAll(db, { run, zone, goesOn }, learnt);
   if (!customerIds) return { outcome: 'stopped' };
-  await hotTransaction(db, (tx) => closeOutlooks(tx, run, { customerIds, shop: learnt.shop() }));
+  await wholeShop(db, (tx) => closeOutlooks(tx, run, { customerIds, shop: learnt.shop() }));
   return { outcome: 'learnt' };
 }
+
+/**
+ * A transaction whose statements look at all that a shop has. Of a list handed in PostgreSQL may think that it is short, and
+ * walk through it once for each row: with tens of thousands of both that takes minutes.
+ */
+const wholeShop = (db: Db, work: (tx: RawDb) => Promise<void>) =>
+  hotTransaction(db, async (tx) => {
+    await tx.$executeRaw`SET LOCAL enable_nestloop = off`;
+    await tx.$executeRaw`SET LOCAL statement_timeout = '5min'`;
+    await work(tx);
+  });
 
 async function gather(db: Db, shopId: string): Promise<ShopOrders> {
   const collector = shopOrdersCollector();
