@@ -57,7 +57,7 @@ export const featureNames = [
 ] as const;
 export const featureCount = featureNames.length;
 
-const strength = { residual: 3, own: 2, cadence: 2, share: 2, rateDays: 60, orderRateDays: 30 };
+const strength = { residual: 3, own: 2, quantity: 0.5, cadence: 2, share: 2, rateDays: 60, orderRateDays: 30 };
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
 /** Writes what is known of a pair on day `today` (not before its last purchase) into `x` from `at`. */
@@ -85,6 +85,9 @@ export function writeFeatures(
   const expected = (strength.own * prior + pair.gapLogSum) / (strength.own + gaps);
   const due = clamp(Math.log(elapsed + 1) - expected, -4, 3);
   const quantity = pair.lastQuantityLog;
+  // What the own gaps were bought with is the own usual: twice as much each time does not last twice as long as that.
+  const usualQuantity =
+    (strength.quantity * figures.quantityLog + (pair.quantityLogSum - quantity)) / (strength.quantity + gaps);
   const meanGap = gaps > 0 ? pair.gapLogSum / gaps : 0;
   const variance = gaps > 1 ? Math.max(0, pair.gapLogSquares / gaps - meanGap ** 2) : 0;
   const possible = state.orders - pair.firstOrder + 1;
@@ -101,7 +104,7 @@ export function writeFeatures(
       cadence,
       Math.log(pair.times),
       first,
-      clamp(quantity - figures.quantityLog, -2, 2),
+      clamp(quantity - usualQuantity, -2, 2),
       gaps > 0 ? clamp(quantity - (pair.quantityLogSum - quantity) / gaps, -2, 2) : 0,
       Math.sqrt(variance),
       Math.log(figures.repeatShare / (1 - figures.repeatShare)),
