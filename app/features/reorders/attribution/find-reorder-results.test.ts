@@ -75,7 +75,7 @@ async function isNudged(
 }
 const results = () => findReorderResults(at.services, { shopId: at.shop.id, from, to });
 
-describe('orders and revenue', () => {
+describe('scenario 32: orders and revenue', () => {
   test('are credited to mails and to copied links apart, less what was given back, by currency', async () => {
     const customer = await somebody('ayse@mail.test');
     const { linkId } = await isNudged(customer, 1);
@@ -115,7 +115,7 @@ describe('orders and revenue', () => {
   });
 });
 
-describe('beside those who were not asked', () => {
+describe('scenario 32: beside those who were not asked', () => {
   test('both count from the same age of the purchase on', async () => {
     // Three are asked 20 days after they bought: two buy within the window.
     for (const next of [22, 30, 60]) {
