@@ -113,7 +113,11 @@ describe('a training', () => {
   });
 
   test('a line that names no pack counts as the pack that is usual, beside lines that do', async () => {
-    const variants = ['250 g', '500 g', '1 kg'].map((title, n) => ({ id: `gid://test/Variant/${n}`, title, price: 100 }));
+    const variants = ['250 g', '500 g', '1 kg'].map((title, n) => ({
+      id: `gid://test/Variant/${n}`,
+      title,
+      price: 100,
+    }));
     const product = { shopId: world.shopId, id: coffee, title: 'Kolombiya', variants: { create: variants } };
     await database.db.product.create({ data: product });
     await regulars(world.shop);

@@ -29,7 +29,7 @@ export const importToLookAt: ImportPageProps = {
     ...{ id: 'i1', ...importRow, state: 'READY', reason: null, createdAt: now },
     ...{ bytes: 1000, linesInAll: null, errors: [] },
     waitsForProducts: false,
-  preview: {
+    preview: {
       format: importFormat,
       open: [],
       linesInAll: 5000,
