@@ -6,7 +6,7 @@ import type { Db, RawDb } from '#app/platform/db.server.ts';
 import { gatherCalls } from '#app/platform/gather-calls.ts';
 import { hotRows, hotTransaction } from '#app/platform/hot-rows.server.ts';
 import type { MessageToSend } from './find-message-to-send.server.ts';
-import { aboutPerson, isPerson, personColumns, personOf, refused, sentMarketing } from './find-person-facts.server.ts';
+import { aboutPerson, personColumns, personOf, refused, sentMarketing } from './find-person-facts.server.ts';
 import { factsToKeep } from './gather-send-facts.server.ts';
 import { moveAskedMessages } from './move-message.server.ts';
 import { takeTurns } from './take-turns.ts';
@@ -59,10 +59,19 @@ async function lockPersons(tx: RawDb, asked: Asked[]): Promise<Map<number, strin
   const people = marketing.map(({ place, shopId, customerId, mailbox }) => ({ place, shopId, customerId, mailbox }));
   const rows = await hotRows<{ place: number; record: string }>(
     tx,
-    Prisma.sql`SELECT "asked"."place", p."shopId" || '/' || p."id" AS "record"
-    FROM json_to_recordset(${JSON.stringify(people)}::json)
-      AS "asked"("place" int, "shopId" text, "customerId" text, "mailbox" text)
-    JOIN "Customer" p ON ${isPerson} ORDER BY p."shopId", p."id" FOR NO KEY UPDATE OF p`,
+    Prisma.sql`
+    WITH "people" AS MATERIALIZED (
+      SELECT "asked"."place", "found".* FROM json_to_recordset(${JSON.stringify(people)}::json)
+        AS "asked"("place" int, "shopId" text, "customerId" text, "mailbox" text)
+      -- Each by its own index: one look for both would walk through all that a shop has.
+      CROSS JOIN LATERAL (
+        SELECT p."shopId", p."id" FROM "Customer" p
+        WHERE p."shopId" = "asked"."shopId" AND p."id" = "asked"."customerId"
+        UNION SELECT p."shopId", p."id" FROM "Customer" p
+        WHERE p."shopId" = "asked"."shopId" AND p."mailbox" = "asked"."mailbox") "found")
+    SELECT "people"."place", p."shopId" || '/' || p."id" AS "record"
+    FROM "people" JOIN "Customer" p ON p."shopId" = "people"."shopId" AND p."id" = "people"."id"
+    ORDER BY p."shopId", p."id" FOR NO KEY UPDATE OF p`,
   );
   const records = Map.groupBy(rows, ({ place }) => place);
   return new Map([...records].map(([place, found]) => [place, found.map(({ record }) => record)]));
