@@ -52,10 +52,8 @@ class Gatherer<On, Ask, Answer> {
   async #run() {
     while (this.#waiting.length > 0) {
       const calls = this.#waiting.splice(0, this.#most);
-      const ended = this.#answer(calls);
       // Those asked alone wait for each other no longer, nor does anybody for them.
-      const alone = await ended;
-      for (const call of alone) void this.#answer([call]);
+      for (const call of await this.#answer(calls)) void this.#answer([call]);
     }
     this.#busy = false;
   }

@@ -56,6 +56,10 @@ async function fill(lines: number): Promise<string> {
     FROM "Order" o, generate_series(1, 3) k,
       LATERAL (SELECT abs(hashtext(o."customerId" || (abs(hashtext(o."id")) + k) % 4)) % 2000 AS product) chosen
     WHERE o."shopId" = ${shopId} AND (k < 3 OR abs(hashtext('third' || o."id")) % 2 = 0)`;
+  await db.$executeRaw`INSERT INTO "Product" ("shopId", "id", "title")
+    SELECT ${shopId}, 'p' || n, 'Kolombiya' FROM generate_series(0, 1999) n`;
+  await db.$executeRaw`INSERT INTO "ProductVariant" ("shopId", "id", "productId", "title", "price")
+    SELECT ${shopId}, 'v' || n, 'p' || n, '500 g', 250 FROM generate_series(0, 1999) n`;
   await db.$executeRaw`ANALYZE`;
   return shopId;
 }

@@ -18,9 +18,8 @@ export const answers = { dateOrder: 'dmy', decimal: 'comma' } as const;
 /** Reads a file of past orders the way the import does, for the products in it, at their last price, and its newest order. */
 export async function readHistoryFile(file: string, now = new Date()): Promise<HistoryFile> {
   const hints = { currency: 'TRY', zone: demoShops[0].zone, prefersTurkish: true };
-  const from = (offset: number) => createReadStream(file, { start: offset }) as AsyncIterable<Buffer>;
   const source = async function* (offset: number) {
-    yield* from(offset);
+    yield* createReadStream(file, { start: offset }) as AsyncIterable<Buffer>;
   };
   const products = new Map<string, HistoryFile['products'][number]>();
   let lastOrderAt: Date | null = null;

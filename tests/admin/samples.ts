@@ -7,12 +7,5 @@ export { home, backfill, backfillDone, backfillFailed, homeInTrouble } from './s
 export { journeys, journeyGallery, journey, journeyWithFaults } from './samples/journey-samples.ts';
 export { messages, message } from './samples/message-samples.ts';
 export { settings, privacy, deliveries } from './samples/shop-samples.ts';
-export {
-  companions,
-  customerOutlooks,
-  driftingPages,
-  reorders,
-  reorderPages,
-  customerReorders,
-  productReorders,
-} from './samples/reorder-samples.ts';
+export { companions, customerOutlooks, driftingPages } from './samples/outlook-samples.ts';
+export { reorders, reorderPages, customerReorders, productReorders } from './samples/reorder-samples.ts';

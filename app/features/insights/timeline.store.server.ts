@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { onlyVariant } from '#app/domain/catalog/variant-title.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { TimelineEntry } from './timeline-types.ts';
 
@@ -43,7 +44,7 @@ const sources: Source[] = [
     at: Prisma.sql`o."placedAt"`,
     id: Prisma.sql`o."id"`,
     detail: Prisma.sql`${orderJson}, 'total', o."total"::text, 'currency', o."currency", 'test', o."test", 'items', (
-      SELECT string_agg(l."quantity" || ' × ' || l."title" || coalesce(' ' || nullif(l."variantTitle", 'Default Title'), ''), ', '
+      SELECT string_agg(l."quantity" || ' × ' || l."title" || coalesce(' ' || nullif(l."variantTitle", ${onlyVariant}), ''), ', '
         ORDER BY l."position", l."id")
       FROM "LineItem" AS l WHERE l."shopId" = o."shopId" AND l."orderId" = o."id")`,
     from: Prisma.sql`"Order" AS o`,

@@ -1,6 +1,7 @@
 import { BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { lastDayOf } from '#app/domain/reorders/discount-offer.ts';
 import { decisionSentence, eventSentence, eventTone, messageName } from '#app/i18n/story.ts';
 import type { MessageStateName } from '#app/i18n/story.ts';
 import { Disclosure } from '#app/ui/disclosure.tsx';
@@ -167,8 +168,7 @@ function discountRow(
   format: Format,
 ): [string, React.ReactNode] {
   const off = kind === 'amount' ? format.money(value) : format.percent(Number(value) / 100);
-  // It ends at midnight: the day before is its last one.
-  const words = { off, code, date: format.date(new Date(Date.parse(endsAt) - 1).toISOString()) };
+  const words = { off, code, date: format.date(lastDayOf({ endsAt: new Date(endsAt) }).toISOString()) };
   if (refusal)
     return [t('message.discount'), t(`message.discountNone.${reasons.find((one) => one === refusal) ?? 'other'}`)];
   if (endedAt) return [t('message.discount'), t('message.discountEnded', words)];

@@ -1,5 +1,4 @@
 import { Prisma } from '@prisma/client';
-import { lruCache } from '#app/domain/lru-cache.ts';
 import { isWholesale } from '#app/domain/orders/order-kinds.ts';
 import { amountInPack, packsOfProduct } from '#app/domain/reorders/product-packs.ts';
 import type { PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
@@ -61,13 +60,10 @@ async function findPacks(db: RawDb, shopId: string, which = Prisma.empty): Promi
     WHERE "shopId" = ${shopId} ${which} GROUP BY 1`,
   );
   const packs = new Map(rows.map(({ productId, titles }) => [productId, packsOfProduct(titles)]));
-  const remember = lruCache<number>(10_000);
   return (productId, title) => {
-    return remember(`${productId} ${title}`, () => {
-      const known = packs.get(productId);
-      // What the shop has no more is measured by what was written on it.
-      return amountInPack(known === undefined ? packsOfProduct(title === null ? [] : [title]) : known, title);
-    });
+    const known = packs.get(productId);
+    // What the shop has no more is measured by what was written on it.
+    return amountInPack(known === undefined ? packsOfProduct(title === null ? [] : [title]) : known, title);
   };
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from '@prisma/client';
 import type { MessageState, ReorderAnswerKind } from '@prisma/client';
+import { onlyVariant } from '#app/domain/catalog/variant-title.ts';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
 import type { ReorderForecast } from '#app/domain/reorders/forecast.ts';
 import { readReasons } from '#app/domain/reorders/reorder-reason.ts';
@@ -72,7 +73,7 @@ export const joinVariant = Prisma.sql`
 
 const select = Prisma.sql`
   SELECT p."customerId", c."firstName", c."lastName", c."email", p."productId",
-    coalesce(pr."title", line."title", '') AS "title", nullif(line."variantTitle", 'Default Title') AS "variantTitle",
+    coalesce(pr."title", line."title", '') AS "title", nullif(line."variantTitle", ${onlyVariant}) AS "variantTitle",
     p."lastQuantity" AS "quantity", coalesce(o."placedAt", p."countedFrom") AS "boughtAt", p."expectedAt", p."earliestAt", p."latestAt", p."p14",
     (${worthSql})::float8 AS "worth", p."ordersUsed", p."reasons", p."askAt", p."method", greatest(p."predictedAt", trained."foreseenAt") AS "predictedAt", p."nudgedAt", x."excluded",
     a."kind"::text AS "answerKind", a."until" AS "answerUntil", a."answeredAt",

@@ -74,29 +74,34 @@ export async function sweepNudges(
     const since = last && after(last.at, -overlap);
     const found = await findDueCustomers(db, { shopId, journeyId, trigger }, { now, limit: atOnce, since });
     let left = found.length;
-    for (const due of found) {
-      const { customerId, lastOrderId } = due;
-      const subject = subjectOf(due);
-      let claimed = false;
-      const claim = async (tx: RawDb) => (claimed = await claimNudge(tx, { shopId, subject, at: now, ...due }));
+    for (const due of found)
       try {
-        await enroll({
-          ...{ shopId, journeyId, customerId, subject, claim },
-          orderId: lastOrderId,
-          trigger: 'reorder_due',
-          at: now,
-        });
-        if (!claimed) continue;
-        told += 1;
-        left -= 1;
+        if (await tell(enroll, { shopId, journeyId, at: now, ...due })) left -= 1;
       } catch (err) {
-        log.error({ err, shopId, journeyId, customerId }, 'nudge failed');
+        log.error({ err, shopId, journeyId, customerId: due.customerId }, 'nudge failed');
       }
-    }
+    told += found.length - left;
     // Whoever was not told, or stands behind so many, is found by the same look again.
     if (left === 0 && found.length < atOnce) looks.set(key, { at: now, wholeAt: last?.wholeAt ?? now, of });
   }
   return told;
+}
+
+interface Nudge extends DueCustomer {
+  shopId: string;
+  journeyId: string;
+  at: Date;
+}
+
+/** False where the customer bought or answered since they were found. */
+async function tell(enroll: NudgePorts['enroll'], nudge: Nudge): Promise<boolean> {
+  const { shopId, journeyId, customerId, lastOrderId, at } = nudge;
+  const subject = subjectOf(nudge);
+  let claimed = false;
+  const claim = async (tx: RawDb) => (claimed = await claimNudge(tx, { ...nudge, subject }));
+  const event = { shopId, journeyId, customerId, subject, orderId: lastOrderId, at, claim } as const;
+  await enroll({ ...event, trigger: 'reorder_due' });
+  return claimed;
 }
 
 async function foreseenAt(db: RawDb, shopId: string): Promise<Date | null> {
@@ -112,14 +117,7 @@ const subjectOf = ({ productIds, lastOrderId, answeredAt }: DueCustomer) =>
 /** Notes that a journey is told of all of a customer's that was found; false, and nothing noted, where any of it is not as found. */
 async function claimNudge(
   tx: RawDb,
-  {
-    shopId,
-    customerId,
-    productIds,
-    versions,
-    subject,
-    at,
-  }: DueCustomer & { shopId: string; subject: string; at: Date },
+  { shopId, customerId, productIds, versions, subject, at }: Nudge & { subject: string },
 ): Promise<boolean> {
   const [found] = await tx.$queryRaw<{ same: boolean }[]>`
     SELECT count(*) = ${productIds.length} AS "same" FROM (

@@ -1,3 +1,4 @@
+import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import { formatDate } from '#app/domain/format/format-date.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
@@ -84,10 +85,9 @@ function greetingOf(firstName: string, locale: Locale): string {
   return firstName ? say('mail.greeting', { name: firstName }) : say('mail.greetingNameless');
 }
 
-/** Shopify names the only variant of a product so. */
 function variantOf(title: string | null): string {
   const clean = oneLine(title, 100);
-  return clean === 'Default Title' ? '' : clean;
+  return variantTitleOf(clean) ?? '';
 }
 
 /** An http(s) address, else nothing: a link must not carry a script. */
