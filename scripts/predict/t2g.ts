@@ -1,7 +1,7 @@
 import { collectPurchases } from '#app/domain/reorders/purchase-history.ts';
 import { trainWhen } from '#app/domain/reorders/when/train-when.ts';
 import { readDay, readJsonl } from './read-files.ts';
-import { forecasts, readPurchases } from './when-files.ts';
+import { predictions, readPurchases } from './when-files.ts';
 
 type Query = { id: string; customer: string; product: string; date: string };
 
@@ -9,10 +9,10 @@ type Query = { id: string; customer: string; product: string; date: string };
 export async function predict({ train, transactions, queries }: Record<string, string>): Promise<object[]> {
   const asked = readJsonl<Query>(queries!, ['id', 'customer', 'product', 'date']);
   const model = trainWhen(collectPurchases(readPurchases(train!)), { only: 'gap' });
-  const forecast = forecasts(model, transactions!);
+  const prediction = predictions(model, transactions!);
   return asked.map(({ id, customer, product, date }) => {
     const today = readDay(date, id);
-    const { gapDays } = forecast(id, { customer: String(customer), product: String(product), today });
+    const { gapDays } = prediction(id, { customer: String(customer), product: String(product), today });
     return { id, gap_days: gapDays };
   });
 }

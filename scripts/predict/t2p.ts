@@ -1,7 +1,7 @@
 import { collectPurchases } from '#app/domain/reorders/purchase-history.ts';
 import { trainWhen } from '#app/domain/reorders/when/train-when.ts';
 import { readDay, readJsonl } from './read-files.ts';
-import { forecasts, readPurchases } from './when-files.ts';
+import { predictions, readPurchases } from './when-files.ts';
 
 type Query = { id: string; customer: string; product: string; cutoff: string };
 
@@ -15,10 +15,10 @@ export async function predict({ train, transactions, queries }: Record<string, s
   const [cutOff] = days.length === 1 ? days : [];
   const learnt = readPurchases(train!).filter(({ day }) => cutOff === undefined || day <= cutOff);
   const model = trainWhen(collectPurchases(learnt), { only: 'chances', today: cutOff });
-  const forecast = forecasts(model, transactions!);
+  const prediction = predictions(model, transactions!);
   return asked.map(({ id, customer, product, cutoff }) => {
     const today = readDay(cutoff, id);
-    const { chances } = forecast(id, { customer: String(customer), product: String(product), today });
+    const { chances } = prediction(id, { customer: String(customer), product: String(product), today });
     const [p7, p14, p30] = chances;
     return { id, p7, p14, p30 };
   });

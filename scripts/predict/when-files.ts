@@ -2,7 +2,7 @@ import { collectPurchases } from '#app/domain/reorders/purchase-history.ts';
 import type { PurchaseRow } from '#app/domain/reorders/purchase-history.ts';
 import { memoryDays } from '#app/domain/reorders/when/collect-examples.ts';
 import { predictWhen } from '#app/domain/reorders/when/predict-when.ts';
-import type { OwnPurchase, PairForecast } from '#app/domain/reorders/when/predict-when.ts';
+import type { OwnPurchase, PredictedPair } from '#app/domain/reorders/when/predict-when.ts';
 import type { WhenModel } from '#app/domain/reorders/when/train-when.ts';
 import { BadInput } from './bad-input.ts';
 import { readCsv, readDay, readNumber } from './read-files.ts';
@@ -28,22 +28,22 @@ export function readPurchases(file: string): PurchaseRow[] {
 }
 
 /** Answers questions about customers of a file; what a customer bought up to a day is replayed once for all of them. */
-export function forecasts(model: WhenModel, file: string) {
+export function predictions(model: WhenModel, file: string) {
   const rows = readPurchases(file);
   const purchases = purchasesByCustomer(rows);
   const lines = onceAsked(() => purchasesByCustomer(rows.map(asBought)));
-  const said = new Map<string, Map<string, PairForecast>>();
+  const said = new Map<string, Map<string, PredictedPair>>();
   const say = (key: string, own: readonly OwnPurchase[] = [], today: number) => {
     const known = said.get(key) ?? new Map(predictWhen(model, own, today).map((one) => [one.product, one]));
     said.set(key, known);
     return known;
   };
   return (id: string, { customer, product, today }: { customer: string; product: string; today: number }) => {
-    const forecast =
+    const prediction =
       say(`${today} ${customer}`, purchases.get(customer), today).get(product) ??
       say(`${today} ${customer} lines`, withinMemory(lines().get(customer), today), today).get(product);
-    if (!forecast) throw new BadInput(`${id}: ${customer} bought no ${product} up to that day`);
-    return forecast;
+    if (!prediction) throw new BadInput(`${id}: ${customer} bought no ${product} up to that day`);
+    return prediction;
   };
 }
 

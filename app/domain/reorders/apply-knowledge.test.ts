@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyKnowledge } from './apply-knowledge.ts';
-import { nothingKnown } from './forecast.ts';
-import type { Knowledge, ReorderForecast } from './forecast.ts';
+import { nothingKnown } from './predicted-reorder.ts';
+import type { Knowledge, PredictedReorder } from './predicted-reorder.ts';
 
-const learnt: ReorderForecast = {
+const learnt: PredictedReorder = {
   product: 'coffee',
   expectedDay: 128,
   interval: { from: 124, to: 133 },

@@ -1,4 +1,4 @@
-import type { Knowledge, ReorderForecast } from './forecast.ts';
+import type { Knowledge, PredictedReorder } from './predicted-reorder.ts';
 
 type When = { today: number; lastDay: number };
 
@@ -12,25 +12,25 @@ const dayStart = (day: number) => new Date(day * 86_400_000).toISOString();
  * "not yet" is a promise not to buy before that day, so chances are those of the days after it.
  */
 export function applyKnowledge(
-  forecast: ReorderForecast,
+  prediction: PredictedReorder,
   { override, answer }: Knowledge,
   when: When,
-): ReorderForecast {
-  const merchants = override ? applyOverride(forecast, override, when.lastDay) : forecast;
+): PredictedReorder {
+  const merchants = override ? applyOverride(prediction, override, when.lastDay) : prediction;
   const isAnswered = answer && answer.answeredDay >= when.lastDay;
   const answered = isAnswered ? applyAnswer(merchants, answer, when.today) : merchants;
   return override?.excluded ? { ...answered, askDay: null, method: 'fixed' } : answered;
 }
 
 function applyOverride(
-  forecast: ReorderForecast,
+  prediction: PredictedReorder,
   { days }: NonNullable<Knowledge['override']>,
   lastDay: number,
-): ReorderForecast {
-  if (days === null) return forecast;
+): PredictedReorder {
+  if (days === null) return prediction;
   const expectedDay = lastDay + days;
   return {
-    ...forecast,
+    ...prediction,
     expectedDay,
     interval: { from: expectedDay, to: expectedDay },
     askDay: expectedDay - Math.min(days, lead(days)),
@@ -40,31 +40,42 @@ function applyOverride(
 }
 
 function applyAnswer(
-  forecast: ReorderForecast,
+  prediction: PredictedReorder,
   { kind, untilDay }: NonNullable<Knowledge['answer']>,
   today: number,
-): ReorderForecast {
+): PredictedReorder {
   if (kind === 'NEVER') {
-    return { ...forecast, p7: 0, p14: 0, p30: 0, askDay: null, method: 'answered', reasons: [{ code: 'said_never' }] };
+    return {
+      ...prediction,
+      p7: 0,
+      p14: 0,
+      p30: 0,
+      askDay: null,
+      method: 'answered',
+      reasons: [{ code: 'said_never' }],
+    };
   }
-  if (untilDay === null) return forecast;
+  if (untilDay === null) return prediction;
   const code = kind === 'REMIND' ? ('said_remind' as const) : ('said_not_yet' as const);
   // Who names a day has told when they will need it; who says "not yet" has told only when they will not.
   const notBefore = (day: number) => Math.max(day, untilDay);
-  const expectedDay = kind === 'REMIND' ? untilDay : notBefore(forecast.expectedDay);
+  const expectedDay = kind === 'REMIND' ? untilDay : notBefore(prediction.expectedDay);
   return {
-    ...forecast,
-    ...chancesAfter(forecast, untilDay - today),
+    ...prediction,
+    ...chancesAfter(prediction, untilDay - today),
     expectedDay,
-    interval: { from: notBefore(forecast.interval.from), to: notBefore(Math.max(expectedDay, forecast.interval.to)) },
-    askDay: kind === 'REMIND' ? untilDay : forecast.askDay && notBefore(forecast.askDay),
+    interval: {
+      from: notBefore(prediction.interval.from),
+      to: notBefore(Math.max(expectedDay, prediction.interval.to)),
+    },
+    askDay: kind === 'REMIND' ? untilDay : prediction.askDay && notBefore(prediction.askDay),
     method: 'answered',
-    reasons: [{ code, until: dayStart(untilDay) }, ...forecast.reasons],
+    reasons: [{ code, until: dayStart(untilDay) }, ...prediction.reasons],
   };
 }
 
 /** Chances when nothing is bought in the first `blocked` days: those of the days that are left, counted from there. */
-function chancesAfter({ p7, p14, p30 }: ReorderForecast, blocked: number): { p7: number; p14: number; p30: number } {
+function chancesAfter({ p7, p14, p30 }: PredictedReorder, blocked: number): { p7: number; p14: number; p30: number } {
   const after = (days: number) => {
     const left = days - Math.max(0, blocked);
     if (left <= 0) return 0;

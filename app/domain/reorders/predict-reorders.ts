@@ -1,13 +1,13 @@
 import { applyKnowledge } from './apply-knowledge.ts';
-import { nothingKnown } from './forecast.ts';
-import type { Knowledge, ReorderForecast } from './forecast.ts';
+import { nothingKnown } from './predicted-reorder.ts';
+import type { Knowledge, PredictedReorder } from './predicted-reorder.ts';
 import { reasonsOf } from './reasons-of.ts';
 import type { TrainedReorders } from './train-reorders.ts';
 import { spreadOf } from './when/gap-spread.ts';
 import type { GapSpread } from './when/gap-spread.ts';
 import { askedDays } from './when/collect-examples.ts';
 import { predictWhen } from './when/predict-when.ts';
-import type { OwnPurchase, PairForecast } from './when/predict-when.ts';
+import type { OwnPurchase, PredictedPair } from './when/predict-when.ts';
 
 export type PredictionOptions = {
   /** Days since 1970-01-01. */
@@ -17,7 +17,7 @@ export type PredictionOptions = {
 };
 
 /**
- * What one customer will want again: one forecast for each product bought in the last 180 days, or for which the merchant
+ * What one customer will want again: one prediction for each product bought in the last 180 days, or for which the merchant
  * gave a number of days. `purchases` are all of the customer's, in order of days, counted as the training's history was
  * (from delivery or from the order). Nothing is kept between calls: after an order, ask again.
  */
@@ -25,16 +25,16 @@ export function predictReorders(
   model: TrainedReorders,
   purchases: readonly OwnPurchase[],
   { today, knowledge = () => nothingKnown }: PredictionOptions,
-): ReorderForecast[] {
+): PredictedReorder[] {
   const isAsked = (product: string, lastDay: number) =>
     today - lastDay <= askedDays || (knowledge(product).override?.days ?? null) !== null;
   return predictWhen(model, purchases, today, isAsked).map((pair) =>
-    applyKnowledge(forecastOf(model, pair, today), knowledge(pair.product), { today, lastDay: pair.pair.lastDay }),
+    applyKnowledge(predictionOf(model, pair, today), knowledge(pair.product), { today, lastDay: pair.pair.lastDay }),
   );
 }
 
-function forecastOf(model: TrainedReorders, forecast: PairForecast, today: number): ReorderForecast {
-  const { product, pair, gapDays, chances } = forecast;
+function predictionOf(model: TrainedReorders, prediction: PredictedPair, today: number): PredictedReorder {
+  const { product, pair, gapDays, chances } = prediction;
   const residuals = model.gapBacktest.residuals[pair.times === 1 ? 'first' : 'known'];
   const { expected, from, to, ask } = knownSpread(gapDays, residuals);
   const at = (gap: number) => pair.lastDay + gap;
@@ -49,7 +49,7 @@ function forecastOf(model: TrainedReorders, forecast: PairForecast, today: numbe
     askDay: at(ask),
     ordersUsed: pair.times,
     method: model.gap ? model.gapBacktest.method : 'product_median',
-    reasons: reasonsOf(model, forecast, { today, lateFrom: at(to) }),
+    reasons: reasonsOf(model, prediction, { today, lateFrom: at(to) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ReorderReason } from './reorder-reason.ts';
 import type { TrainedReorders } from './train-reorders.ts';
 import { enoughGaps } from './when/gap-quartiles.ts';
-import type { PairForecast } from './when/predict-when.ts';
+import type { PredictedPair } from './when/predict-when.ts';
 import { medianGap } from './when/replay-customer.ts';
 
 /** Gaps between orders from which a rhythm is spoken of. */
@@ -11,36 +11,36 @@ const [muchMore, beyondBelief] = [1.4, 20];
 
 const rounded = (value: number, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits;
 
-/** The facts a forecast rests on, the weightiest first; `lateFrom` is the day from which it is overdue. */
+/** The facts a prediction rests on, the weightiest first; `lateFrom` is the day from which it is overdue. */
 export function reasonsOf(
   model: TrainedReorders,
-  forecast: PairForecast,
+  prediction: PredictedPair,
   { today, lateFrom }: { today: number; lateFrom: number },
 ): ReorderReason[] {
   const overdue: ReorderReason[] = today > lateFrom ? [{ code: 'overdue', days: today - lateFrom }] : [];
   const { method } = model.gapBacktest;
   if (method === 'fixed_30') return [...overdue, { code: 'shop_typical', gapDays: 30 }];
-  if (method === 'product_median' || !model.gap) return [...overdue, typicalOf(model, forecast)];
-  const median = medianGap(forecast.customer);
+  if (method === 'product_median' || !model.gap) return [...overdue, typicalOf(model, prediction)];
+  const median = medianGap(prediction.customer);
   if (method === 'customer_median' && median !== undefined)
-    return [...overdue, { code: 'own_orders', gapDays: median }, typicalOf(model, forecast)];
+    return [...overdue, { code: 'own_orders', gapDays: median }, typicalOf(model, prediction)];
   return [
     ...overdue,
-    ...rhythmOf(forecast),
-    ...quantityOf(forecast),
-    typicalOf(model, forecast),
-    ...ordersOf(forecast),
+    ...rhythmOf(prediction),
+    ...quantityOf(prediction),
+    typicalOf(model, prediction),
+    ...ordersOf(prediction),
   ];
 }
 
-function rhythmOf({ pair }: PairForecast): ReorderReason[] {
+function rhythmOf({ pair }: PredictedPair): ReorderReason[] {
   const times = pair.times - 1;
-  // One gap moves a forecast already: left untold, the product's usual one would seem to contradict it.
+  // One gap moves a prediction already: left untold, the product's usual one would seem to contradict it.
   if (times < 1) return [];
   return [{ code: 'own_rhythm', gapDays: rounded(Math.exp(pair.gapLogSum / times)), times }];
 }
 
-function quantityOf({ pair, figures }: PairForecast): ReorderReason[] {
+function quantityOf({ pair, figures }: PredictedPair): ReorderReason[] {
   const earlier = pair.times - 1;
   const usualLog = earlier > 0 ? (pair.quantityLogSum - pair.lastQuantityLog) / earlier : figures.quantityLog;
   const quantity = Math.exp(pair.lastQuantityLog);
@@ -51,13 +51,13 @@ function quantityOf({ pair, figures }: PairForecast): ReorderReason[] {
   return [{ code: quantity > usual ? 'bought_more' : 'bought_less', ...said }];
 }
 
-function typicalOf(model: TrainedReorders, { product }: PairForecast): ReorderReason {
+function typicalOf(model: TrainedReorders, { product }: PredictedPair): ReorderReason {
   const own = Object.hasOwn(model.products, product) ? model.products[product]!.quartiles : undefined;
   if (!own || own.gaps < enoughGaps) return { code: 'shop_typical', gapDays: model.quartiles.half };
   return { code: 'product_typical', gapDays: own.half, times: own.gaps };
 }
 
-function ordersOf({ customer }: PairForecast): ReorderReason[] {
+function ordersOf({ customer }: PredictedPair): ReorderReason[] {
   const between = customer.orders - 1;
   if (between < rhythmFrom) return [];
   return [{ code: 'own_orders', gapDays: rounded(Math.exp(customer.cadenceLogSum / between)) }];

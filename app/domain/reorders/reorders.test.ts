@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nothingKnown } from './forecast.ts';
-import type { ReorderForecast } from './forecast.ts';
+import { nothingKnown } from './predicted-reorder.ts';
+import type { PredictedReorder } from './predicted-reorder.ts';
 import { predictReorders } from './predict-reorders.ts';
 import { collectPurchases } from './purchase-history.ts';
 import type { PurchaseRow } from './purchase-history.ts';
@@ -142,8 +142,8 @@ test('a shop of nine customers who all buy every four weeks asks in the fourth, 
 });
 
 /** Whole days in order, and chances that are chances and never fall. */
-function expectShowable(forecasts: ReorderForecast[]) {
-  for (const { expectedDay, interval, p7, p14, p30, askDay } of forecasts) {
+function expectShowable(predictions: PredictedReorder[]) {
+  for (const { expectedDay, interval, p7, p14, p30, askDay } of predictions) {
     for (const value of [expectedDay, interval.from, interval.to, askDay]) expect(Number.isInteger(value)).toBe(true);
     expect(interval.from <= expectedDay && expectedDay <= interval.to && askDay! <= expectedDay).toBe(true);
     expect(p7 >= 0 && p7 <= p14 && p14 <= p30 && p30 <= 1).toBe(true);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nothingKnown } from './forecast.ts';
+import { nothingKnown } from './predicted-reorder.ts';
 import { predictReorders } from './predict-reorders.ts';
 import { collectPurchases } from './purchase-history.ts';
 import type { PurchaseRow } from './purchase-history.ts';

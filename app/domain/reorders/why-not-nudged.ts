@@ -1,7 +1,7 @@
 import { leastChance } from '../journeys/reorder-trigger.ts';
 import type { ReorderTrigger } from '../journeys/journey.ts';
 import { after, days } from '../time/spans.ts';
-import type { ReorderForecast } from './forecast.ts';
+import type { PredictedReorder } from './predicted-reorder.ts';
 import { missedAfter, predictionLasts } from './nudge-times.ts';
 
 /** What stands between a customer and a nudge; the first that holds is told. */
@@ -27,7 +27,7 @@ export interface NudgeFacts {
   /** Null where there is no good day to ask. */
   askAt: Date | null;
   p14: number;
-  method: ReorderForecast['method'];
+  method: PredictedReorder['method'];
   predictedAt: Date;
   nudgedAt: Date | null;
   /** Price of today times quantity; 0 where that is not known. */

@@ -1,4 +1,4 @@
-import type { Knowledge } from '#app/domain/reorders/forecast.ts';
+import type { Knowledge } from '#app/domain/reorders/predicted-reorder.ts';
 import { dayNumber } from '#app/domain/time/day-number.ts';
 import type { Db } from '#app/platform/db.server.ts';
 

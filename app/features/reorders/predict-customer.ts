@@ -1,6 +1,6 @@
 import { predictReorders } from '#app/domain/reorders/predict-reorders.ts';
 import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
-import type { Knowledge, ReorderForecast } from '#app/domain/reorders/forecast.ts';
+import type { Knowledge, PredictedReorder } from '#app/domain/reorders/predicted-reorder.ts';
 import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import type { OwnPurchase } from '#app/domain/reorders/when/predict-when.ts';
 import type { PredictionRow } from './predictions.store.server.ts';
@@ -51,19 +51,19 @@ export function predictCustomer(
   knowledge: (productId: string) => Knowledge,
   { today, startOf }: Today,
 ): PredictionRow[] {
-  return predictReorders(model, purchases, { today, knowledge }).flatMap((forecast) => {
-    const last = lastOf(forecast.product);
-    return last ? [rowOf(forecast, customerId, last, startOf)] : [];
+  return predictReorders(model, purchases, { today, knowledge }).flatMap((prediction) => {
+    const last = lastOf(prediction.product);
+    return last ? [rowOf(prediction, customerId, last, startOf)] : [];
   });
 }
 
 function rowOf(
-  forecast: ReorderForecast,
+  prediction: PredictedReorder,
   customerId: string,
   last: LastLine,
   startOf: (day: number) => Date,
 ): PredictionRow {
-  const { product, expectedDay, interval, p7, p14, p30, askDay, ordersUsed, method, reasons } = forecast;
+  const { product, expectedDay, interval, p7, p14, p30, askDay, ordersUsed, method, reasons } = prediction;
   const at = (day: number) => startOf(Math.round(day));
   return {
     ...{ customerId, productId: product, ordersUsed, method },

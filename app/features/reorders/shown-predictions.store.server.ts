@@ -2,7 +2,7 @@ import { Prisma } from '@prisma/client';
 import type { MessageState, ReorderAnswerKind } from '@prisma/client';
 import { onlyVariant } from '#app/domain/catalog/variant-title.ts';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
-import type { ReorderForecast } from '#app/domain/reorders/forecast.ts';
+import type { PredictedReorder } from '#app/domain/reorders/predicted-reorder.ts';
 import { readReasons } from '#app/domain/reorders/reorder-reason.ts';
 import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
 import { whyNotNudged } from '#app/domain/reorders/why-not-nudged.ts';
@@ -52,7 +52,7 @@ type Row = Omit<ShownPrediction, 'reasons' | 'answer' | 'nudge' | 'whyNot' | 'cu
   ShownPrediction['customer'] & {
     reasons: unknown;
     askAt: Date | null;
-    method: ReorderForecast['method'];
+    method: PredictedReorder['method'];
     predictedAt: Date;
     nudgedAt: Date | null;
     excluded: boolean | null;

@@ -1,5 +1,5 @@
 import { Prisma } from '@prisma/client';
-import type { Knowledge } from '#app/domain/reorders/forecast.ts';
+import type { Knowledge } from '#app/domain/reorders/predicted-reorder.ts';
 import { lruMap } from '#app/domain/lru-map.ts';
 import { readTrained } from '#app/domain/reorders/train-reorders.ts';
 import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';

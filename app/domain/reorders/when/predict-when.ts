@@ -12,7 +12,7 @@ import type { WhenModel } from './train-when.ts';
 export type OwnPurchase = { product: string; day: number; quantity: number };
 
 /** What is said of one customer and product on a day. Days since 1970-01-01; `gap`s in days after the last purchase. */
-export type PairForecast = {
+export type PredictedPair = {
   product: string;
   pair: PairState;
   customer: CustomerState;
@@ -32,7 +32,7 @@ export function predictWhen(
   purchases: readonly OwnPurchase[],
   today: number,
   isAsked: (product: string, lastDay: number) => boolean = () => true,
-): PairForecast[] {
+): PredictedPair[] {
   const numbers = new Map<string, number>();
   const numbered = oncePerDay(purchases, today).map(({ product, day, quantity }) => {
     if (!numbers.has(product)) numbers.set(product, numbers.size);

@@ -2,7 +2,7 @@ import type { ReorderReason } from './reorder-reason.ts';
 import type { ReorderRule } from './reorder-report.ts';
 
 /** When a customer will want a product again, as it is foreseen on a day; days since 1970-01-01. */
-export interface ReorderForecast {
+export interface PredictedReorder {
   /** GID. */
   product: string;
   /** When it runs out, and the quartiles around. */
