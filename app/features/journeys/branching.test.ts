@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '#app/domain/journeys/journey.ts';
+import { anOrder } from '#app/testing/factories.ts';
 import { aMail } from './testing.ts';
 import { useEngine } from './engine.testing.ts';
 
@@ -48,6 +49,13 @@ describe('branching on facts', () => {
     };
     await database.db.product.create({ data: { ...product, id: line.productId ?? '' } });
     expect(await arm({ fact: 'order_collections', is: 'any_of', values: ['gid://shopify/Collection/7'] })).toBe('yes');
+  });
+
+  test('money of another currency is not added to what was spent, the order counts', async () => {
+    const { customer } = world();
+    await anOrder(database.db, customer, { currency: 'EUR', total: 900 });
+    await anOrder(database.db, customer, { total: 100 });
+    expect(await arm({ fact: 'amount_spent', is: 'exactly', value: 600 })).toBe('yes');
   });
 
   test('a customer who bought before our time is no first customer', async () => {

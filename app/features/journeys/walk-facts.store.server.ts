@@ -29,7 +29,8 @@ export async function findOrderFacts(
 
 /**
  * Orders and money spent over all time: what Shopify counted when it was last asked, and the orders mirrored since. An
- * old order that lies beyond what Shopify lets us read still makes the next one a repeated one.
+ * old order that lies beyond what Shopify lets us read still makes the next one a repeated one. Money of another currency
+ * than the shop's is not added up with it.
  */
 export async function findSpending(
   db: RawDb,
@@ -38,7 +39,8 @@ export async function findSpending(
   const { orderCount, amountSpent, countedAt } = customer;
   const since = orderCount === null ? null : countedAt;
   const [row] = await db.$queryRaw<{ orders: number; spent: number }[]>`
-    SELECT count(*)::int AS "orders", coalesce(sum(o."total"), 0)::float8 AS "spent" FROM "Order" o
+    SELECT count(*)::int AS "orders", coalesce(sum(o."total") FILTER (WHERE coalesce(o."currency" = s."currency", TRUE)), 0)::float8 AS "spent"
+    FROM "Order" o JOIN "Shop" s ON s."id" = o."shopId"
     WHERE o."shopId" = ${shopId} AND o."customerId" = ${customerId} AND o."placedAt" IS NOT NULL AND NOT o."test"
       AND o."cancelledAt" IS NULL AND o."fullyRefundedAt" IS NULL
       AND (${since}::timestamp IS NULL OR o."placedAt" > ${since})`;

@@ -15,7 +15,7 @@ function buyerOf(id: number, { rate, goneAt, leave }: { rate: number; goneAt: nu
     repeats += 1;
     lastAt = at;
   }
-  return { customer: String(id), repeats, lastAt, age: 300, repeatValue: 0, firstValue: 10 };
+  return { customer: String(id), repeats, lastAt, age: 300, valued: repeats + 1, repeatValue: 0, firstValue: 10 };
 }
 
 test('the parameters of a simulated Pareto/NBD are found again', () => {

@@ -26,8 +26,11 @@ export function sampleBuyers<T>(buyers: readonly T[], most = enough): T[] {
   return Array.from({ length: most }, (_, index) => buyers[Math.floor((index * buyers.length) / most)]!);
 }
 
+const firstValueLog = (buyer: Buyer) => Math.log1p(Math.max(0, buyer.firstValue));
+
+/** Of whom no value is known nothing is said by it. */
 const above = (buyer: Buyer, usual: number) =>
-  Math.max(-2, Math.min(2, Math.log1p(Math.max(0, buyer.firstValue)) - usual));
+  buyer.valued === 0 ? 0 : Math.max(-2, Math.min(2, firstValueLog(buyer) - usual));
 
 /** The model as it is for one customer: a multiplied rate is a divided alpha (Fader, Hardie, "time-invariant covariates", 2007). */
 export function withValue<Model extends { alpha: number }>(model: Model, effect: ValueEffect, buyer: Buyer): Model {
@@ -54,9 +57,13 @@ function fit<Model extends { alpha: number }>(
   useValue: boolean,
 ): Fit<Model> {
   const sample = sampleBuyers(buyers);
-  const mean = (of: (buyer: Buyer) => number) => sample.reduce((sum, buyer) => sum + of(buyer), 0) / sample.length;
-  const usual = mean((buyer) => Math.log1p(Math.max(0, buyer.firstValue)));
-  const typicalDays = Math.max(1, mean((buyer) => buyer.age) / 3);
+  const mean = (some: readonly Buyer[], of: (buyer: Buyer) => number) =>
+    some.reduce((sum, buyer) => sum + of(buyer), 0) / Math.max(1, some.length);
+  const usual = mean(
+    sample.filter(({ valued }) => valued > 0),
+    firstValueLog,
+  );
+  const typicalDays = Math.max(1, mean(sample, (buyer) => buyer.age) / 3);
   const read = (at: number[]) => ({
     model: kind.from(at.slice(0, 4).map((x) => Math.exp(Math.max(-bound, Math.min(bound, x))))),
     effect: useValue ? { weight: at[4]!, usual } : noEffect,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededChance } from '../seeded-chance.testing.ts';
 import { predictOrders, trainOrdersToCome } from './orders-to-come.ts';
-import { summarizeBuyers } from './summarize-buyers.ts';
+import { spentBy, summarizeBuyers } from './summarize-buyers.ts';
 import type { PurchaseDay } from './summarize-buyers.ts';
 
 const today = 1_000;
@@ -35,9 +35,43 @@ test('a past is summed up: days, not orders', () => {
     { customer: 'a', day: 101, value: 9 },
   ];
   expect(summarizeBuyers(rows, 100)).toEqual([
-    { customer: 'a', repeats: 1, lastAt: 30, age: 90, repeatValue: 12, firstValue: 5 },
-    { customer: 'b', repeats: 0, lastAt: 0, age: 50, repeatValue: 0, firstValue: 7 },
+    { customer: 'a', repeats: 1, lastAt: 30, age: 90, valued: 2, repeatValue: 12, firstValue: 5 },
+    { customer: 'b', repeats: 0, lastAt: 0, age: 50, valued: 1, repeatValue: 0, firstValue: 7 },
   ]);
+});
+
+describe('what was paid in money that is not counted in', () => {
+  test('counts as a purchase, and says nothing of what one is worth', () => {
+    const days = (value: number | null) => [10, 40, 70].map((day) => ({ customer: 'a', day, value }));
+    const both = [...days(null).slice(0, 2), { customer: 'a', day: 40, value: 8 }, ...days(6).slice(2)];
+    expect(summarizeBuyers(both, 100)).toEqual([
+      { customer: 'a', repeats: 2, lastAt: 60, age: 90, valued: 2, repeatValue: 6, firstValue: 8 },
+    ]);
+    const [nothing] = summarizeBuyers(days(null), 100);
+    expect(nothing).toMatchObject({ repeats: 2, valued: 0, repeatValue: 0, firstValue: 0 });
+    expect(spentBy(nothing!)).toBe(0);
+  });
+
+  test('neither raises nor lowers what the others are worth, and brings nothing itself', () => {
+    const purchases = simulate(80);
+    const others = simulate(15, 9).map((one) => ({ ...one, customer: `other ${one.customer}` }));
+    const unknown = others.map((one) => ({ ...one, value: null }));
+    const own = (asked: ReturnType<typeof ask>) => asked.filter(({ id }) => !id.startsWith('other'));
+    const mixed = ask([...purchases, ...unknown]);
+    const worth = (asked: ReturnType<typeof ask>) =>
+      own(asked).reduce((sum, { value }) => sum + value, 0) / own(asked).reduce((sum, { orders }) => sum + orders, 0);
+    expect(worth(mixed)).toBeCloseTo(worth(ask(purchases)), 0);
+    for (const { id, value, orders } of mixed) {
+      expect(Number.isFinite(value + orders)).toBe(true);
+      if (id.startsWith('other')) expect(value).toBe(0);
+    }
+  });
+
+  test('of a shop that knows no value at all orders are foreseen all the same', () => {
+    const asked = ask(simulate(40).map((one) => ({ ...one, value: null })));
+    expect(asked.reduce((sum, { orders }) => sum + orders, 0)).toBeGreaterThan(5);
+    expect(new Set(asked.map(({ value }) => value))).toEqual(new Set([0]));
+  });
 });
 
 test('what a simulated shop will do is foreseen in sum, and who buys more in order', () => {

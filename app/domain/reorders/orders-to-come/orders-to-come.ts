@@ -7,7 +7,7 @@ import type { Calibration } from './calibrate-active.ts';
 import { sampleBuyers } from './fit-by-likelihood.ts';
 import { fitGammaGamma, gammaGammaMean } from './gamma-gamma.ts';
 import type { GammaGamma, Spending } from './gamma-gamma.ts';
-import { summarizeBuyers } from './summarize-buyers.ts';
+import { spentBy, summarizeBuyers } from './summarize-buyers.ts';
 import type { Buyer, PurchaseDay } from './summarize-buyers.ts';
 
 /** What a shop's past says about how often its customers come back, and for how much. Plain JSON. */
@@ -17,7 +17,7 @@ export interface OrdersToComeModel {
   /** Of the probability to buy at all. */
   calibration: Calibration;
   spending: GammaGamma | null;
-  /** Mean value of all orders, for shops where `spending` is null. */
+  /** Mean value of all orders whose value is known, for shops where `spending` is null. */
   usualValue: number;
   /** Root mean squared error of each model in the shop's own backtest; empty when there was too little to test on. */
   backtest: { kind: BuyingModel['kind']; rmse: number }[];
@@ -27,7 +27,7 @@ export interface OrdersToComeModel {
 
 export interface OrdersToCome {
   orders: number;
-  /** Of all those orders together. */
+  /** Of all those orders together; such as have no known value bring none. */
   value: number;
   /** That there will be an order at all, 0 to 1. */
   active: number;
@@ -77,9 +77,9 @@ function foretoldOf(backtest: Backtest): OrdersToComeModel['foretold'] {
   };
 }
 
-const spendingOf = ({ repeats, firstValue, repeatValue }: Buyer): Spending => ({
-  orders: repeats + 1,
-  mean: (firstValue + repeats * repeatValue) / (repeats + 1),
+const spendingOf = (buyer: Buyer): Spending => ({
+  orders: buyer.valued,
+  mean: buyer.valued === 0 ? 0 : spentBy(buyer) / buyer.valued,
 });
 
 /** What is to be expected of one customer in the next `days`, from their own purchases alone. */
@@ -90,7 +90,8 @@ export function predictOrders(model: OrdersToComeModel, buyer: Buyer, days: numb
     orders += weight * answer.orders;
     active += weight * answer.active;
   }
-  return { orders, value: orders * valueOfOne(model, buyer), active: calibrate(model.calibration, active) };
+  const share = buyer.valued / (buyer.repeats + 1);
+  return { orders, value: orders * valueOfOne(model, buyer) * share, active: calibrate(model.calibration, active) };
 }
 
 function valueOfOne({ spending, usualValue }: OrdersToComeModel, buyer: Buyer): number {

@@ -8,6 +8,7 @@ const buyer = (repeats: number, lastAt = 190) => ({
   repeats,
   lastAt: repeats ? lastAt : 0,
   age: 200,
+  valued: repeats + 1,
   repeatValue: 0,
   firstValue: 0,
 });

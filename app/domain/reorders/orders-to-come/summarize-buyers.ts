@@ -3,7 +3,8 @@ export interface PurchaseDay {
   customer: string;
   /** Days since 1970-01-01. */
   day: number;
-  value: number;
+  /** Null where it is not known in the currency that is counted in. */
+  value: number | null;
 }
 
 /** What counts of a customer's past, in days: the sufficient statistics of the "buy till you die" models. */
@@ -18,38 +19,49 @@ export interface History {
 
 export interface Buyer extends History {
   customer: string;
-  /** Mean value of the repeat purchase days, `m_x`; 0 when there are none. */
+  /** Purchase days whose value is known: what follows is told of them alone. */
+  valued: number;
+  /** Mean value of all but the first of them, `m_x`; 0 when there are none. */
   repeatValue: number;
+  /** Of the first of them; 0 when there is none. */
   firstValue: number;
 }
 
 /** One row a customer, in the order of first appearance; purchases after `today` do not count. */
 export function summarizeBuyers(purchases: Iterable<PurchaseDay>, today: number): Buyer[] {
-  const days = new Map<string, Map<number, number>>();
+  const days = new Map<string, Map<number, number | null>>();
   for (const { customer, day, value } of purchases) {
     if (day > today) continue;
-    const own = days.get(customer) ?? new Map<number, number>();
-    own.set(day, (own.get(day) ?? 0) + value);
+    const own = days.get(customer) ?? new Map<number, number | null>();
+    const known = own.get(day) ?? null;
+    own.set(day, value === null ? known : (known ?? 0) + value);
     days.set(customer, own);
   }
   return [...days].map(([customer, own]) => summarize(customer, own, today));
 }
 
-function summarize(customer: string, own: Map<number, number>, today: number): Buyer {
-  let [first, last, sum] = [Infinity, -Infinity, 0];
+function summarize(customer: string, own: Map<number, number | null>, today: number): Buyer {
+  let [first, last, firstValued, sum, valued] = [Infinity, -Infinity, Infinity, 0, 0];
   for (const [day, value] of own) {
     first = Math.min(first, day);
     last = Math.max(last, day);
+    if (value === null) continue;
+    firstValued = Math.min(firstValued, day);
     sum += value;
+    valued += 1;
   }
-  const repeats = own.size - 1;
-  const firstValue = own.get(first)!;
+  const firstValue = own.get(firstValued) ?? 0;
   return {
     customer,
-    repeats,
+    repeats: own.size - 1,
     lastAt: last - first,
     age: today - first,
-    repeatValue: repeats > 0 ? (sum - firstValue) / repeats : 0,
+    valued,
+    repeatValue: valued > 1 ? (sum - firstValue) / (valued - 1) : 0,
     firstValue,
   };
 }
+
+/** All that is known to have been paid. */
+export const spentBy = ({ valued, firstValue, repeatValue }: Buyer) =>
+  valued === 0 ? 0 : firstValue + (valued - 1) * repeatValue;

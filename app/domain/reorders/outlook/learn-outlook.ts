@@ -3,7 +3,7 @@ import { nextItemsPredictor } from '../next-items/predict-next-items.ts';
 import { trainNextItems } from '../next-items/train-next-items.ts';
 import { predictOrders, trainOrdersToCome } from '../orders-to-come/orders-to-come.ts';
 import type { Buyer } from '../orders-to-come/summarize-buyers.ts';
-import { summarizeBuyers } from '../orders-to-come/summarize-buyers.ts';
+import { spentBy, summarizeBuyers } from '../orders-to-come/summarize-buyers.ts';
 import { expectedOrders } from './expect-orders.ts';
 import { nextItemsExplainer } from './explain-next-items.ts';
 import { judgeDrift } from './judge-drift.ts';
@@ -55,7 +55,7 @@ export function learnOutlook(orders: ShopOrders, { today }: { today: number }): 
     return {
       customerId: buyer.customer,
       ...{ purchases: buyer.repeats + 1, lastDay: today - buyer.age + buyer.lastAt, gapDays },
-      spent: buyer.firstValue + buyer.repeats * buyer.repeatValue,
+      spent: spentBy(buyer),
       orders90: isEnough ? now.orders : null,
       value90: isEnough ? now.value : null,
       active90: isEnough ? now.active : null,

@@ -35,7 +35,8 @@ const leaving: OrdersToComeModel = {
 };
 
 const buyer = (silent: number, repeats = 5) => ({
-  ...{ customer: 'c', repeats, lastAt: 28 * repeats, age: 28 * repeats + silent, repeatValue: 10, firstValue: 10 },
+  ...{ customer: 'c', repeats, lastAt: 28 * repeats, age: 28 * repeats + silent },
+  ...{ valued: repeats + 1, repeatValue: 10, firstValue: 10 },
 });
 const drifts = (model: OrdersToComeModel, one: ReturnType<typeof buyer>) =>
   judgeDrift(model, one, { now: predictOrders(model, one, 90), days: 90 }).drifting;

@@ -10,8 +10,8 @@ export interface OrderRow {
   day: number;
   hour: number;
   weekday: number;
-  /** Of what was kept of it. */
-  value: number;
+  /** Of what was kept of it, in the shop's currency; null where it was paid in another one. */
+  value: number | null;
   /** What was kept of it, at least one. */
   products: readonly string[];
 }
@@ -23,6 +23,7 @@ export interface ShopOrders {
   day: Int32Array;
   hour: Uint8Array;
   weekday: Uint8Array;
+  /** NaN where it is not known. */
   value: Float64Array;
 }
 
@@ -45,7 +46,7 @@ export function shopOrdersCollector(): { add(row: OrderRow): void; finish(): Sho
       day!.push(row.day);
       hour!.push(row.hour);
       weekday!.push(row.weekday);
-      value!.push(row.value);
+      value!.push(row.value ?? Number.NaN);
     },
     finish() {
       endCustomer();
@@ -86,9 +87,10 @@ export function momentsOf(orders: ShopOrders, c: number): OrderMoment[] {
 export function purchaseDays(orders: ShopOrders): PurchaseDay[] {
   return orders.customers.flatMap((customer, c) => {
     const { from, to } = ordersOf(orders, c);
-    return Array.from({ length: to - from }, (_, k) => ({
-      ...{ customer, day: orders.day[from + k]!, value: orders.value[from + k]! },
-    }));
+    return Array.from({ length: to - from }, (_, k) => {
+      const value = orders.value[from + k]!;
+      return { customer, day: orders.day[from + k]!, value: Number.isNaN(value) ? null : value };
+    });
   });
 }
 

@@ -79,6 +79,28 @@ describe('a training', () => {
     expect(season!.orders).toBeLessThan(season!.to);
   });
 
+  test('sums up money of the shop’s currency alone, and counts every order', async () => {
+    const [customer, other] = await regulars(15);
+    const mine = { customerId: customer!.id };
+    const bought = await database.db.order.findMany({ where: mine, orderBy: { placedAt: 'asc' } });
+    await database.db.order.updateMany({
+      where: { id: { in: bought.slice(0, 2).map(({ id }) => id) } },
+      data: { currency: 'EUR' },
+    });
+    await train();
+    const { spent } = (await outlookOf(other!))!;
+    const mixed = (await outlookOf(customer!))!;
+    expect(mixed).toMatchObject({ orders: 6, purchases: 6 });
+    expect(mixed.spent).toBeCloseTo((spent * 4) / 6);
+    const before = mixed.value90! / mixed.orders90!;
+    await database.db.order.updateMany({ where: mine, data: { currency: 'EUR' } });
+    await train();
+    const foreign = (await outlookOf(customer!))!;
+    expect(foreign).toMatchObject({ orders: 6, spent: 0, value90: 0 });
+    expect(foreign.orders90).toBeCloseTo(mixed.orders90!, 1);
+    expect(before).toBeGreaterThan(0);
+  });
+
   test('a customer who has been silent far beyond their own rhythm is drifting away', async () => {
     await regulars(15);
     const silent = await regular(120);

@@ -7,10 +7,13 @@ import { otherKinds } from '../purchases.store.server.ts';
 /** Product ids hold no blanks. */
 const between = ' ';
 
+/** Sums of other money would be sums of nothing; where either is not known there has only ever been one. */
+const inShopCurrency = `coalesce(o."currency" = s."currency", TRUE)`;
+
 const keptOrders = `
   SELECT o."customerId" AS "customer", local."at"::date - DATE '1970-01-01' AS "day",
     extract(hour FROM local."at")::int AS "hour", extract(isodow FROM local."at")::int - 1 AS "weekday",
-    bought."value", bought."products", nullif(array_to_string(c."tags", E'\\n'), '') AS "tags"
+    CASE WHEN ${inShopCurrency} THEN bought."value" END AS "value", bought."products", nullif(array_to_string(c."tags", E'\\n'), '') AS "tags"
   FROM "Order" o
   JOIN "Shop" s ON s."id" = o."shopId"
   JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
