@@ -6,6 +6,7 @@ import { figuresWithout, groupOf, groupsOfCustomers } from './own-figures.ts';
 import type { MeasuredShop } from './own-figures.ts';
 import { featureCount, writeFeatures } from './pair-features.ts';
 import { addToCustomer, medianGap, newCustomer } from './replay-customer.ts';
+import type { CustomerState } from './replay-customer.ts';
 
 /** Nothing older than this is read of a customer. */
 export const memoryDays = 365;
@@ -31,55 +32,70 @@ function drawOf(a: number, b: number): number {
  * order days, times the inverse of the chance to have seen so long a gap. About `limit` examples are kept.
  */
 export function collectGapExamples(shop: MeasuredShop, figures: FiguresByGroup, limit: number): ExampleTable {
-  const { history, starts, next, lastDay, watched, level } = shop;
+  const { history, starts, lastDay, level } = shop;
   const table = newTable();
   const kept = limit / Math.max(1, level.figures.events);
   for (let c = 0; c < history.customers.length; c++) {
     const figuresOf = figures[groupOf(c)]!;
-    let customer = newCustomer();
-    let firstOfYear = table.length;
-    let orders = 0;
-    for (let row = starts[c]!, end = starts[c + 1]!; row < end && history.day[row]! <= lastDay;) {
-      const day = history.day[row]!;
-      if (customer.orders > 0 && day - customer.firstDay >= memoryDays) {
-        shareWeight(table, firstOfYear, orders);
-        customer = newCustomer();
-        firstOfYear = table.length;
-        orders = 0;
-      }
-      const firstRow = row;
-      for (; row < end && history.day[row] === day; row++) {
-        const product = history.product[row]!;
-        addToCustomer(customer, { product, day, quantity: history.quantity[row]! }, figuresOf(product));
-      }
-      if (kept < 1 && drawOf(c, day) >= kept) continue;
-      orders += 1;
-      const median = medianGap(customer) ?? Number.NaN;
-      for (let bought = firstRow; bought < row; bought++) {
-        const gap = gapAfter(history, next, bought, lastDay);
-        if (gap > windowDays) continue;
-        const product = history.product[bought]!;
-        const at = addRow(table);
-        writeFeatures(
-          table.x,
-          at * featureCount,
-          level,
-          customer,
-          customer.pairs.get(product)!,
-          figuresOf(product),
-          day,
-        );
-        table.gap[at] = gap;
-        table.product[at] = product;
-        table.customerMedian[at] = median;
-        table.customer[at] = c;
-        table.complete[at] = day + windowDays <= lastDay ? 1 : 0;
-        table.weight[at] = gapWeight(watched, gap);
-      }
-    }
-    shareWeight(table, firstOfYear, orders);
+    const end = starts[c + 1]!;
+    for (let row = starts[c]!; row < end && history.day[row]! <= lastDay;)
+      row = addYear(table, shop, figuresOf, { c, from: row, kept });
   }
   return table;
+}
+
+/** Adds the examples of a customer's year that begins at row `from`; returns the row at which the next one does. */
+function addYear(
+  table: ExampleTable,
+  shop: MeasuredShop,
+  figuresOf: (product: number) => ProductFigures,
+  { c, from, kept }: { c: number; from: number; kept: number },
+): number {
+  const { history, starts, lastDay } = shop;
+  const customer = newCustomer();
+  const firstOfYear = table.length;
+  const end = starts[c + 1]!;
+  let orders = 0;
+  let row = from;
+  while (row < end && history.day[row]! <= lastDay) {
+    const day = history.day[row]!;
+    if (customer.orders > 0 && day - customer.firstDay >= memoryDays) break;
+    const firstRow = row;
+    for (; row < end && history.day[row] === day; row++) {
+      const product = history.product[row]!;
+      addToCustomer(customer, { product, day, quantity: history.quantity[row]! }, figuresOf(product));
+    }
+    if (kept < 1 && drawOf(c, day) >= kept) continue;
+    orders += 1;
+    addGapsAfter(table, shop, figuresOf, { c, customer, from: firstRow, to: row });
+  }
+  shareWeight(table, firstOfYear, orders);
+  return row;
+}
+
+/** Adds what a customer bought again within the window, of the rows [from, to) of one day, as it looked on that day. */
+function addGapsAfter(
+  table: ExampleTable,
+  { history, next, lastDay, watched, level }: MeasuredShop,
+  figuresOf: (product: number) => ProductFigures,
+  { c, customer, from, to }: { c: number; customer: CustomerState; from: number; to: number },
+): void {
+  const day = history.day[from]!;
+  const median = medianGap(customer) ?? Number.NaN;
+  for (let row = from; row < to; row++) {
+    const gap = gapAfter(history, next, row, lastDay);
+    if (gap > windowDays) continue;
+    const product = history.product[row]!;
+    const pair = customer.pairs.get(product)!;
+    const at = addRow(table);
+    writeFeatures(table.x, at * featureCount, { shop: level, state: customer, pair, figures: figuresOf(product) }, day);
+    table.gap[at] = gap;
+    table.product[at] = product;
+    table.customerMedian[at] = median;
+    table.customer[at] = c;
+    table.complete[at] = day + windowDays <= lastDay ? 1 : 0;
+    table.weight[at] = gapWeight(watched, gap);
+  }
 }
 
 function shareWeight(table: ExampleTable, from: number, orders: number): void {
@@ -141,7 +157,8 @@ function addPairsAt(
   for (const [product, pair] of customer.pairs) {
     if (cutOff - pair.lastDay > askedDays) continue;
     const at = addRow(table);
-    writeFeatures(table.x, at * featureCount, level, customer, pair, figuresOf(product), cutOff);
+    const figures = figuresOf(product);
+    writeFeatures(table.x, at * featureCount, { shop: level, state: customer, pair, figures }, cutOff);
     const gap = gapAfter(history, next, latest.get(product)!, lastDay);
     table.gap[at] = pair.lastDay + gap - cutOff;
     table.customer[at] = c;

@@ -10,7 +10,7 @@ import {
   watchedShare,
 } from './measure-products.ts';
 import type { ProductFigures, WatchedShare } from './measure-products.ts';
-import type { ShopLevel } from './pair-features.ts';
+import type { ShopLevel } from './measure-pair.ts';
 
 /** A shop's history up to a day, with what every product does on average. */
 export type MeasuredShop = {

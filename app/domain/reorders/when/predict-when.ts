@@ -50,7 +50,7 @@ export function predictWhen(
     .filter(({ product }) => asked[product])
     .map((pair) => {
       const own = figures[pair.product]!;
-      writeFeatures(x, 0, model.level, customer, pair, own, today);
+      writeFeatures(x, 0, { shop: model.level, state: customer, pair, figures: own }, today);
       const chances = chancesOf(model, x, { elapsed: today - pair.lastDay, first: pair.times === 1 });
       return { product: names[pair.product]!, pair, customer, figures: own, gapDays: gapDays[pair.product]!, chances };
     });
@@ -96,7 +96,8 @@ function replay(
       const { product } = purchases[bought]!;
       if (lastAt[product] !== bought || !asked[product]) continue;
       const own = figures[product]!;
-      writeFeatures(x, 0, model.level, customer, customer.pairs.get(product)!, own, day);
+      const pair = customer.pairs.get(product)!;
+      writeFeatures(x, 0, { shop: model.level, state: customer, pair, figures: own }, day);
       gapDays[product] = gapOf(model, x, names[product]!, customer);
     }
   }

@@ -15,7 +15,7 @@ import type { GapQuartiles } from './gap-quartiles.ts';
 import type { ProductFigures } from './measure-products.ts';
 import { figuresFrom, measureShop } from './own-figures.ts';
 import type { MeasuredShop } from './own-figures.ts';
-import type { ShopLevel } from './pair-features.ts';
+import type { ShopLevel } from './measure-pair.ts';
 import type { ElapsedTable } from './simple-rules.ts';
 
 export const horizons = [7, 14, 30] as const;
