@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Trigger } from '#app/domain/journeys/journey.ts';
-import type { TriggerType } from '#app/domain/journeys/journey.ts';
+import type { ReorderTrigger, TriggerType } from '#app/domain/journeys/journey.ts';
 import { locales } from '#app/domain/locale.ts';
 import { MailContent } from '#app/domain/mail/mail-block.ts';
 import {
@@ -19,7 +19,7 @@ import {
   sendTestMessage,
 } from '#app/features/journeys/index.server.ts';
 import type { ReorderPort } from '#app/features/journeys/index.server.ts';
-import { findReorderLines } from '#app/features/reorders/index.server.ts';
+import { countAsked, findReorderLines } from '#app/features/reorders/index.server.ts';
 import { DiscountOffer } from '#app/domain/reorders/discount-offer.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -36,6 +36,10 @@ const shown = {
   offer: DiscountOffer.nullable().default(null),
 };
 
+const ReorderWishes = Trigger.pipe(
+  z.custom<ReorderTrigger>((trigger) => (trigger as ReorderTrigger).type === 'reorder_due'),
+);
+
 /** What the page of a journey sends. */
 export const JourneyInput = z.discriminatedUnion('intent', [
   z.object({ ...intent('save'), revision: Revision, draft: z.unknown() }),
@@ -48,6 +52,7 @@ export const JourneyInput = z.discriminatedUnion('intent', [
   z.object({ ...intent('archive'), archived: z.boolean(), on: z.boolean().optional() }),
   z.object({ ...intent('search'), fact: z.string().max(50), text: z.string().max(300) }),
   z.object({ ...intent('list_segments') }),
+  z.object({ ...intent('reorder_reach'), wishes: ReorderWishes }),
   z.object({ ...intent('search_orders'), text: z.string().max(300) }),
   z.object({ ...intent('search_products'), text: z.string().max(300) }),
   z.object({ ...intent('preview'), ...shown }),
@@ -84,6 +89,8 @@ export async function answerJourneyInput(
     }
     case 'list_segments':
       return listSegments(services, { shopId: about.shopId });
+    case 'reorder_reach':
+      return countAsked(services, { ...about, trigger: input.wishes });
     case 'search_orders':
       return { found: await searchOrders(services, { shopId: about.shopId, text: input.text }) };
     case 'search_products': {

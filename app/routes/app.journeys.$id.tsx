@@ -15,6 +15,7 @@ import type {
   FoundValue,
   JourneyView,
   MailPort,
+  ReorderReachCounts,
   SaveDraftResult,
   SegmentList,
   TestSendResult,
@@ -63,7 +64,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json(result);
 }
 
-const showing = ['preview', 'test_send', 'search', 'list_segments', 'search_orders', 'search_products'];
+const showing = [
+  'preview',
+  'test_send',
+  'search',
+  'list_segments',
+  'reorder_reach',
+  'search_orders',
+  'search_products',
+];
 
 /** What only shows changes nothing. */
 export function shouldRevalidate({ json: sent, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
@@ -114,6 +123,7 @@ export default function JourneyRoute() {
   const mail = useMailPort(id, journey, addresses);
   const search = useSave<JourneyInput, { fact: string; found: FoundValue[] }>({ key: `search-${id}` });
   const segments = useSave<JourneyInput, SegmentList>({ key: `segments-${id}` });
+  const reach = useSave<JourneyInput, ReorderReachCounts>({ key: `reach-${id}` });
   return (
     <FrameProvider frame={frame}>
       <JourneyPage
@@ -123,6 +133,7 @@ export default function JourneyRoute() {
         save={{ ...save, submit: (draft) => save.submit({ intent: 'save', ...draft }) }}
         command={command}
         search={{ ...search, ask: (fact, text) => search.submit({ intent: 'search', fact, text }) }}
+        reach={{ ...reach, ask: (wishes) => reach.submit({ intent: 'reorder_reach', wishes }) }}
         segments={{ ...segments, ask: () => segments.submit({ intent: 'list_segments' }) }}
         mail={mail}
         dryRun={{

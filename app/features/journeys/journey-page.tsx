@@ -81,7 +81,7 @@ type Edited = ReturnType<typeof useJourneyDraft>;
 
 /** What the cards read and do. */
 function useEditorOf(
-  { journey, labels: known, search, segments }: JourneyPageProps,
+  { journey, labels: known, search, segments, reach }: JourneyPageProps,
   draft: Edited,
   writeMail: (stepId: string) => void,
 ): Editor {
@@ -120,5 +120,6 @@ function useEditorOf(
     learnLabels: (more) => setLearned((now) => ({ ...now, ...more })),
     search,
     segments,
+    reach,
   };
 }

@@ -1,9 +1,10 @@
 import { Prisma } from '@prisma/client';
-import { leastChance } from '#app/domain/journeys/reorder-trigger.ts';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
-import { digestSpan, missedAfter, predictionLasts } from '#app/domain/reorders/nudge-times.ts';
+import { missedAfter } from '#app/domain/reorders/nudge-times.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
+import { dueColumns, dueSource, goesAlong, isAsked, momentOf } from './due-rule.store.server.ts';
+import type { DueRule } from './due-rule.store.server.ts';
 
 /** Somebody of whom at least one product is due, with what else of theirs comes due in the same week. */
 export interface DueCustomer {
@@ -18,11 +19,7 @@ export interface DueCustomer {
   answeredAt: Date | null;
 }
 
-interface Wish {
-  shopId: string;
-  journeyId: string;
-  trigger: ReorderTrigger;
-}
+type Wish = Omit<DueRule, 'now'>;
 
 /**
  * The earliest due first. Looks at customers of whom a product has come due after `since`; null looks at all that is not
@@ -30,49 +27,42 @@ interface Wish {
  */
 export async function findDueCustomers(
   db: RawDb,
-  { shopId, journeyId, trigger }: Wish,
+  wish: Wish,
   { now, limit, since = null }: { now: Date; limit: number; since?: Date | null },
 ): Promise<DueCustomer[]> {
-  const { daysEarly, sureness, everyDays, minValue } = trigger;
-  // A day that the customer named is that day, whatever the merchant's.
-  const moment =
-    daysEarly === null
-      ? Prisma.sql`p."askAt"`
-      : Prisma.sql`CASE WHEN p."method" = 'answered' THEN p."askAt" ELSE p."expectedAt" - ${daysEarly} * interval '1 day' END`;
-  const [missed, today, soon] = [after(now, -missedAfter), now, after(now, digestSpan)];
+  const { shopId, trigger } = wish;
+  const rule = { ...wish, now };
+  const missed = after(now, -missedAfter);
   const from = since && since > missed ? since : missed;
-  const early = days(daysEarly ?? 0);
-  // What the indexes can find; the moment itself is looked at in what is left.
-  const asked = Prisma.sql`p."askAt" > ${from} AND p."askAt" <= ${today}`;
-  const near =
-    daysEarly === null
-      ? asked
-      : Prisma.sql`(${asked} OR p."expectedAt" > ${after(from, early)} AND p."expectedAt" <= ${after(now, early)})`;
+  const [today, chance] = [Prisma.sql`${now}::timestamp`, Prisma.sql`p."p14"`];
   return db.$queryRaw<DueCustomer[]>`
     WITH "come" AS MATERIALIZED (
       SELECT DISTINCT p."customerId" FROM "ReorderPrediction" p
-      WHERE p."shopId" = ${shopId} AND ${near} AND ${moment} > ${from} AND ${moment} <= ${today} AND p."nudgedAt" IS NULL
+      WHERE p."shopId" = ${shopId} AND ${comesDue(trigger, { from, to: now })} AND p."nudgedAt" IS NULL
     ), "due" AS (
-      SELECT p."customerId", p."productId", p.xmin::text AS "version", p."lastOrderId", ${moment} AS "at", p."method" = 'answered' AS "wanted",
-        coalesce(v."price", 0) * p."lastQuantity" AS "worth",
+      SELECT ${dueColumns(rule)}, p.xmin::text AS "version", p."lastOrderId",
         CASE WHEN p."method" = 'answered' THEN a."answeredAt" END AS "answeredAt"
-      FROM "ReorderPrediction" p
-      LEFT JOIN "ProductVariant" v ON v."shopId" = p."shopId" AND v."id" = p."lastVariantId"
+      FROM ${dueSource}
       LEFT JOIN "ReorderAnswer" a ON a."shopId" = p."shopId" AND a."customerId" = p."customerId"
         AND a."productId" = p."productId"
-      WHERE p."shopId" = ${shopId} AND p."customerId" IN (SELECT "customerId" FROM "come") AND ${moment} > ${missed} AND ${moment} <= ${soon} AND p."askAt" IS NOT NULL
-        AND p."nudgedAt" IS NULL AND (p."p14" >= ${leastChance[sureness]} OR p."method" IN ('answered', 'fixed'))
-        AND (p."predictedAt" > ${after(now, -predictionLasts)} OR EXISTS (SELECT 1 FROM "ReorderModel" m
-          WHERE m."shopId" = ${shopId} AND m."foreseenAt" > ${after(now, -predictionLasts)}))
+      WHERE p."shopId" = ${shopId} AND p."customerId" IN (SELECT "customerId" FROM "come")
+        AND ${goesAlong(rule, { moment: today, chance })}
     )
     SELECT "customerId", array_agg("productId" ORDER BY "at", "productId") AS "productIds",
       array_agg("version" ORDER BY "at", "productId") AS "versions",
       (array_agg("lastOrderId" ORDER BY "at", "productId"))[1] AS "lastOrderId",
       (array_agg("answeredAt" ORDER BY "at", "productId"))[1] AS "answeredAt"
-    FROM "due" GROUP BY "customerId"
-    -- Whoever named a day themselves is asked on it, whatever the merchant finds worth asking for.
-    HAVING min("at") <= ${today} AND (bool_or("wanted" AND "at" <= ${today}) OR sum("worth") >= ${minValue}
-      AND NOT EXISTS (SELECT 1 FROM "Enrollment" e WHERE e."shopId" = ${shopId} AND e."customerId" = "due"."customerId"
-        AND e."journeyId" = ${journeyId} AND e."triggeredAt" > ${after(now, -days(everyDays))}))
+    FROM "due" GROUP BY "customerId" HAVING ${isAsked(rule, today)}
     ORDER BY min("at"), "customerId" LIMIT ${limit}`;
+}
+
+/** Comes due after `from`, by `to`: what the indexes can find, then the moment itself in what is left. */
+export function comesDue(trigger: ReorderTrigger, { from, to }: { from: Date; to: Date }): Prisma.Sql {
+  const { daysEarly } = trigger;
+  const moment = momentOf(trigger);
+  const asked = Prisma.sql`p."askAt" > ${from} AND p."askAt" <= ${to}`;
+  if (daysEarly === null) return asked;
+  const early = days(daysEarly);
+  return Prisma.sql`(${asked} OR p."expectedAt" > ${after(from, early)} AND p."expectedAt" <= ${after(to, early)})
+    AND ${moment} > ${from} AND ${moment} <= ${to}`;
 }

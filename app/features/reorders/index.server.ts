@@ -7,6 +7,8 @@ export { endDiscount } from './discount/end-discount.server.ts';
 export { makeDiscount } from './discount/make-discount.server.ts';
 export { sweepDiscounts } from './discount/sweep-discounts.server.ts';
 export { dueTabs } from './due-tabs.ts';
+export { countAsked, listAsked } from './foresee-asked.server.ts';
+export type { ForeseenNudge } from './foresee-asked.server.ts';
 export { followOrder } from './follow-order.server.ts';
 export { findNudge } from './find-nudge.server.ts';
 export { getCustomerReorders } from './get-customer-reorders.server.ts';

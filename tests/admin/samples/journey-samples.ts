@@ -116,6 +116,7 @@ export const journey: JourneyPageProps = {
   command: idle,
   search: { ask: nothing, answer: undefined, busy: false },
   segments: { ask: nothing, answer: undefined, busy: false },
+  reach: { ask: nothing, answer: undefined, busy: false },
   mail: {
     preview: { request: nothing, answer: undefined, orders: { ask: nothing, found: [], busy: false } },
     testSend: { addresses: ['hello@shop.test'], send: nothing, busy: false, answer: undefined },

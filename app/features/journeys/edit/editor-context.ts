@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
-import type { Plan, Step } from '#app/domain/journeys/journey.ts';
+import type { Plan, ReorderTrigger, Step } from '#app/domain/journeys/journey.ts';
 import { replaceStep } from '#app/domain/journeys/edit-steps.ts';
 import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import type { JourneySpeech } from '#app/i18n/journey-words.ts';
@@ -26,6 +26,24 @@ export interface SegmentPort {
   busy: boolean;
 }
 
+/** Customers that a reorder journey would ask, each once; the longer spans hold the shorter. */
+export interface ReorderReachCounts {
+  /** False where nothing has been learnt of the shop's reorders yet. */
+  learnt: boolean;
+  today: number;
+  week: number;
+  month: number;
+  /** Of those within the month, who have agreed to marketing mails. */
+  subscribed: number;
+}
+
+/** Counts whom wishes for reorders would reach; a question not answered yet gives way to the next. */
+export interface ReorderReachPort {
+  ask: (wishes: ReorderTrigger) => void;
+  answer: ReorderReachCounts | undefined;
+  busy: boolean;
+}
+
 /** What every card of the editor reads and does. */
 export interface Editor {
   draft: JourneyDraft;
@@ -42,6 +60,7 @@ export interface Editor {
   learnLabels: (labels: Record<string, string>) => void;
   search: ValueSearch;
   segments: SegmentPort;
+  reach: ReorderReachPort;
 }
 
 /** Everything that is wrong with the journey, in the order of its steps. */

@@ -2,7 +2,7 @@ import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import type { Save } from '#app/ui/use-draft.ts';
 import type { DryRunCardProps } from '../dry-run-card-page.tsx';
 import type { MailEditorProps } from '../mail-editor-types.ts';
-import type { SegmentPort, ValueSearch } from './editor-context.ts';
+import type { ReorderReachPort, SegmentPort, ValueSearch } from './editor-context.ts';
 import type { JourneyEditor } from './get-journey-editor.server.ts';
 import type { JourneyFunnel } from './get-journey-funnel.server.ts';
 import type { DraftToSave, JourneyCommand } from './journey-command.ts';
@@ -30,6 +30,7 @@ export interface JourneyPageProps {
   command: Save<JourneyCommand, { outcome: string }>;
   search: ValueSearch;
   segments: SegmentPort;
+  reach: ReorderReachPort;
   mail: MailPort;
   dryRun: DryRunCardProps;
 }

@@ -4,6 +4,7 @@ import type { Trigger, TriggerType } from '#app/domain/journeys/journey.ts';
 import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
 import { CountField } from './count-field-page.tsx';
 import { useEditor, usePlanChange } from './editor-context.ts';
+import { ReorderReach } from './reorder-reach-page.tsx';
 import { ReorderTriggerFields } from './reorder-trigger-fields-page.tsx';
 import { SegmentField } from './segment-field-page.tsx';
 
@@ -33,7 +34,7 @@ const defaultFallback = 10;
 /** What a journey begins with. */
 export function TriggerForm() {
   const { t } = useTranslation();
-  const { draft, segments } = useEditor();
+  const { draft, segments, reach } = useEditor();
   const { trigger } = draft.plan;
   const change = usePlanChange();
   const set = (next: Trigger, field?: string) => change({ trigger: next }, field);
@@ -57,6 +58,7 @@ export function TriggerForm() {
       )}
       {trigger.type === 'last_parcel_delivered' && <Fallback trigger={trigger} onChange={set} />}
       {trigger.type === 'reorder_due' && <ReorderTriggerFields trigger={trigger} onChange={set} />}
+      {trigger.type === 'reorder_due' && <ReorderReach trigger={trigger} port={reach} />}
       {trigger.type === 'segment_entered' && <SegmentField trigger={trigger} port={segments} onChange={set} />}
     </FormLayout>
   );
