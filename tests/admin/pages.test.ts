@@ -7,6 +7,7 @@ import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
 import { describe, expect, test } from 'vitest';
+import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
 import { ProductPage } from '#app/features/catalog/product-page.tsx';
 import { ProductsPage } from '#app/features/catalog/products-page.tsx';
 import { ConsentsPage } from '#app/features/customers/consents-page.tsx';
@@ -25,6 +26,7 @@ import { JourneyGalleryPage } from '#app/features/journeys/journey-gallery-page.
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import type { JourneyPageProps } from '#app/features/journeys/index.server.ts';
 import { MailEditor } from '#app/features/journeys/mail-editor-page.tsx';
+import { ReorderReach } from '#app/features/journeys/edit/reorder-reach-page.tsx';
 import { SegmentField } from '#app/features/journeys/edit/segment-field-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
@@ -431,4 +433,23 @@ test('of customers asked only just now no share is told, of others none that nob
   const alone = draw(pages['reorders with nobody to compare with']!(), 'en').text;
   expect(alone).toContain('30% bought again within 14 days (60 of 200)');
   expect(alone).not.toContain("Of those who weren't");
+});
+
+const reached = { learnt: true, today: 3, week: 11, month: 1042, subscribed: 700 };
+const reachTold = (answer: typeof reached | undefined, locale: 'en' | 'tr') => {
+  const port = { ask: () => undefined, answer, busy: false };
+  return draw(createElement(ReorderReach, { trigger: usualReorderTrigger, port }), locale).text;
+};
+
+test('before a reorder journey is on, its settings say in both languages how many they would ask, and when', () => {
+  expect(reachTold(reached, 'en')).toContain('about 1,042 customers would be asked in the next 30 days');
+  expect(reachTold(reached, 'en')).toContain('7 days: 11. Today: 3.');
+  expect(reachTold(reached, 'tr')).toContain('yaklaşık 1.042 müşteriye sorulur');
+  expect(reachTold(reached, 'en')).toContain('marketing mails: 700');
+});
+
+test('nobody, nothing learnt yet and still counting are told as such', () => {
+  expect(reachTold({ ...reached, month: 0 }, 'en')).toContain('nobody would be asked');
+  expect(reachTold({ ...reached, learnt: false }, 'tr')).toContain('öğrenilince');
+  expect(reachTold(undefined, 'en')).toContain('Counting');
 });
