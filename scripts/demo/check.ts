@@ -45,8 +45,8 @@ async function step<T>(name: string, work: () => Promise<T>, tell: (result: T) =
   }
 }
 
-/** Asks until the answer is there. Throws what was missing after `seconds`. */
-async function until<T>(what: string, look: () => Promise<T | undefined>, seconds = 30): Promise<T> {
+/** Asks until the answer is there, long enough for a first try that failed on a busy machine. Throws what was missing after `seconds`. */
+async function until<T>(what: string, look: () => Promise<T | undefined>, seconds = 120): Promise<T> {
   for (let attempt = 0; attempt < seconds * 4; attempt += 1) {
     const found = await look();
     if (found !== undefined) return found;
