@@ -19,7 +19,7 @@ import {
   sendTestMessage,
 } from '#app/features/journeys/index.server.ts';
 import type { ReorderPort } from '#app/features/journeys/index.server.ts';
-import { countAsked, findReorderLines } from '#app/features/reorders/index.server.ts';
+import { countAsked, findNudgeExample, findReorderLines } from '#app/features/reorders/index.server.ts';
 import { DiscountOffer } from '#app/domain/reorders/discount-offer.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -103,8 +103,11 @@ export async function answerJourneyInput(
       const { data: content } = MailContent.safeParse(input.content);
       // Half written: what is missing is told where the draft is checked.
       if (!content) return { outcome: 'invalid' as const, errors: [], locale: input.locale };
-      const findLines: ReorderPort['findLines'] = (whose) => findReorderLines(services.db, whose);
-      const mail = { ...about, content, reorders: { findLines } };
+      const reorders: Pick<ReorderPort, 'findLines' | 'findExample'> = {
+        findLines: (whose) => findReorderLines(services.db, whose),
+        findExample: (whose) => findNudgeExample(services, whose),
+      };
+      const mail = { ...about, content, reorders };
       if (input.intent === 'test_send') return sendTestMessage(services, { ...input, ...mail });
       return { locale: input.locale, ...(await previewContent(services, { ...input, ...mail })) };
     }

@@ -1,13 +1,11 @@
 import { promotes } from '#app/domain/mail/promotes.ts';
 import { showsNothing } from '#app/domain/mail/mail-goods.ts';
-import type { BoughtLast } from '#app/domain/reorders/nudge-goods.ts';
-import { days } from '#app/domain/time/spans.ts';
 import type { Compose, MessageToCompose } from '#app/features/messaging/index.server.ts';
 import { MailTemplateError, renderMail } from '#app/platform/mail/render-mail.ts';
-import type { RemindedOf } from '#app/platform/mail/mail-reason.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findPublishedMail } from './find-published-mail.server.ts';
 import { gatherMail } from './gather-mail.server.ts';
+import { remindedOf } from './reminded-of.ts';
 import type { ReorderPort } from './reorder-port.ts';
 
 /**
@@ -45,13 +43,4 @@ export async function composeMessage(
     log.warn({ shopId, messageId, journeyId, templateKey, locale }, 'template could not be rendered');
     return { outcome: 'skip', reason: 'template_broken' };
   }
-}
-
-/** The latest of several purchases says how long it has been. */
-function remindedOf(bought: BoughtLast[], now: Date): RemindedOf {
-  const latest = Math.max(...bought.map(({ at }) => at.getTime()));
-  return {
-    days: Math.floor((now.getTime() - latest) / days(1)),
-    items: bought.map(({ title, variantTitle, quantity }) => ({ title, variant: variantTitle ?? '', quantity })),
-  };
 }

@@ -6,7 +6,7 @@ import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
 import { checkContent } from '#app/platform/mail/check-content.ts';
-import { mailReason } from '#app/platform/mail/mail-reason.ts';
+import { mailReason, nudgeReason } from '#app/platform/mail/mail-reason.ts';
 import { MailTemplateError, renderMail } from '#app/platform/mail/render-mail.ts';
 import type { RenderedMail } from '#app/platform/mail/render-mail.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -14,11 +14,12 @@ import { brandOf } from './find-mail-facts.server.ts';
 import { findMailGoods } from './find-mail-goods.server.ts';
 import type { ContentPreview, ContentRequest } from './mail-editor-types.ts';
 import { gatherMail } from './gather-mail.server.ts';
+import { remindedOf } from './reminded-of.ts';
 import type { ReorderPort } from './reorder-port.ts';
 
 type About = ContentRequest & {
   shopId: string;
-  reorders: Pick<ReorderPort, 'findLines'>;
+  reorders: Pick<ReorderPort, 'findLines' | 'findExample'>;
   /** What the journey is triggered by, for the first line. */
   trigger?: TriggerType;
   /** What the journey's nudges take off. */
@@ -29,28 +30,52 @@ type About = ContentRequest & {
 
 /**
  * The mail as the customer of an order would get it: of the chosen order, else of the shop's latest one, else of an
- * invented one. Nothing is kept, and its way out leads nowhere.
+ * invented one; of a reorder journey, as somebody who is due would. Nothing is kept, and neither its way out nor its reorder
+ * link leads to anything: a preview unsubscribes nobody, answers for nobody and makes no cart.
  */
 export async function previewContent(
   { db, clock, links }: Pick<Services, 'db' | 'clock' | 'links'>,
   about: About,
 ): Promise<ContentPreview> {
-  const { shopId, locale, content, offer } = about;
+  const { shopId, locale, content, offer, trigger } = about;
   const errors = checkContent(content, locale);
   if (errors.length > 0) return { outcome: 'invalid', errors };
   // Leads to the page of an unknown link: a preview unsubscribes nobody.
   const unsubscribeUrl = `${links.appUrl}/unsubscribe/preview`;
   try {
+    const now = clock.now();
+    const discount = offer ? await promiseOf(db, { shopId, offer, now }) : null;
+    const nowhere = linkedNowhere(links.appUrl, discount);
+    const shown = { ...about, discount, unsubscribeUrl };
+    if (trigger === 'reorder_due') {
+      const due = await about.reorders.findExample(about);
+      const nudge = due && { lines: due.lines, bought: remindedOf(due.bought, now) };
+      const mail =
+        due && nudge
+          ? await renderMail(await gatherMail(db, { ...shown, ...whose(due), nudge, link: async () => nowhere }))
+          : await writeSample(db, { ...shown, nowhere });
+      return { outcome: 'rendered', ...mail };
+    }
     const example = await findExample(db, about);
-    const discount = offer ? await promiseOf(db, { shopId, offer, now: clock.now() }) : null;
     const mail = example
-      ? await renderMail(await gatherMail(db, { ...about, ...example, discount, unsubscribeUrl }))
-      : await writeSample(db, { ...about, discount, unsubscribeUrl });
+      ? await renderMail(await gatherMail(db, { ...shown, ...example }))
+      : await writeSample(db, shown);
     return { outcome: 'rendered', ...mail };
   } catch (error) {
     if (!(error instanceof MailTemplateError)) throw error;
     return { outcome: 'invalid', errors: [{ field: 'blocks', locale, code: 'too_much_work' }] };
   }
+}
+
+const whose = ({ customerId, orderId }: { customerId: string; orderId: string }) => ({ customerId, orderId });
+
+type Linked = Awaited<ReturnType<ReorderPort['makeLink']>>;
+
+/** What a nudge links to, each leading to the page of a link that is none. */
+function linkedNowhere(appUrl: string, discount: Promised | null): Linked {
+  const answer = (kind: string) => `${appUrl}/reorder/preview?answer=${kind}`;
+  const answers = { notYet: answer('not_yet'), remind: answer('remind'), never: answer('never') };
+  return { url: `${appUrl}/r/preview`, answers, discount };
 }
 
 /** As if the mail were written now. */
@@ -90,7 +115,8 @@ async function writeSample(
     note,
     discount,
     unsubscribeUrl,
-  }: About & { discount: Promised | null; unsubscribeUrl: string },
+    nowhere,
+  }: About & { discount: Promised | null; unsubscribeUrl: string; nowhere?: Linked },
 ): Promise<RenderedMail> {
   const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings: true } });
   const { shop: ours, reorder } = buildMailContext(
@@ -104,12 +130,16 @@ async function writeSample(
     locale,
   );
   const sample = sampleContext[locale];
-  const promise = { reorder: { ...sample.reorder, discount: reorder.discount } };
+  const promise = { reorder: { url: nowhere?.url ?? sample.reorder.url, discount: reorder.discount } };
   const context = { ...sample, ...promise, shop: { ...ours, name: ours.name || sample.shop.name } };
   // Chosen products are the shop's own even where customer and order are invented.
   const own = await findMailGoods(db, { shopId, customerId: '', orderId: null, blocks: content.blocks, lines: null });
-  const goods = { ...sampleGoods[locale], chosen: own.chosen };
-  const reason = [note, mailReason(context, locale, trigger)].filter(Boolean).join(' ');
+  const asked = nowhere && { reorderUrl: nowhere.url, answers: nowhere.answers, discount };
+  const goods = { ...sampleGoods[locale], chosen: own.chosen, ...asked };
+  const why = nowhere
+    ? nudgeReason({ days: 28, items: sample.order.items.slice(0, 1) }, locale)
+    : mailReason(context, locale, trigger);
+  const reason = [note, why].filter(Boolean).join(' ');
   return renderMail({ ...content, locale, context, goods, brand: brandOf(shop.settings), reason, unsubscribeUrl });
 }
 

@@ -16,7 +16,7 @@ type TestSend = ContentRequest & {
   to: string;
   trigger?: TriggerType;
   offer?: DiscountOffer | null;
-  reorders: Pick<ReorderPort, 'findLines'>;
+  reorders: Pick<ReorderPort, 'findLines' | 'findExample'>;
   actor: string;
 };
 

@@ -74,6 +74,7 @@ export async function aJourney(
 /** Nobody is nudged; links are plain and tell what they hold. */
 export const plainReorders: ReorderPort = {
   findNudge: () => Promise.resolve({ outcome: 'skip', reason: 'bought_again' }),
+  findExample: () => Promise.resolve(null),
   findLines: () => Promise.resolve({ lines: [] }),
   makeLink({ messageId, lines }) {
     const url = `https://sonra.test/r/${messageId}/${lines.map(({ variantId, quantity }) => `${variantId}:${quantity}`).join(',')}`;

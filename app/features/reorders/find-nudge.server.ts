@@ -1,3 +1,4 @@
+import { Prisma } from '@prisma/client';
 import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import { decideNudge, reasonOf } from '#app/domain/reorders/decide-nudge.ts';
 import type { BoughtLast, NudgeGoods } from '#app/domain/reorders/nudge-goods.ts';
@@ -5,7 +6,7 @@ import { mostLines } from '#app/domain/reorders/reorder-line.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { findShelves } from './find-shelves.server.ts';
 
-interface Row {
+export interface RunOut {
   productId: string;
   variantId: string | null;
   /** Of what was bought, as it is known. */
@@ -23,9 +24,16 @@ export async function findNudge(
   db: Db,
   { shopId, enrollmentId }: { shopId: string; enrollmentId: string },
 ): Promise<NudgeGoods> {
-  const rows = await findRunOut(db, { shopId, enrollmentId });
+  const asked = Prisma.sql`(p."customerId", p."nudgeSubject") = (
+    SELECT e."customerId", e."subject" FROM "Enrollment" e WHERE e."shopId" = ${shopId} AND e."id" = ${enrollmentId})`;
+  const rows = await findRunOut(db, shopId, asked);
   // A purchase takes a prediction out of its nudge.
   if (rows.length === 0) return { outcome: 'skip', reason: 'bought_again' };
+  return goodsOf(db, shopId, rows);
+}
+
+/** What is offered of things that run out, and why nothing is. */
+export async function goodsOf(db: Db, shopId: string, rows: RunOut[]): Promise<NudgeGoods> {
   const shelfOf = await findShelves(db, { shopId, productIds: rows.map(({ productId }) => productId) });
   const facts = rows.map((row) => ({ ...row, shelf: shelfOf(row.productId) }));
   const { lines, left } = decideNudge(facts);
@@ -34,18 +42,16 @@ export async function findNudge(
   return { outcome: 'goods', lines, bought: rows.filter(({ productId }) => !out.has(productId)).map(boughtOf) };
 }
 
-/** What of an enrollment's customer runs out, the first first; no more than a link holds. */
-async function findRunOut(db: Db, { shopId, enrollmentId }: { shopId: string; enrollmentId: string }): Promise<Row[]> {
-  const rows = await db.$queryRaw<Row[]>`
+/** Of one customer what runs out of predictions `which` (of `p`), the first first; no more than a link holds. */
+export async function findRunOut(db: Db, shopId: string, which: Prisma.Sql): Promise<RunOut[]> {
+  const rows = await db.$queryRaw<RunOut[]>`
     SELECT p."productId", p."lastVariantId" AS "variantId", p."lastQuantity" AS "quantity",
       coalesce(bought."placedAt", p."countedFrom") AS "orderedAt",
       coalesce(x."excluded", FALSE) AS "excluded", known."title",
       (SELECT w."title" FROM "ProductVariant" w WHERE w."shopId" = p."shopId" AND w."id" = p."lastVariantId") AS "variantTitle",
       coalesce(since."products" @> ARRAY[p."productId"], FALSE) AS "boughtAgain",
       coalesce(since."products" @> ARRAY[x."replacedById"], FALSE) AS "boughtInstead"
-    FROM "Enrollment" e
-    JOIN "ReorderPrediction" p ON p."shopId" = e."shopId" AND p."customerId" = e."customerId"
-      AND p."nudgeSubject" = e."subject"
+    FROM "ReorderPrediction" p
     LEFT JOIN "Order" bought ON bought."shopId" = p."shopId" AND bought."id" = p."lastOrderId"
     LEFT JOIN "ReorderOverride" x ON x."shopId" = p."shopId" AND x."productId" = p."productId"
     LEFT JOIN "Product" known ON known."shopId" = p."shopId" AND known."id" = p."productId"
@@ -59,11 +65,11 @@ async function findRunOut(db: Db, { shopId, enrollmentId }: { shopId: string; en
       WHERE last."shopId" = p."shopId" AND last."id" = p."lastOrderId" AND o."cancelledAt" IS NULL AND NOT o."test"
         AND l."productId" IN (p."productId", x."replacedById")
     ) since ON TRUE
-    WHERE e."shopId" = ${shopId} AND e."id" = ${enrollmentId}
+    WHERE p."shopId" = ${shopId} AND ${which}
     ORDER BY p."expectedAt", p."productId" LIMIT ${mostLines}`;
   return rows.map((row) => ({ ...row, variantTitle: variantTitleOf(row.variantTitle) }));
 }
 
-const boughtOf = ({ title, variantTitle, quantity, orderedAt }: Row): BoughtLast => ({
+const boughtOf = ({ title, variantTitle, quantity, orderedAt }: RunOut): BoughtLast => ({
   ...{ title: title ?? '', variantTitle, quantity, at: orderedAt },
 });

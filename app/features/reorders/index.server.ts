@@ -10,6 +10,7 @@ export { dueTabs } from './due-tabs.ts';
 export { countAsked, listAsked } from './foresee-asked.server.ts';
 export type { ForeseenNudge } from './foresee-asked.server.ts';
 export { followOrder } from './follow-order.server.ts';
+export { findNudgeExample } from './find-nudge-example.server.ts';
 export { findNudge } from './find-nudge.server.ts';
 export { getCustomerReorders } from './get-customer-reorders.server.ts';
 export { getProductReorders } from './get-product-reorders.server.ts';
