@@ -82,7 +82,7 @@ async function night(shopId: string, day: number) {
   const since = clock.now();
   const begun = performance.now();
   const moments = Promise.all([until(shopId, 'trainedAt', since), until(shopId, 'foreseenAt', since)]);
-  const trained = await trainReorders({ db: services.db, clock }, { shopId });
+  const trained = await trainReorders({ ...services, clock }, { shopId });
   if (trained.outcome !== 'trained') throw new Error(trained.outcome);
   const [learnt, foreseen] = await moments;
   const spent = foreseen.processor.user + foreseen.processor.system - learnt.processor.user - learnt.processor.system;

@@ -38,6 +38,7 @@ export async function fillReorders(db: Db, { shopId, customerId, orderId }: Refs
       ...{ usualHour: 9, usualWeekday: 2 },
     },
   });
+  await db.reorderBasis.create({ data: { shopId, customerId, digest: `${word}.kisi`, predictedAt: at } });
   await db.reorderPrediction.create({
     data: {
       ...{ shopId, customerId, productId, expectedAt: later, earliestAt: later, latestAt: later },

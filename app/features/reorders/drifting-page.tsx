@@ -8,7 +8,7 @@ import type { ListQuery } from '#app/ui/use-list-query.ts';
 import type { ShopExpectations } from './outlook/get-shop-outlook.server.ts';
 import type { DriftingCustomer } from './outlook/list-drifting.server.ts';
 import { useOutlookWords } from './outlook/use-outlook-words.ts';
-import { useTooFewWords } from './to-come-card-page.tsx';
+import { AsOf, useTooFewWords } from './to-come-card-page.tsx';
 
 export interface DriftingPageProps {
   customers: SerializeFrom<DriftingCustomer>[];
@@ -30,6 +30,7 @@ export function DriftingPage({ customers, nextCursor, outlook, query }: Drifting
       backAction={{ content: t('reorders.title'), url: '/app/reorders' }}
     >
       <BlockStack gap="400">
+        {outlook && <AsOf outlook={outlook} />}
         {customers.length > 0 && (
           <Text as="p">
             {t('reorders.drifting.toDo', { journey: t('gallery.we_miss_you.name') })}{' '}

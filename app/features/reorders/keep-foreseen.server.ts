@@ -48,7 +48,7 @@ const datesApart = ['expectedAt', 'earliestAt', 'latestAt', 'askAt'].map(
 );
 const chancesApart = ['p7', 'p14', 'p30'].map((name) => `abs(p."${name}" - f."${name}") > ${near.chance + 1e-9}`);
 const codes = (alias: string) => `jsonb_path_query_array(${alias}."reasons", '$.code')`;
-/** What is told exactly: of what people said not even a day is lost. */
+/** What is told exactly: of what people told not even a day is lost. */
 const exact = ['ordersUsed', 'method', 'lastOrderId', 'lastVariantId', 'lastQuantity', 'countedFrom'];
 const row = (alias: string, names: string[]) => `(${names.map((name) => `${alias}."${name}"`).join(', ')})`;
 const isNews = `(${row('p', exact)} IS DISTINCT FROM ${row('f', exact)} OR (p."askAt" IS NULL) <> (f."askAt" IS NULL)
@@ -63,16 +63,30 @@ const gone = `DELETE FROM "ReorderPrediction" p USING (SELECT DISTINCT "customer
   WHERE p."shopId" = $1 AND p."customerId" = c."customerId" AND ${isOlder}
     AND NOT EXISTS (SELECT 1 FROM "foreseen" f WHERE f."customerId" = p."customerId" AND f."productId" = p."productId")`;
 
+/**
+ * Of whom something may be written anew: who is still there, not erased since the lines were read, and of whom an order or an
+ * answer has not told more since. Held until the end of the transaction: an erasure that comes now waits.
+ */
+const mayBeTold = `c."shopId" = $1 AND c."redactedAt" IS NULL AND NOT EXISTS (SELECT 1 FROM "ReorderBasis" b
+  WHERE b."shopId" = $1 AND b."customerId" = c."id" AND b."predictedAt" >= $2::timestamp)`;
+
 const added = `INSERT INTO "ReorderPrediction" ("shopId", "predictedAt", ${list()})
-  SELECT $1, $2::timestamp, ${list('f.')} FROM "foreseen" f
+  SELECT $1, $2::timestamp, ${list('f.')} FROM "foreseen" f JOIN "Customer" c ON c."id" = f."customerId" AND ${mayBeTold}
   WHERE NOT EXISTS (SELECT 1 FROM "ReorderPrediction" p WHERE ${samePair})
+  FOR SHARE OF c
   ON CONFLICT DO NOTHING`;
+
+const toBeTold = `SELECT c."id" FROM "Customer" c WHERE ${mayBeTold} AND c."id" = ANY($3::text[]) ORDER BY c."id" FOR SHARE`;
+
+/** Nothing is kept of whom there is nothing to be read any more. */
+const ofErased = `DELETE FROM "ReorderPrediction" p USING "Customer" c
+  WHERE p."shopId" = $1 AND c."shopId" = $1 AND c."id" = p."customerId" AND c."redactedAt" IS NOT NULL`;
 
 /** Keeps what a training foresees. */
 export interface ForeseenKeeper {
   /** All predictions of some customers: what is as it stands there is not written again, what is gone goes. */
   keep(rows: PredictionRow[]): Promise<void>;
-  /** Takes away what was foreseen of customers of whom nothing was kept. */
+  /** Takes away what was foreseen of customers of whom nothing was kept, and of those who were erased meanwhile. */
   end(): Promise<void>;
 }
 
@@ -92,7 +106,9 @@ export async function keepForeseen(db: Db, { shopId, startedAt }: TrainingRun): 
       for (const { customerId } of rows) customers.add(customerId);
       if (isFirst) {
         isFirst = await tryTo('unique_violation', () =>
-          inTransaction(db, (client) => copyRows(client, '"ReorderPrediction"', straight, rows)),
+          inTransaction(db, async (client) =>
+            copyRows(client, '"ReorderPrediction"', straight, await thoseToBeTold(client, rows, values)),
+          ),
         );
         if (isFirst) return;
       }
@@ -101,6 +117,7 @@ export async function keepForeseen(db: Db, { shopId, startedAt }: TrainingRun): 
       if (!(await tryTo('deadlock', merged))) await merged();
     },
     async end() {
+      await poolOf(db).query(ofErased, [shopId]);
       const { rows } = await poolOf(db).query<{ customerId: string }>(
         `SELECT DISTINCT p."customerId" FROM "ReorderPrediction" p WHERE p."shopId" = $1 AND ${isOlder}`,
         values,
@@ -121,6 +138,13 @@ async function hasNone(db: Db, shopId: string): Promise<boolean> {
     [shopId],
   );
   return rows[0]?.none ?? false;
+}
+
+async function thoseToBeTold(client: pg.ClientBase, rows: PredictionRow[], values: string[]): Promise<PredictionRow[]> {
+  const ids = [...new Set(rows.map(({ customerId }) => customerId))];
+  const found = await client.query<{ id: string }>(toBeTold, [...values, ids]);
+  const known = new Set(found.rows.map(({ id }) => id));
+  return rows.filter(({ customerId }) => known.has(customerId));
 }
 
 async function merge(client: pg.ClientBase, rows: PredictionRow[], values: string[]): Promise<void> {

@@ -28,11 +28,20 @@ const columns = Prisma.raw(
   "reasons", "lastOrderId", "lastVariantId", "lastQuantity", "countedFrom"`,
 );
 
+interface Written {
+  shopId: string;
+  customerId: string;
+  now: Date;
+  /** Of what they rest upon. */
+  digest: string;
+}
+
 /** A later purchase than the one a nudge was about begins anew. */
-const write = (rows: PredictionRow[], { shopId, now }: { shopId: string; now: Date }) => Prisma.sql`
+const write = (rows: PredictionRow[], { shopId, now }: Written) => Prisma.sql`
   INSERT INTO "ReorderPrediction" ("shopId", "predictedAt", ${columns})
   SELECT ${shopId}, ${now}::timestamp, ${columns}
   FROM jsonb_populate_recordset(NULL::"ReorderPrediction", ${JSON.stringify(rows)}::jsonb)
+  WHERE EXISTS (SELECT 1 FROM "told")
   ON CONFLICT ("shopId", "customerId", "productId") DO UPDATE SET
     "expectedAt" = EXCLUDED."expectedAt", "earliestAt" = EXCLUDED."earliestAt", "latestAt" = EXCLUDED."latestAt",
     "p7" = EXCLUDED."p7", "p14" = EXCLUDED."p14", "p30" = EXCLUDED."p30", "askAt" = EXCLUDED."askAt",
@@ -45,18 +54,23 @@ const write = (rows: PredictionRow[], { shopId, now }: { shopId: string; now: Da
     "nudgeSubject" = CASE WHEN "ReorderPrediction"."lastOrderId" = EXCLUDED."lastOrderId"
       THEN "ReorderPrediction"."nudgeSubject" END`;
 
-/** Puts a customer's predictions in the place of theirs; what there is no purchase behind any more goes. */
-export async function replacePredictions(
-  db: RawDb,
-  rows: PredictionRow[],
-  { shopId, customerId, now }: { shopId: string; customerId: string; now: Date },
-): Promise<void> {
+/**
+ * Puts a customer's predictions in the place of theirs, and notes what they rest upon; what there is no purchase behind any
+ * more goes. Of whom was erased in the meantime nothing is written: an erasure that comes now waits.
+ */
+export async function replacePredictions(db: RawDb, rows: PredictionRow[], written: Written): Promise<void> {
+  const { shopId, customerId, now, digest } = written;
   const kept = rows.map(({ productId }) => productId);
   await hotRows(
     db,
     Prisma.sql`
-    WITH "gone" AS (DELETE FROM "ReorderPrediction" WHERE "shopId" = ${shopId} AND "customerId" = ${customerId}
+    WITH "told" AS MATERIALIZED (SELECT "id" FROM "Customer"
+      WHERE "shopId" = ${shopId} AND "id" = ${customerId} AND "redactedAt" IS NULL FOR SHARE
+    ), "basis" AS (INSERT INTO "ReorderBasis" ("shopId", "customerId", "digest", "predictedAt")
+      SELECT ${shopId}, "id", ${digest}, ${now}::timestamp FROM "told"
+      ON CONFLICT ("shopId", "customerId") DO UPDATE SET "digest" = EXCLUDED."digest", "predictedAt" = EXCLUDED."predictedAt"
+    ), "gone" AS (DELETE FROM "ReorderPrediction" WHERE "shopId" = ${shopId} AND "customerId" = ${customerId}
       AND "productId" <> ALL(${kept}::text[]))
-    ${write(rows, { shopId, now })}`,
+    ${write(rows, written)}`,
   );
 }

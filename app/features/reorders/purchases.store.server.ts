@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Prisma } from '@prisma/client';
 import { isWholesale } from '#app/domain/orders/order-kinds.ts';
 import { amountInPack, packsOfProduct } from '#app/domain/reorders/product-packs.ts';
@@ -79,14 +80,28 @@ function keptLinesWhere(shopId: string, more: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`${Prisma.raw(head)}${shopId}${Prisma.raw(middle)}${otherKinds}${Prisma.raw(tail)} ${more}`;
 }
 
-/** Those of one customer. */
+/**
+ * Those of one customer. `digest` is another one where anything has changed that predictions rest upon; asking for the lines
+ * themselves costs more.
+ */
 export async function findKeptLines(
   db: RawDb,
   { shopId, customerId }: { shopId: string; customerId: string },
-): Promise<KeptLine[]> {
+): Promise<{ digest: string; lines(): Promise<KeptLine[]> }> {
   const rows = await hotRows<Row>(db, keptLinesWhere(shopId, Prisma.sql`AND o."customerId" = ${customerId}`));
   const ids = [...new Set(rows.map(({ product }) => product))];
-  return linesOf(rows, await findPacks(db, shopId, Prisma.sql`AND "productId" = ANY(${ids}::text[])`));
+  return {
+    digest: digestOf(rows),
+    lines: async () => linesOf(rows, await findPacks(db, shopId, Prisma.sql`AND "productId" = ANY(${ids}::text[])`)),
+  };
+}
+
+/** Whatever order they come in. What was paid tells nothing about when somebody runs out. */
+function digestOf(rows: Row[]): string {
+  const told = rows.map(({ product, pieces, variantId, variantTitle, orderId, countedFrom, day, tags }) =>
+    JSON.stringify([product, pieces, variantId, variantTitle, orderId, countedFrom, day, tags]),
+  );
+  return createHash('sha256').update(told.sort().join('\n')).digest('base64url');
 }
 
 /** Those of one product, the newest `most`: who bought it on which day. */

@@ -23,9 +23,21 @@ export function ToComeCard({ outlook }: { outlook: Expectations | null }) {
             {outlook ? t('reorders.toCome.text') : t('reorders.toCome.none')}
           </Text>
         </BlockStack>
+        {outlook && <AsOf outlook={outlook} />}
         {outlook && (outlook.expected.length > 0 ? <Expected outlook={outlook} /> : <TooFew outlook={outlook} />)}
       </BlockStack>
     </Card>
+  );
+}
+
+/** As of when it stands, and why that is not last night where it is not. */
+export function AsOf({ outlook: { learntAt, isOld } }: { outlook: Expectations }) {
+  const { t } = useTranslation();
+  const date = useFormat().date(learntAt);
+  return (
+    <Text as="p" variant="bodySm" tone={isOld ? 'caution' : 'subdued'}>
+      {t(isOld ? 'reorders.toCome.asOfOld' : 'reorders.toCome.asOf', { date })}
+    </Text>
   );
 }
 

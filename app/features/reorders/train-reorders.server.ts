@@ -11,10 +11,17 @@ import { learnOutlook } from './outlook/learn-outlook.server.ts';
 import { predictAll } from './predict-all.server.ts';
 import { readKeptLines } from './purchases.store.server.ts';
 import type { TrainingRef } from './reorders.jobs.ts';
-import { beginTraining, endTraining, keepModel, noteForeseen, noteProgress } from './training.store.server.ts';
+import {
+  beginTraining,
+  endTraining,
+  keepModel,
+  noteForeseen,
+  noteOutlook,
+  noteProgress,
+} from './training.store.server.ts';
 import type { TrainingRun } from './training.store.server.ts';
 
-type Needs = Pick<Services, 'db' | 'clock'>;
+type Needs = Pick<Services, 'db' | 'clock' | 'log'>;
 type TrainingResult =
   | { outcome: 'trained'; lines: number; predictions: number }
   /** The merchant ended it, the shop has left, or another worker has taken it on. */
@@ -26,9 +33,9 @@ const trainingHour = 3;
 /**
  * Learns a shop's purchases anew, then predicts for every customer and product. Whatever ends it in between leaves the
  * last model, and of each prediction either the old one or the new one. Throws what goes wrong, once it is noted: the next
- * try is the next night's.
+ * try is the next night's. Predictions that stand are kept and said to be, whatever becomes of the outlook after them.
  */
-export async function trainReorders({ db, clock }: Needs, { shopId }: TrainingRef): Promise<TrainingResult> {
+export async function trainReorders({ db, clock, log }: Needs, { shopId }: TrainingRef): Promise<TrainingResult> {
   const begun = await beginTraining(db, shopId, clock.now());
   if (!begun) return { outcome: 'stopped' };
   const { run } = begun;
@@ -41,8 +48,7 @@ export async function trainReorders({ db, clock }: Needs, { shopId }: TrainingRe
   try {
     const result = await train({ db, clock }, run, zone);
     // Afterwards, when what was learnt first is not held any more.
-    const goesOn = () => noteProgress(db, run, 0, clock.now());
-    if (result.outcome === 'trained') await learnOutlook(db, { run, zone, goesOn });
+    if (result.outcome === 'trained') await lookAhead({ db, clock, log }, run, zone);
     await endTraining(db, run, { now: clock.now(), dueAt: nextNight() });
     return result;
   } catch (error) {
@@ -51,7 +57,23 @@ export async function trainReorders({ db, clock }: Needs, { shopId }: TrainingRe
   }
 }
 
-async function train({ db, clock }: Needs, run: TrainingRun, zone: string): Promise<TrainingResult> {
+/** What goes wrong here is logged and noted; the outlook that there was stays, with its date. */
+async function lookAhead({ db, clock, log }: Needs, run: TrainingRun, zone: string): Promise<void> {
+  try {
+    const goesOn = () => noteProgress(db, run, 0, clock.now());
+    const { outcome } = await learnOutlook(db, { run, zone, goesOn });
+    if (outcome === 'learnt') await noteOutlook(db, run, { failedAt: null });
+  } catch (err) {
+    log.error({ err, shopId: run.shopId }, 'outlook failed');
+    await noteOutlook(db, run, { failedAt: clock.now() });
+  }
+}
+
+async function train(
+  { db, clock }: Pick<Needs, 'db' | 'clock'>,
+  run: TrainingRun,
+  zone: string,
+): Promise<TrainingResult> {
   const history = await gather({ db, clock }, run);
   if (!history) return { outcome: 'stopped' };
   const today = dayNumber(run.startedAt, zone);
@@ -75,7 +97,7 @@ async function findTypes(db: Db, shopId: string): Promise<(product: string) => s
   return (product) => types.get(product);
 }
 
-async function gather({ db, clock }: Needs, run: TrainingRun) {
+async function gather({ db, clock }: Pick<Needs, 'db' | 'clock'>, run: TrainingRun) {
   const collector = keptCollector();
   let lines = 0;
   for await (const batch of readKeptLines(db, run.shopId)) {

@@ -65,6 +65,11 @@ export async function noteForeseen(db: Db, run: TrainingRun): Promise<boolean> {
   return (await db.reorderModel.updateMany({ where: { ...run, state: 'RUNNING' }, data })).count > 0;
 }
 
+/** Whether what is to come could be said after the predictions of a run. */
+export async function noteOutlook(db: Db, run: TrainingRun, { failedAt }: { failedAt: Date | null }): Promise<void> {
+  await db.reorderModel.updateMany({ where: { ...run, state: 'RUNNING' }, data: { outlookFailedAt: failedAt } });
+}
+
 /** Ends a run; the next one comes at `dueAt`. */
 export async function endTraining(
   db: Db,

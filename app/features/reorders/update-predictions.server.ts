@@ -17,11 +17,19 @@ import { findKeptLines } from './purchases.store.server.ts';
 type Needs = Pick<Services, 'db' | 'clock'>;
 type CustomerRef = { shopId: string; customerId: string };
 
-/** Predicts anew for one customer, after an order, a return or an answer; repeating it changes nothing. */
+type Result = { outcome: 'predicted'; predictions: number } | { outcome: 'not_trained' | 'unchanged' };
+
+/**
+ * Predicts anew for one customer, after an order, a return or an answer; repeating it changes nothing.
+ * @param knownBasis digest of what their predictions are known to rest upon: where it still is the same, they stay
+ */
 export async function updatePredictions(
   { db, clock }: Needs,
   { shopId, customerId }: CustomerRef,
-): Promise<{ outcome: 'predicted'; predictions: number } | { outcome: 'not_trained' }> {
+  { knownBasis = null }: { knownBasis?: string | null } = {},
+): Promise<Result> {
+  const { digest, lines } = await findKeptLines(db, { shopId, customerId });
+  if (digest === knownBasis) return { outcome: 'unchanged' };
   const trained = await findTrained(db, { shopId, customerId });
   if (!trained) return { outcome: 'not_trained' };
   const { zone, knowledge } = trained;
@@ -31,10 +39,9 @@ export async function updatePredictions(
     await trainSoon(db, shopId, now);
     return { outcome: 'not_trained' };
   }
-  const lines = await findKeptLines(db, { shopId, customerId });
   const days = { today: dayNumber(now, zone), startOf: (day: number) => startOfDay(day, zone) };
-  const rows = predictCustomer(model, historyOf(customerId, lines), knowledge, days);
-  await replacePredictions(db, rows, { shopId, customerId, now });
+  const rows = predictCustomer(model, historyOf(customerId, await lines()), knowledge, days);
+  await replacePredictions(db, rows, { shopId, customerId, now, digest });
   return { outcome: 'predicted', predictions: rows.length };
 }
 
@@ -45,7 +52,7 @@ interface Row {
   answers: KnownAnswer[];
 }
 
-/** All but the purchases in one statement: every webhook of an order comes by here. */
+/** All but the purchases in one statement: every order comes by here. */
 async function findTrained(
   db: Db,
   { shopId, customerId }: CustomerRef,

@@ -39,6 +39,12 @@ export const reordersTables: TableRules = {
         'lastOrderId lastVariantId lastQuantity countedFrom predictedAt nudgedAt nudgeSubject',
     ),
   },
+  ReorderBasis: {
+    rowsOf: ofCustomer,
+    // Whoever knows all orders could tell from it whose it is.
+    cleared: { digest: 'null' },
+    plain: words('shopId customerId predictedAt'),
+  },
   CustomerOutlook: {
     rowsOf: ofCustomer,
     // When somebody shops and what they are thought to want are habits of theirs.
@@ -67,6 +73,6 @@ export const reordersTables: TableRules = {
     // Weights and sums over all customers: nobody can be told from it.
     rowsOf: null,
     cleared: {},
-    plain: words('shopId id model report trainedAt foreseenAt state done total reason startedAt finishedAt dueAt'),
+    plain: words('shopId id model report trainedAt foreseenAt outlookFailedAt state done total reason startedAt finishedAt dueAt'),
   },
 };

@@ -8,6 +8,10 @@ import { manyDrifting } from './many-drifting.ts';
 export interface ShopExpectations extends ShopOutlook {
   /** Customers who drift away, counted as far as `manyDrifting`. */
   drifting: number;
+  /** When it was worked out. */
+  learntAt: Date;
+  /** The last night could not work it out anew. */
+  isOld: boolean;
 }
 
 /** What a shop may expect of its customers; null while nothing was learnt. */
@@ -15,10 +19,14 @@ export async function getShopOutlook(
   { db }: Pick<Services, 'db'>,
   { shopId }: { shopId: string },
 ): Promise<ShopExpectations | null> {
-  const row = await db.shopOutlook.findUnique({ where: { shopId }, select: { outlook: true } });
+  const [row, model] = await Promise.all([
+    db.shopOutlook.findUnique({ where: { shopId }, select: { outlook: true, learntAt: true } }),
+    db.reorderModel.findUnique({ where: { shopId }, select: { outlookFailedAt: true } }),
+  ]);
   const { data } = ShopOutlook.safeParse(row?.outlook);
-  if (!data) return null;
-  return { ...data, drifting: await countDrifting(db, shopId) };
+  if (!row || !data) return null;
+  const isOld = Boolean(model?.outlookFailedAt);
+  return { ...data, drifting: await countDrifting(db, shopId), learntAt: row.learntAt, isOld };
 }
 
 /**

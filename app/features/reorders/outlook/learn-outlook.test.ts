@@ -6,6 +6,7 @@ import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import { sweepTrainings } from '../sweep-trainings.server.ts';
 import { trainReorders } from '../train-reorders.server.ts';
+import { getShopOutlook } from './get-shop-outlook.server.ts';
 
 const database = useTestDb();
 const now = new Date('2026-07-01T08:00:00Z');
@@ -160,7 +161,7 @@ describe('a training', () => {
     expect(await outlookOf(customer!)).toBeNull();
   });
 
-  test('one that breaks leaves what was known, and says so', async () => {
+  test('one that breaks leaves what was known and the night’s predictions, and says so', async () => {
     const [customer] = await regulars(3);
     await train();
     const before = await outlookOf(customer!);
@@ -169,7 +170,7 @@ describe('a training', () => {
       `ALTER TABLE "ShopOutlook" ADD CONSTRAINT "fails" CHECK ("learntAt" < '2026-07-02') NOT VALID`,
     );
     try {
-      await expect(train()).rejects.toThrow();
+      expect(await train()).toMatchObject({ outcome: 'trained' });
     } finally {
       await database.db.$executeRawUnsafe(`ALTER TABLE "ShopOutlook" DROP CONSTRAINT "fails"`);
     }
@@ -177,6 +178,14 @@ describe('a training', () => {
     expect(await database.db.shopOutlook.findUnique({ where: { shopId: world.shopId } })).toMatchObject({
       learntAt: now,
     });
-    expect(await database.db.reorderModel.findFirst()).toMatchObject({ state: 'FAILED', reason: 'training_failed' });
+    const foreseenAt = world.clock.now();
+    const model = () => database.db.reorderModel.findFirst();
+    expect(await model()).toMatchObject({ state: 'DONE', reason: null, foreseenAt, outlookFailedAt: foreseenAt });
+    const asked = () => getShopOutlook(world.services, { shopId: world.shopId });
+    expect(await asked()).toMatchObject({ learntAt: now, isOld: true });
+    world.clock.advance(hours(24));
+    await train();
+    expect(await model()).toMatchObject({ state: 'DONE', outlookFailedAt: null });
+    expect(await asked()).toMatchObject({ learntAt: world.clock.now(), isOld: false });
   });
 });
