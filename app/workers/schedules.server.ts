@@ -16,9 +16,8 @@ import {
 import { forgetLists, sweepExports } from '#app/features/insights/index.server.ts';
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
-import { sweepDiscounts, sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
+import { newNudgeLooks, sweepDiscounts, sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
-import type { NudgeLooks } from '#app/features/reorders/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -32,7 +31,7 @@ export interface Schedule {
 }
 
 /** Lost with the process, which then looks at everything once. */
-const nudgeLooks: NudgeLooks = new Map();
+const nudgeLooks = newNudgeLooks();
 
 /** Journeys wait for what reorders foresee; neither knows the other. */
 const tellJourneysOfReorders = (services: Services) =>

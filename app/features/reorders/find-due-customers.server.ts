@@ -23,12 +23,12 @@ type Wish = Omit<DueRule, 'now'>;
 
 /**
  * The earliest due first. Looks at customers of whom a product has come due after `since`; null looks at all that is not
- * yet late. A product without a price of today counts as worth nothing.
+ * yet late. `without` are customers to pass over. A product without a price of today counts as worth nothing.
  */
 export async function findDueCustomers(
   db: RawDb,
   wish: Wish,
-  { now, limit, since = null }: { now: Date; limit: number; since?: Date | null },
+  { now, limit, since = null, without = [] }: { now: Date; limit: number; since?: Date | null; without?: string[] },
 ): Promise<DueCustomer[]> {
   const { shopId, trigger } = wish;
   const rule = { ...wish, now };
@@ -39,6 +39,7 @@ export async function findDueCustomers(
     WITH "come" AS MATERIALIZED (
       SELECT DISTINCT p."customerId" FROM "ReorderPrediction" p
       WHERE p."shopId" = ${shopId} AND ${comesDue(trigger, { from, to: now })} AND p."nudgedAt" IS NULL
+        AND p."customerId" <> ALL(${without}::text[])
     ), "due" AS (
       SELECT ${dueColumns(rule)}, p.xmin::text AS "version", p."lastOrderId",
         CASE WHEN p."method" = 'answered' THEN a."answeredAt" END AS "answeredAt"

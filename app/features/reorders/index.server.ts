@@ -34,7 +34,7 @@ export { saveOverride } from './save-override.server.ts';
 export type { AskingJourney } from './shown-predictions.store.server.ts';
 export { startTraining } from './start-training.server.ts';
 export { sweepNudges } from './sweep-nudges.server.ts';
-export type { NudgeLooks } from './sweep-nudges.server.ts';
+export { newNudgeLooks } from './nudge-looks.ts';
 export { sweepTrainings } from './sweep-trainings.server.ts';
 export { trainReorders } from './train-reorders.server.ts';
 export { updatePredictions } from './update-predictions.server.ts';

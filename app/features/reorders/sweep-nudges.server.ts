@@ -4,6 +4,8 @@ import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findDueCustomers } from './find-due-customers.server.ts';
 import type { DueCustomer } from './find-due-customers.server.ts';
+import { failuresOf, forgetFailure, newNudgeLooks, noteFailure } from './nudge-looks.ts';
+import type { NudgeLooks } from './nudge-looks.ts';
 
 /** A journey that wants to be told. */
 interface Listener {
@@ -35,16 +37,6 @@ export interface NudgePorts {
 /** Customers of one journey in one run; the rest come with the next. */
 const atOnce = 200;
 
-/** When each journey was looked at, by shop and journey, as long as the process lives. */
-export type NudgeLooks = Map<string, NudgeLook>;
-interface NudgeLook {
-  at: Date;
-  /** When all that is not yet late was looked at. */
-  wholeAt: Date;
-  /** What the journey wished for then, and as of when predictions stood. */
-  of: string;
-}
-
 /** What an order, an answer, a price or the end of a pause makes due after its day is found by then. */
 const wholeEvery = hours(1);
 /** A prediction may be written a little after the moment that it names. */
@@ -55,13 +47,14 @@ type Needs = Pick<Services, 'db' | 'clock' | 'log'>;
 /**
  * Tells journeys of customers whose products run out; says how many. What one journey was told of is not told to another:
  * a customer is asked once. Enrolling and the note of it are one step, which is not taken for whoever bought or answered
- * since they were found. What goes wrong with one customer holds up nobody else; it is tried again.
+ * since they were found. Customers with whom it goes wrong hold up nobody else, however many they are: they are passed over
+ * and tried again later.
  * `looks` remembers from one run to the next what has been looked at: without it everything is looked at.
  */
 export async function sweepNudges(
   needs: Needs,
   { findListeners, enroll }: NudgePorts,
-  looks: NudgeLooks = new Map(),
+  looks: NudgeLooks = newNudgeLooks(),
 ): Promise<number> {
   const { db, clock, log } = needs;
   let told = 0;
@@ -69,20 +62,24 @@ export async function sweepNudges(
     const now = clock.now();
     const key = `${shopId} ${journeyId}`;
     const of = JSON.stringify([trigger, await foreseenAt(db, shopId)]);
-    const before = looks.get(key);
-    const last = before?.of === of && before.at <= now && now < after(before.wholeAt, wholeEvery) ? before : null;
+    const before = looks.looked.get(key);
+    const { without, isAgain } = failuresOf(looks, key, now);
+    const isFresh = before?.of === of && before.at <= now && now < after(before.wholeAt, wholeEvery);
+    const last = isFresh && !isAgain ? before : null;
     const since = last && after(last.at, -overlap);
-    const found = await findDueCustomers(db, { shopId, journeyId, trigger }, { now, limit: atOnce, since });
-    let left = found.length;
+    const found = await findDueCustomers(db, { shopId, journeyId, trigger }, { now, limit: atOnce, since, without });
+    let gone = 0;
     for (const due of found)
       try {
-        if (await tell(enroll, { shopId, journeyId, at: now, ...due })) left -= 1;
+        if (await tell(enroll, { shopId, journeyId, at: now, ...due })) told += 1;
+        else gone += 1;
+        forgetFailure(looks, key, due.customerId);
       } catch (err) {
-        log.error({ err, shopId, journeyId, customerId: due.customerId }, 'nudge failed');
+        const times = noteFailure(looks, key, due.customerId, now);
+        log.error({ err, shopId, journeyId, customerId: due.customerId, times }, 'nudge failed');
       }
-    told += found.length - left;
-    // Whoever was not told, or stands behind so many, is found by the same look again.
-    if (left === 0 && found.length < atOnce) looks.set(key, { at: now, wholeAt: last?.wholeAt ?? now, of });
+    // Whoever was not as found, or stands behind so many, is found by the same look again.
+    if (gone === 0 && found.length < atOnce) looks.looked.set(key, { at: now, wholeAt: last?.wholeAt ?? now, of });
   }
   return told;
 }

@@ -5,8 +5,10 @@ import { minutes } from '#app/domain/time/spans.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
+import { newNudgeLooks } from './nudge-looks.ts';
+import type { NudgeLooks } from './nudge-looks.ts';
 import { sweepNudges } from './sweep-nudges.server.ts';
-import type { NudgeLooks, NudgePorts } from './sweep-nudges.server.ts';
+import type { NudgePorts } from './sweep-nudges.server.ts';
 import { aPrediction, aProduct } from './testing.ts';
 
 const database = useTestDb();
@@ -159,7 +161,7 @@ describe('a sweep that remembers its last look', () => {
   const look = (wishes: Partial<ReorderTrigger> = {}) => sweep(wishes, 'j1', looks);
   const later = (span: number) => world.clock.advance(span);
   beforeEach(async () => {
-    looks = new Map();
+    looks = newNudgeLooks();
     expect(await look()).toEqual([]);
   });
 
@@ -207,6 +209,45 @@ describe('a sweep that remembers its last look', () => {
     expect(await look({ sureness: 'possible' })).toHaveLength(1);
   });
 
+  test('passes over those with whom it goes wrong, be they more than one look holds, and tries them again', async () => {
+    const { customerId, ...failing } = await predict({ askAt: inDays(-1) });
+    const data = Array.from({ length: 200 }, (_, n) => ({
+      ...failing,
+      reasons: [],
+      productId: 'p',
+      askAt: inDays(-3),
+      customerId: `c${n}`,
+    }));
+    const { id: _id, gid: _gid, mailbox: _mailbox, ...person } = world.customer;
+    await database.db.customer.createMany({ data: data.map(({ customerId: id }) => ({ ...person, id })) as never });
+    await database.db.reorderPrediction.createMany({ data });
+    await aPrediction(database.db, await someoneElse(), { now });
+    const listener = { shopId: world.shop.id, journeyId: 'j3', trigger: usualReorderTrigger };
+    const told: string[] = [];
+    const tried: string[] = [];
+    let isBroken = true;
+    const ports = {
+      findListeners: () => Promise.resolve([listener]),
+      async enroll(event: Event) {
+        tried.push(event.customerId);
+        if (isBroken && event.customerId.startsWith('c')) throw new Error('broken');
+        if (await event.claim(database.db)) told.push(event.customerId);
+      },
+    };
+    const run = () => sweepNudges(world.services, ports, looks);
+    expect([await run(), await run()]).toEqual([0, 2]);
+    expect(told).toContain(customerId);
+    expect([await run(), tried.length]).toEqual([0, 202]);
+    later(minutes(1));
+    expect([await run(), tried.length]).toEqual([0, 402]);
+    // They wait twice as long each time.
+    later(minutes(1));
+    expect([await run(), tried.length]).toEqual([0, 402]);
+    isBroken = false;
+    later(minutes(1));
+    expect([await run(), await run()]).toEqual([200, 0]);
+  });
+
   test('looks again for whom it could not tell', async () => {
     await predict({ askAt: inDays(-3) });
     const listener = { shopId: world.shop.id, journeyId: 'j2', trigger: usualReorderTrigger };
@@ -218,6 +259,7 @@ describe('a sweep that remembers its last look', () => {
         looks,
       ),
     ).toBe(0);
+    later(minutes(1));
     expect(
       await sweepNudges(
         world.services,

@@ -5,13 +5,13 @@ import type { ReordersPageProps } from '#app/features/reorders/reorders-page.tsx
 import { person, query } from './common-samples.ts';
 
 export const outlook: NonNullable<ReordersPageProps['outlook']> = {
-  ...{ orders: 12_000, returned: 900, drifting: 34 },
+  ...{ orders: 12_000, returned: 900, drifting: 34, learntAt: '2026-06-30T23:40:00.000Z', isOld: false },
   expected: [
     { days: 30, orders: 410.4, from: 330.2, to: 490.6, value: 123_456.7, before: 388 },
     { days: 90, orders: 1180.1, from: 950, to: 1410, value: 360_000, before: 1201 },
   ],
 };
-export const tooFew = { orders: 12, returned: 2, drifting: 0, expected: [] };
+export const tooFew = { ...outlook, orders: 12, returned: 2, drifting: 0, expected: [] };
 
 const drift = {
   purchases: 6,
@@ -27,6 +27,10 @@ export const driftingPages: Record<string, DriftingPageProps> = {
   'customers who drift away': {
     ...{ outlook, query, nextCursor: 'next' },
     customers: [drifting, { ...drifting, id: 'c2', firstName: null, lastName: null, chance: 0.9 }],
+  },
+  'customers who drift away, as of an earlier night': {
+    ...{ outlook: { ...outlook, isOld: true }, query, nextCursor: null },
+    customers: [drifting],
   },
   'nobody who drifts away': { outlook, query, nextCursor: null, customers: [] },
   'too early to say who drifts away': { outlook: tooFew, query, nextCursor: null, customers: [] },

@@ -173,6 +173,7 @@ export const reorderPages: Record<string, ReordersPageProps> = {
   }),
   'reorders of a shop too small to say how many are to come': { ...reorders, outlook: tooFew },
   'reorders before it is known how many are to come': { ...reorders, outlook: null },
+  'reorders whose last night could not say what is to come': { ...reorders, outlook: { ...outlook, isOld: true } },
   'reorders of a shop that nobody drifts away from': { ...reorders, outlook: { ...outlook, drifting: 0 } },
   'reorders of a shop that many drift away from': { ...reorders, outlook: { ...outlook, drifting: 1000 } },
   'reorders without a report': reporting(null),
