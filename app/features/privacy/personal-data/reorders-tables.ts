@@ -73,6 +73,8 @@ export const reordersTables: TableRules = {
     // Weights and sums over all customers: nobody can be told from it.
     rowsOf: null,
     cleared: {},
-    plain: words('shopId id model report trainedAt foreseenAt outlookFailedAt state done total reason startedAt finishedAt dueAt'),
+    plain: words(
+      'shopId id model report trainedAt foreseenAt outlookFailedAt state done total reason startedAt finishedAt dueAt',
+    ),
   },
 };
