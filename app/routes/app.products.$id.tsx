@@ -121,7 +121,7 @@ function Product({ reorders, companions, ...page }: ProductProps) {
       besides={form}
     >
       <ProductReordersCards
-        title={title}
+        productId={page.product.id}
         reorders={reorders}
         form={form}
         search={{

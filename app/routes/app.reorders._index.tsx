@@ -5,7 +5,8 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import {
   cancelTraining,
-  dueTabs,
+  dueChances,
+  dueSorts,
   enoughOrders,
   getReorderOverview,
   getShopOutlook,
@@ -16,7 +17,8 @@ import { ReordersPage } from '#app/features/reorders/reorders-page.tsx';
 import type { ShownResults } from '#app/features/reorders/results-card-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
-import { readInput, readParam } from '#app/routes-support/read-input.server.ts';
+import { readDueFilter } from '#app/routes-support/read-due-filter.server.ts';
+import { readInput } from '#app/routes-support/read-input.server.ts';
 import { findReorderJourneysOf } from '#app/routes-support/reorder-journeys.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
@@ -29,12 +31,11 @@ export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundar
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop } = await requireShop(request);
   const services = getServices();
-  const tab = dueTabs.find((name) => name === readParam(request, 'show')) ?? 'week';
+  const filter = readDueFilter(request);
   const { all, asking } = await findReorderJourneysOf(services, { shopId });
-  const wanted = { tab, search: readParam(request, 'q'), cursor: readParam(request, 'cursor') };
   const [overview, list, outlook] = await Promise.all([
     getReorderOverview(services, { shopId }),
-    listDue(services, { shopId, journeys: asking, ...wanted }),
+    listDue(services, { shopId, journeys: asking, ...filter }),
     getShopOutlook(services, { shopId }),
   ]);
   return json({
@@ -43,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     outlook,
     enough: enoughOrders,
     journeys: all,
-    tab,
+    filter,
     ...list,
   });
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { BlockStack, Box, IndexTable, InlineStack, Link, Select, Text, useBreakpoints } from '@shopify/polaris';
 import type { IndexTableProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,9 @@ interface ListTableProps<Row extends { id: string }> {
   rows: Row[];
   resourceName: { singular: string; plural: string };
   /** The first column names the row and opens it. */
-  columns: { title: string; cell: (row: Row) => ReactNode; numeric?: boolean }[];
+  columns: { title: string; cell: (row: Row) => ReactNode; numeric?: boolean; sort?: string }[];
+  /** What the columns with a `sort` are sorted by; left out where they are not. */
+  sorting?: Sorting;
   /** On a phone each cell takes a line of its own, for cells that are more than a few words. */
   stacked?: boolean;
   /** Rows without one do not open. */
@@ -20,19 +22,29 @@ interface ListTableProps<Row extends { id: string }> {
   emptyState: ReactNode;
 }
 
+export interface Sorting {
+  by: string;
+  way: 'asc' | 'desc';
+  /** The way that a column begins with. */
+  usual: (by: string) => 'asc' | 'desc';
+  onSort: (by: string, way: 'asc' | 'desc') => void;
+}
+
 type NonEmpty = IndexTableProps['headings'];
 
 const linkId = (row: { id: string }) => `open-${row.id}`;
 
 /** A list whose rows open; on a phone each row becomes a block of its own. */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState, stacked = false } = props;
+  const { rows, columns, urlOf, query, nextCursor, resourceName, emptyState, sorting, stacked = false } = props;
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();
   const [first, ...others] = columns;
-  const headings = columns.map(
-    ({ title, numeric }) => ({ title, alignment: numeric ? 'end' : 'start' }) as const,
-  ) as unknown as NonEmpty;
+  const headings = columns.map(({ title, numeric, sort }) => ({
+    title,
+    alignment: numeric ? 'end' : 'start',
+    defaultSortDirection: sort && sorting ? directions[sorting.usual(sort)] : undefined,
+  })) as unknown as NonEmpty;
   const nameOf = (row: Row) => {
     const name = (
       <Text as="span" fontWeight="semibold" breakWord>
@@ -51,6 +63,8 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
   };
   return (
     <IndexTable
+      {...(sorting && sortProps(columns, sorting))}
+      sort={sorting && <SortSelect columns={columns} sorting={sorting} />}
       resourceName={resourceName}
       itemCount={rows.length}
       selectable={false}
@@ -107,6 +121,32 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
         </IndexTable.Row>
       ))}
     </IndexTable>
+  );
+}
+
+const directions = { asc: 'ascending', desc: 'descending' } as const;
+
+type SortColumn = { title: string; sort?: string };
+
+const sortProps = (columns: SortColumn[], { by, way, onSort }: Sorting) => ({
+  sortable: columns.map(({ sort }) => sort !== undefined),
+  sortColumnIndex: columns.findIndex(({ sort }) => sort === by),
+  sortDirection: directions[way],
+  onSort: (index: number, direction: 'ascending' | 'descending') =>
+    onSort(columns[index]?.sort ?? by, direction === 'ascending' ? 'asc' : 'desc'),
+});
+
+/** A phone shows no headings to press. */
+function SortSelect({ columns, sorting }: { columns: SortColumn[]; sorting: Sorting }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('ui.sortBy')}
+      labelInline
+      options={columns.flatMap(({ title, sort }) => (sort ? [{ label: title, value: sort }] : []))}
+      value={sorting.by}
+      onChange={(by) => sorting.onSort(by, sorting.usual(by))}
+    />
   );
 }
 

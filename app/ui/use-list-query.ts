@@ -30,6 +30,10 @@ const ours = [
   'reason',
   'inside',
   'show',
+  'chance',
+  'product',
+  'sort',
+  'way',
   'cursor',
 ];
 

@@ -81,11 +81,11 @@ const statements = [
      CASE WHEN step = 'a' THEN NULL WHEN n % 1000 = 3 THEN 'provider_refused'
        WHEN n % 3000 = 0 THEN 'template_broken' WHEN n % 3 = 0 THEN 'no_consent' END, '{}', ${moment}
    FROM generate_series(1, $2::int) n, unnest(ARRAY['a', 'b']) step`,
-  // Five products of each customer, half of them of the past; every second one was asked about.
+  // Five products of each customer, half of them of the past; every second one was asked about, one of twenty is likely.
   `INSERT INTO "ReorderPrediction" ("shopId", "customerId", "productId", "expectedAt", "earliestAt", "latestAt", "p7", "p14",
      "p30", "askAt", "ordersUsed", "method", "reasons", "lastOrderId", "lastVariantId", "lastQuantity", "countedFrom",
      "predictedAt", "nudgedAt", "nudgeSubject")
-   SELECT $1, 'c' || 1 + n % ($2::int / 5), 'gid://shopify/Product/' || n * 5 / $2::int, at, at, at, 0.1, 0.3, 0.5, at, 3, 'model',
+   SELECT $1, 'c' || 1 + n % ($2::int / 5), 'gid://shopify/Product/' || n * 5 / $2::int, at, at, at, 0.1, CASE WHEN n % 20 = 0 THEN 0.3 + n % 7 * 0.1 ELSE 0.05 END, 0.5, at, 3, 'model',
      '[]', 'o' || 1 + n % ($2::int / 5), 'v' || n % 50, 2, $3, $3, CASE WHEN n % 2 = 0 THEN $3::timestamp END,
      CASE WHEN n % 2 = 0 THEN 's' || n END
    FROM generate_series(1, $2::int - 1) n, LATERAL (SELECT ${moment} + interval '180 days' AS at) "when"`,

@@ -67,7 +67,8 @@ const halfYearAgo = '2025-12-01T00:00:00.000Z';
 const due = (over: Partial<Parameters<typeof listDue>[1]>) => () =>
   listDue(services, { shopId, tab: 'week', journeys: asking, ...over });
 const asking = [{ id: journeys.common, trigger: usualReorderTrigger }];
-const weekOn = Buffer.from(JSON.stringify(['2026-06-08T09:00:00.000Z', 'c1', 'p'])).toString('base64url');
+const weekOn = Buffer.from(JSON.stringify(['date', '2026-06-08T09:00:00.000Z', 'c1', 'p'])).toString('base64url');
+const halfLikely = Buffer.from(JSON.stringify(['chance', 0.5, 'c1', 'p'])).toString('base64url');
 
 const thousandSpent = Buffer.from(JSON.stringify([1000, 'c1000'])).toString('base64url');
 
@@ -109,6 +110,13 @@ test.each<[string, () => Promise<unknown>, number]>([
   ['what runs out', due({}), page],
   ['what runs out, far down', due({ cursor: weekOn }), page],
   ['what is late', due({ tab: 'late' }), page],
+  // What goes by anything but the day looks at all that the filter leaves of a tab, as its totals do.
+  ['what runs out, the likeliest first', due({ sort: 'chance' }), page],
+  ['what runs out, the likeliest first, further down', due({ sort: 'chance', cursor: halfLikely }), page],
+  ['what is late, the worthiest first', due({ tab: 'late', sort: 'worth' }), 2 * page],
+  ['all that runs out, the worthiest first', due({ chance: 'all', sort: 'worth' }), 5 * month],
+  ['all that is late', due({ tab: 'late', chance: 'all' }), 5 * month],
+  ['what runs out of a product', due({ productId: 'gid://shopify/Product/1' }), month],
   ['what runs out, searched for a name', due({ search: 'demir7777' }), page],
   ['what runs out, searched for a product', due({ search: 'coffee 1' }), 5 * month],
   [
@@ -120,7 +128,7 @@ test.each<[string, () => Promise<unknown>, number]>([
   ['what to expect of all customers', () => getShopOutlook(services, { shopId }), 2 * page],
   ['who drifts away', () => listDrifting(services, { shopId }), page],
   ['who drifts away, far down', () => listDrifting(services, { shopId, cursor: thousandSpent }), page],
-  ['what all that runs out is worth', () => getReorderOverview(services, { shopId }), 5 * month],
+  ['where predictions stand', () => getReorderOverview(services, { shopId }), page],
   ['the funnel of a journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.common }), 5 * month],
   ['the funnel of a rare journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.rare }), page],
   ['the numbers of all journeys', () => getJourneyNumbers(services, { shopId }), 5 * month],

@@ -1,33 +1,39 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { BlockStack, Box, Card, Link, Tabs, Text } from '@shopify/polaris';
+import { BlockStack, Card, Link, Tabs, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListFilters } from '#app/ui/list-filters.tsx';
 import { ListTable } from '#app/ui/list-table.tsx';
-import { NothingHere } from '#app/ui/nothing-here.tsx';
+import type { Sorting } from '#app/ui/list-table.tsx';
 import { OwnClicks } from '#app/ui/own-clicks.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
-import { dueTabs } from './due-tabs.ts';
-import type { DueTab } from './due-tabs.ts';
-import type { DueTotal } from './get-reorder-overview.server.ts';
+import { DueTotal, NothingDue } from './due-total-page.tsx';
+import { dueChances, dueTabs, leastDue, usualWay } from './due-tabs.ts';
+import type { DueChance, DueSort, DueTab, DueWay } from './due-tabs.ts';
+import type { DueList } from './list-due.server.ts';
 import { usePredictionWords } from './use-prediction-words.ts';
 import type { Shown } from './use-prediction-words.ts';
 
-interface DueCardProps {
-  totals: SerializeFrom<DueTotal>[];
-  tab: DueTab;
-  predictions: Shown[];
-  nextCursor: string | null;
+export interface DueListView extends SerializeFrom<DueList> {
+  filter: { tab: DueTab; chance: DueChance; sort: DueSort; way?: DueWay };
   query: ListQuery;
 }
 
 /** What runs out, by when: whose, what, how likely, what it is worth, and whether they were asked. */
-export function DueCard({ totals, tab, predictions, nextCursor, query }: DueCardProps) {
+export function DueCard({ filter, totals, product, predictions, nextCursor, query }: DueListView) {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = usePredictionWords();
+  const { tab, chance } = filter;
   const countOf = (one: DueTab) => totals.find((total) => total.tab === one)?.count ?? 0;
+  const total = totals.find((one) => one.tab === tab);
+  const showAll = () => query.set({ chance: 'all' });
+  const percent = format.percent(leastDue[chance]);
+  const chances = dueChances.map((one, index) => ({
+    value: index === 0 ? '' : one,
+    label: t(`reorders.filter.${one}`, { percent: format.percent(leastDue[one]) }),
+  }));
+  const products = product && { value: product.id.split('/').at(-1) ?? '', label: product.title };
   return (
     <Card padding="0">
       <Tabs
@@ -38,49 +44,79 @@ export function DueCard({ totals, tab, predictions, nextCursor, query }: DueCard
         selected={dueTabs.indexOf(tab)}
         onSelect={(index) => query.set({ show: dueTabs[index] ?? 'week' })}
       />
-      <Total total={totals.find((one) => one.tab === tab)} />
-      <ListFilters query={query} placeholder={t('reorders.search')} />
+      <DueTotal total={total} percent={percent} isSearch={Boolean(query.values.q)} onShowAll={showAll} />
+      <ListFilters
+        query={query}
+        placeholder={t('reorders.search')}
+        choices={[
+          { name: 'chance', label: t('reorders.likely'), options: chances },
+          ...(products ? [{ name: 'product', label: t('reorders.product'), options: [products] }] : []),
+        ]}
+      />
       <ListTable
         rows={predictions.map((prediction) => ({
           ...prediction,
           id: `${prediction.customerId} ${prediction.productId}`,
         }))}
         resourceName={{ singular: t('reorders.one'), plural: t('reorders.many') }}
-        columns={[
-          { title: t('reorders.customer'), cell: ({ customer }) => nameOf(customer) ?? t('customers.unnamed') },
-          {
-            title: t('reorders.product'),
-            cell: (row) => (
-              <Wrapped>
-                <OwnClicks>
-                  <Link url={`/app/products/${numberOf(row.productId)}`} monochrome>
-                    {words.what(row)}
-                  </Link>
-                </OwnClicks>
-              </Wrapped>
-            ),
-          },
-          { title: t('reorders.runsOut'), cell: (row) => <When prediction={row} /> },
-          { title: t('reorders.likely'), cell: ({ p14 }) => words.chance(p14) },
-          {
-            title: t('reorders.worth'),
-            cell: ({ worth }) => (worth === null ? t('ui.unknown') : format.money(worth)),
-            numeric: true,
-          },
-          { title: t('reorders.asked'), cell: (row) => <Asked prediction={row} /> },
-        ]}
+        columns={useColumns()}
+        sorting={sortingOf(filter, query)}
         stacked
         urlOf={({ customerId }) => `/app/customers/${customerId}`}
         query={query}
         nextCursor={nextCursor}
         emptyState={
-          <NothingHere heading={query.values.q ? t('ui.noMatch') : t('reorders.nothingDue.title')}>
-            {query.values.q ? t('reorders.noMatch') : t('reorders.nothingDue.text')}
-          </NothingHere>
+          <NothingDue
+            less={total?.less ?? 0}
+            percent={percent}
+            isSearch={Boolean(query.values.q)}
+            onShowAll={showAll}
+          />
         }
       />
     </Card>
   );
+}
+
+/** The URL says only what is not as usual: each tab keeps its own way to begin. */
+function sortingOf({ tab, sort, way }: DueListView['filter'], query: ListQuery): Sorting {
+  const usual = (by: string) => usualWay(tab, by as DueSort);
+  return {
+    by: sort,
+    way: way ?? usual(sort),
+    usual,
+    onSort: (by, next) => query.set({ sort: by === 'date' ? '' : by, way: next === usual(by) ? '' : next }),
+  };
+}
+
+function useColumns(): { title: string; cell: (row: Shown) => ReactNode; numeric?: boolean; sort?: DueSort }[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = usePredictionWords();
+  return [
+    { title: t('reorders.customer'), cell: ({ customer }) => nameOf(customer) ?? t('customers.unnamed') },
+    {
+      title: t('reorders.product'),
+      cell: (row) => (
+        <Wrapped>
+          <OwnClicks>
+            <Link url={`/app/products/${numberOf(row.productId)}`} monochrome>
+              {words.what(row)}
+            </Link>
+          </OwnClicks>
+        </Wrapped>
+      ),
+    },
+    { title: t('reorders.runsOut'), cell: (row) => <When prediction={row} />, sort: 'date' },
+    { title: t('reorders.likely'), cell: ({ p14 }) => words.chance(p14), sort: 'chance' },
+    {
+      title: t('reorders.worth'),
+      cell: ({ worth }) => (worth === null ? t('ui.unknown') : format.money(worth)),
+      numeric: true,
+      sort: 'worth',
+    },
+    { title: t('reorders.asked'), cell: (row) => <Asked prediction={row} /> },
+  ];
 }
 
 /** The number in a product's GID, as the URL carries it. */
@@ -88,30 +124,6 @@ const numberOf = (gid: string) => gid.split('/').at(-1) ?? '';
 
 const nameOf = ({ firstName, lastName, email }: Shown['customer']) =>
   [firstName, lastName].filter(Boolean).join(' ') || email;
-
-function Total({ total }: { total: SerializeFrom<DueTotal> | undefined }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (!total || total.count === 0) return null;
-  return (
-    <Box paddingInline="400" paddingBlockStart="300">
-      <BlockStack gap="100">
-        <Text as="p">
-          {t('reorders.total', {
-            number: format.number(total.count),
-            expected: format.money(Math.round(total.expected)),
-            most: format.money(Math.round(total.most)),
-          })}
-        </Text>
-        {total.tab === 'late' && (
-          <Text as="p" tone="subdued" variant="bodySm">
-            {t('reorders.lateNote')}
-          </Text>
-        )}
-      </BlockStack>
-    </Box>
-  );
-}
 
 function When({ prediction }: { prediction: Shown }) {
   const format = useFormat();

@@ -1,3 +1,4 @@
+import { leastChance } from '#app/domain/journeys/reorder-trigger.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 
 export const dueTabs = ['week', 'soon', 'late'] as const;
@@ -20,3 +21,17 @@ export function spanOf(tab: DueTab, now: Date): { from: Date; to: Date } {
   const { late, today, week, soon } = dueBounds(now);
   return { week: { from: today, to: week }, soon: { from: week, to: soon }, late: { from: late, to: today } }[tab];
 }
+
+export const dueChances = ['some', 'likely', 'all'] as const;
+/** How likely a purchase within fourteen days has to be to be listed. */
+export type DueChance = (typeof dueChances)[number];
+
+/** The first stands where nothing is chosen: what hardly anybody will buy hides what somebody will. */
+export const leastDue: Record<DueChance, number> = { some: 0.15, likely: leastChance.likely, all: 0 };
+
+export const dueSorts = ['date', 'chance', 'worth'] as const;
+export type DueSort = (typeof dueSorts)[number];
+export type DueWay = 'asc' | 'desc';
+
+/** Which end comes first unless somebody says otherwise; of what is late the latest, which is the likeliest still to come. */
+export const usualWay = (tab: DueTab, sort: DueSort): DueWay => (sort === 'date' && tab !== 'late' ? 'asc' : 'desc');

@@ -1,7 +1,7 @@
 import { measureReturns } from '#app/domain/reorders/measure-returns.ts';
 import type { ReturnTimes } from '#app/domain/reorders/measure-returns.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { spanOf } from './due-tabs.ts';
+import { findDueTotals } from './due.store.server.ts';
 import { findProductPurchases } from './purchases.store.server.ts';
 
 export interface ProductOverride {
@@ -14,7 +14,7 @@ export interface ProductOverride {
 export interface ProductReorders {
   returns: ReturnTimes;
   override: ProductOverride;
-  /** Customers whom it runs out for within the next seven days. */
+  /** Customers whom it runs out for within the next seven days, as the list of what runs out begins. */
   dueThisWeek: number;
   /** When the predictions that stand were worked out; null for never. */
   trainedAt: Date | null;
@@ -28,11 +28,11 @@ export async function getProductReorders(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId, productId }: { shopId: string; productId: string },
 ): Promise<ProductReorders> {
-  const { from, to } = spanOf('week', clock.now());
-  const [purchases, saved, dueThisWeek, model] = await Promise.all([
+  const wish = { shopId, productId, now: clock.now(), chance: 'some' } as const;
+  const [purchases, saved, totals, model] = await Promise.all([
     findProductPurchases(db, { shopId, productId, most: mostPurchases }),
     db.reorderOverride.findUnique({ where: { shopId_productId: { shopId, productId } } }),
-    db.reorderPrediction.count({ where: { shopId, productId, expectedAt: { gte: from, lt: to } } }),
+    findDueTotals(db, wish),
     db.reorderModel.findUnique({ where: { shopId }, select: { trainedAt: true } }),
   ]);
   const { days: fixed = null, excluded = false, replacedById = null } = saved ?? {};
@@ -45,7 +45,7 @@ export async function getProductReorders(
       ...{ days: fixed, excluded },
       replacedBy: replacedById ? { id: replacedById, label: replacement?.title ?? '' } : null,
     },
-    dueThisWeek,
+    dueThisWeek: totals.find(({ tab }) => tab === 'week')?.customers ?? 0,
     trainedAt: model?.trainedAt ?? null,
   };
 }

@@ -2,9 +2,6 @@ import type { RunState } from '@prisma/client';
 import { ReorderReport } from '#app/domain/reorders/reorder-report.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { dueBounds, dueTabs } from './due-tabs.ts';
-import type { DueTab } from './due-tabs.ts';
-import { joinVariant, worthSql } from './shown-predictions.store.server.ts';
 
 export interface Training {
   /** `WAITING` begins with the next run of the sweep. */
@@ -17,20 +14,12 @@ export interface Training {
   reason: string | null;
 }
 
-export interface DueTotal {
-  tab: DueTab;
-  count: number;
-  /** If everybody bought as last time, at today's prices, in the shop's currency. */
-  most: number;
-  /** The same, each weighed with its chance within thirty days. */
-  expected: number;
-}
-
 export interface ReorderOverview {
   training: Training;
   /** What the last training found; null for none. */
   report: ReorderReport | null;
-  totals: DueTotal[];
+  /** Anything is predicted of anybody. */
+  any: boolean;
   /** Orders there are to learn from, counted up to `enoughOrders`; null once something was learnt. */
   orders: number | null;
 }
@@ -38,7 +27,7 @@ export interface ReorderOverview {
 /** From so many orders on the first predictions can be expected; more make them sharper. */
 export const enoughOrders = 10;
 
-/** Where a shop's predictions stand: training, what it found, and what runs out when. */
+/** Where a shop's predictions stand: training, what it found, and whether there are any. */
 export async function getReorderOverview(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId }: { shopId: string },
@@ -49,11 +38,11 @@ export async function getReorderOverview(
     select: { report: true, trainedAt: true, state: true, done: true, total: true, reason: true, dueAt: true },
   });
   const { data: report = null } = ReorderReport.safeParse(model?.report);
-  const [totals, orders] = await Promise.all([
-    findTotals(db, { shopId, now }),
+  const [first, orders] = await Promise.all([
+    db.reorderPrediction.findFirst({ where: { shopId }, select: { productId: true } }),
     model?.trainedAt && report?.trainedOn.purchases !== 0 ? null : countOrders(db, shopId),
   ]);
-  return { training: trainingOf(model, now), report, totals, orders };
+  return { training: trainingOf(model, now), report, any: first !== null, orders };
 }
 
 type Model = {
@@ -79,18 +68,6 @@ function trainingOf(model: Model | null, now: Date): Training {
   // Between a sweep that takes up a shop's first training and its beginning nothing else tells of it.
   const waits = (dueAt && dueAt <= now) || (state === 'DONE' && trainedAt === null);
   return { state: waits ? 'WAITING' : state, percent: null, trainedAt, reason };
-}
-
-async function findTotals(db: RawDb, { shopId, now }: { shopId: string; now: Date }): Promise<DueTotal[]> {
-  const { late, today, week, soon } = dueBounds(now);
-  const rows = await db.$queryRaw<DueTotal[]>`
-    SELECT CASE WHEN p."expectedAt" < ${today} THEN 'late' WHEN p."expectedAt" < ${week} THEN 'week' ELSE 'soon' END AS "tab",
-      count(*)::int AS "count", coalesce(sum(${worthSql}), 0)::float8 AS "most",
-      coalesce(sum((${worthSql})::float8 * p."p30"), 0)::float8 AS "expected"
-    FROM "ReorderPrediction" p ${joinVariant}
-    WHERE p."shopId" = ${shopId} AND p."expectedAt" >= ${late} AND p."expectedAt" < ${soon}
-    GROUP BY 1`;
-  return dueTabs.map((tab) => rows.find((row) => row.tab === tab) ?? { tab, count: 0, most: 0, expected: 0 });
 }
 
 async function countOrders(db: RawDb, shopId: string): Promise<number> {

@@ -1,79 +1,90 @@
 import { Prisma } from '@prisma/client';
 import { z } from 'zod';
-import { foldText } from '#app/domain/fold-text.ts';
-import type { RawDb } from '#app/platform/db.server.ts';
 import { parseLosslessJson } from '#app/platform/lossless-json.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { spanOf } from './due-tabs.ts';
-import type { DueTab } from './due-tabs.ts';
+import { findDuePlaces, findDueTotals, findMatching } from './due.store.server.ts';
+import type { DuePlace, DueTotal } from './due.store.server.ts';
+import { usualWay } from './due-tabs.ts';
+import type { DueChance, DueSort, DueTab, DueWay } from './due-tabs.ts';
 import { findShown } from './shown-predictions.store.server.ts';
 import type { AskingJourney, ShownPrediction } from './shown-predictions.store.server.ts';
 
 interface Wanted {
   shopId: string;
   tab: DueTab;
+  chance?: DueChance;
+  sort?: DueSort;
+  /** Left out, as `usualWay` has it. */
+  way?: DueWay;
   /** All its words anywhere in the customer's name, address or phone, or the text anywhere in the product's title. */
   search?: string;
+  /** GID; only what runs out of this one. */
+  productId?: string | null;
   journeys: AskingJourney[];
   cursor?: string | null;
   limit?: number;
 }
 
+export interface DueList {
+  predictions: ShownPrediction[];
+  nextCursor: string | null;
+  /** Of the same filters and search, for every tab. */
+  totals: DueTotal[];
+  /** The one that was asked for, where it is known. */
+  product: { id: string; title: string } | null;
+}
+
 /**
- * A page of what runs out in the span of a tab: the earliest first, of what is late the latest, which is the most likely
- * still to come. `cursor` is the `nextCursor` of the page before; one that is not, is the start.
+ * A page of what runs out in the span of a tab, with how many there are in each tab. `cursor` is the `nextCursor` of the page
+ * before in the same sequence; one that is not, is the start.
  */
 export async function listDue(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
-  { shopId, tab, search = '', journeys, cursor, limit = 25 }: Wanted,
-): Promise<{ predictions: ShownPrediction[]; nextCursor: string | null }> {
+  { shopId, tab, chance = 'some', sort = 'date', way, search = '', productId, journeys, cursor, limit = 25 }: Wanted,
+): Promise<DueList> {
   const now = clock.now();
-  const { from, to } = spanOf(tab, now);
-  const place = readCursor(cursor);
-  const [beyond, way] = tab === 'late' ? [Prisma.sql`<`, Prisma.sql`DESC`] : [Prisma.sql`>`, Prisma.sql`ASC`];
-  const behind = place
-    ? Prisma.sql`AND (p."expectedAt", p."customerId", p."productId") ${beyond} (${place.at}::timestamp, ${place.customerId}, ${place.productId})`
-    : Prisma.empty;
-  const where = Prisma.sql`p."expectedAt" >= ${from} AND p."expectedAt" < ${to} ${behind} ${await matching(db, shopId, search)}
-    ORDER BY p."expectedAt" ${way}, p."customerId" ${way}, p."productId" ${way} LIMIT ${limit + 1}`;
-  const found = await findShown(db, { shopId, journeys, now, where });
-  const predictions = found.slice(0, limit);
-  const last = found.length > limit ? predictions.at(-1) : undefined;
-  return { predictions, nextCursor: last ? writeCursor(last) : null };
-}
-
-/** So many are told one by one; of more, a page is soon full anyway. */
-const few = 1_000;
-
-/** Asks for customers and products first, whose indexes know the words: at each prediction a rare name would be a long walk. */
-async function matching(db: RawDb, shopId: string, search: string): Promise<Prisma.Sql> {
-  const words = foldText(search).split(' ').filter(Boolean).slice(0, 8);
-  if (words.length === 0) return Prisma.empty;
-  const named = Prisma.join(
-    words.map((word) => Prisma.sql`c."searchText" LIKE ${`%${literally(word)}%`}`),
-    ' AND ',
-  );
-  const [customers, products] = await Promise.all([
-    db.$queryRaw<{ id: string }[]>`
-      SELECT c."id" FROM "Customer" c WHERE c."shopId" = ${shopId} AND ${named} LIMIT ${few + 1}`,
-    db.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Product" WHERE "shopId" = ${shopId} AND "title" ILIKE ${`%${literally(search.trim())}%`} LIMIT ${few}`,
+  const wish = { shopId, now, chance, productId, matching: await findMatching(db, shopId, search) };
+  const page = { tab, sort, way: way ?? usualWay(tab, sort), place: readCursor(sort, cursor), limit: limit + 1 };
+  const [places, totals, product] = await Promise.all([
+    findDuePlaces(db, wish, page),
+    findDueTotals(db, wish),
+    productId
+      ? db.product.findUnique({ where: { shopId_id: { shopId, id: productId } }, select: { id: true, title: true } })
+      : null,
   ]);
-  const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
-  const ofCustomers = customers.length > few ? named : Prisma.sql`p."customerId" = ANY(${ids(customers)}::text[])`;
-  return Prisma.sql`AND (${ofCustomers} OR p."productId" = ANY(${ids(products)}::text[]))`;
+  const shown = places.slice(0, limit);
+  const last = places.length > limit ? shown.at(-1) : undefined;
+  const predictions = await findInOrder(db, { shopId, journeys, now }, shown);
+  return { predictions, nextCursor: last ? writeCursor(sort, last) : null, totals, product };
 }
 
-/** LIKE would read a `%` as anything. */
-const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+async function findInOrder(
+  db: Services['db'],
+  about: { shopId: string; journeys: AskingJourney[]; now: Date },
+  places: DuePlace[],
+): Promise<ShownPrediction[]> {
+  if (places.length === 0) return [];
+  const [customers, products] = [places.map((one) => one.customerId), places.map((one) => one.productId)];
+  const where = Prisma.sql`(p."customerId", p."productId") IN (SELECT * FROM unnest(${customers}::text[], ${products}::text[]))`;
+  const found = await findShown(db, { ...about, where });
+  const nameOf = ({ customerId, productId }: Omit<DuePlace, 'value'>) => `${customerId} ${productId}`;
+  const byName = new Map(found.map((one) => [nameOf(one), one]));
+  return places.flatMap((place) => byName.get(nameOf(place)) ?? []);
+}
 
-const writeCursor = ({ expectedAt, customerId, productId }: ShownPrediction) =>
-  Buffer.from(JSON.stringify([expectedAt, customerId, productId])).toString('base64url');
+const writeCursor = (sort: DueSort, { value, customerId, productId }: DuePlace) =>
+  Buffer.from(JSON.stringify([sort, value, customerId, productId])).toString('base64url');
 
-const Cursor = z.tuple([z.iso.datetime(), z.string().max(64), z.string().max(200)]);
+const Moment = z.iso.datetime().transform((text) => new Date(text));
+const Cursor = z.union([
+  z.tuple([z.literal('date'), Moment, z.string().max(64), z.string().max(200)]),
+  z.tuple([z.enum(['chance', 'worth']), z.number(), z.string().max(64), z.string().max(200)]),
+]);
 
-function readCursor(cursor: string | null | undefined) {
+function readCursor(sort: DueSort, cursor: string | null | undefined): DuePlace | null {
   const read = parseLosslessJson(Buffer.from(cursor ?? '', 'base64url'));
   const { data } = Cursor.safeParse(read.outcome === 'parsed' ? read.value : null);
-  return data ? { at: new Date(data[0]), customerId: data[1], productId: data[2] } : null;
+  if (data?.[0] !== sort) return null;
+  const [, value, customerId, productId] = data;
+  return { value, customerId, productId };
 }

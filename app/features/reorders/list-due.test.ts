@@ -6,6 +6,7 @@ import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import type { DueTab } from './due-tabs.ts';
 import { getCustomerReorders } from './get-customer-reorders.server.ts';
+import { getProductReorders } from './get-product-reorders.server.ts';
 import { getReorderOverview } from './get-reorder-overview.server.ts';
 import { listDue } from './list-due.server.ts';
 import { aPrediction, aProduct } from './testing.ts';
@@ -32,6 +33,9 @@ async function runsOut(lastName: string, expectedInDays: number, over: object = 
   const prediction = await aPrediction(database.db, order, { now, expectedAt: inDays(expectedInDays), ...over });
   return { customer, order, prediction };
 }
+
+const priceOf = (productId: string, price: number, title?: string) =>
+  aProduct(database.db, world.shop.id, { id: productId.split('/').at(-1)!, price, title });
 
 const list = (tab: DueTab, over: object = {}) =>
   listDue(world.services, { shopId: world.shop.id, tab, journeys, ...over });
@@ -63,14 +67,84 @@ describe('what runs out', () => {
     expect([...all].sort()).toEqual(['A', 'B', 'C', 'D']);
   });
 
-  test('a cursor that is none is the start', async () => {
+  test.each([
+    '"x"',
+    '{}',
+    '["date","2026",1,2]',
+    '["date","2026-02-31T00:00:00Z","a","b"]',
+    '["chance",0.2,"a","b"]',
+    '["date",5,"a","b"]',
+  ])('a cursor that is none of this list is the start: %s', async (text) => {
     await runsOut('A', 1);
-    for (const cursor of [
-      'x',
-      Buffer.from('["2026",1,2]').toString('base64url'),
-      Buffer.from('{}').toString('base64url'),
-    ])
-      expect(await names('week', { cursor })).toEqual(['A']);
+    expect(await names('week', { cursor: Buffer.from(text).toString('base64url') })).toEqual(['A']);
+  });
+
+  describe('in a sequence of its own', () => {
+    beforeEach(async () => {
+      const [b, c] = [await runsOut('B', 2, { p14: 0.3 }), await runsOut('C', 3, { p14: 0.3, lastQuantity: 1 })];
+      await runsOut('A', 1, { p14: 0.2 });
+      await runsOut('D', 4, { p14: 0.9, lastQuantity: 1 });
+      for (const { prediction } of [b, c]) await priceOf(prediction.productId, 100);
+    });
+
+    /** One at a time, so that each place where a page may end is one. */
+    async function paged(over: object): Promise<(string | null)[]> {
+      const all: (string | null)[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = await list('week', { ...over, cursor, limit: 1 });
+        all.push(...page.predictions.map(({ customer }) => customer.lastName));
+        cursor = page.nextCursor;
+      } while (cursor && all.length < 9);
+      return all;
+    }
+
+    test.each(['date', 'chance', 'worth'] as const)(
+      '%s: page by page and back, none twice and none left out',
+      async (sort) => {
+        for (const way of [undefined, 'asc', 'desc'] as const) {
+          const all = await names('week', { sort, way });
+          expect(await paged({ sort, way })).toEqual(all);
+          expect([...all].sort()).toEqual(['A', 'B', 'C', 'D']);
+        }
+        expect(await names('week', { sort, way: 'asc' })).toEqual(
+          (await names('week', { sort, way: 'desc' })).reverse(),
+        );
+      },
+    );
+
+    test('the likeliest first, or the worthiest, and what is not sold any more behind all that is', async () => {
+      const likeliest = await names('week', { sort: 'chance' });
+      expect([likeliest[0], likeliest[3]]).toEqual(['D', 'A']);
+      const worthiest = await names('week', { sort: 'worth' });
+      expect(worthiest.slice(0, 2)).toEqual(['B', 'C']);
+      expect(await names('week', { sort: 'date', way: 'desc' })).toEqual(['D', 'C', 'B', 'A']);
+    });
+
+    test('a place in one sequence is none in another', async () => {
+      const { nextCursor } = await list('week', { sort: 'chance', limit: 1 });
+      expect(await names('week', { sort: 'worth', cursor: nextCursor })).toHaveLength(4);
+    });
+  });
+
+  test('leaves out what is unlikely, unless all is asked for', async () => {
+    for (const [name, p14] of Object.entries({ A: 0.14, B: 0.15, C: 0.25, D: 0.01 })) await runsOut(name, 1, { p14 });
+    const sorted = async (over: object) => (await names('week', over)).sort();
+    expect(await sorted({})).toEqual(['B', 'C']);
+    expect(await sorted({ chance: 'likely' })).toEqual(['C']);
+    expect(await sorted({ chance: 'all' })).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  test('is of one product where one is named', async () => {
+    const { prediction } = await runsOut('A', 1);
+    await runsOut('B', 1, { productId: 'gid://shopify/Product/other' });
+    const { productId } = prediction;
+    const told = await list('week', { productId });
+    expect(told.predictions.map(({ customer }) => customer.lastName)).toEqual(['A']);
+    expect(told).toMatchObject({ product: null, totals: [{ count: 1 }, {}, {}] });
+    await priceOf(productId, 100, 'Kolombiya');
+    expect(await list('week', { productId })).toMatchObject({ product: { id: productId, title: 'Kolombiya' } });
+    expect(await names('week', { productId: 'gid://shopify/Product/none' })).toEqual([]);
   });
 
   test('is found by a customer’s name or a product’s title, and by nothing of another shop', async () => {
@@ -181,20 +255,61 @@ async function anEnrollment(customerId: string, subject: string, at: Date): Prom
   return id;
 }
 
+describe('how many there are', () => {
+  const none = { count: 0, customers: 0, most: 0, expected: 0, less: 0 };
+  beforeEach(async () => {
+    const { order, prediction } = await runsOut('Ak', 1, { p30: 0.5 });
+    await priceOf(prediction.productId, 100);
+    await aPrediction(database.db, order, { now, productId: 'gid://shopify/Product/other', lastVariantId: null });
+    await runsOut('Bal', 3, { p14: 0.1 });
+    await runsOut('Can', -2);
+    await runsOut('Ak', 1, {}, await aShop(database.db));
+  });
+
+  test('is told of each tab as the filter has it, with whose they are and what they are worth', async () => {
+    expect((await list('week')).totals).toEqual([
+      { tab: 'week', count: 2, customers: 1, most: 200, expected: 100, less: 1 },
+      { tab: 'soon', ...none },
+      { tab: 'late', ...none, count: 1, customers: 1 },
+    ]);
+    expect((await list('late', { chance: 'all' })).totals[0]).toMatchObject({ count: 3, customers: 2, less: 0 });
+  });
+
+  test('is as many as the list has, whatever is searched for', async () => {
+    for (const over of [
+      {},
+      { chance: 'all' },
+      { chance: 'likely' },
+      { search: 'ak' },
+      { search: 'bal', chance: 'all' },
+    ])
+      for (const tab of ['week', 'soon', 'late'] as const) {
+        const { predictions, totals } = await list(tab, over);
+        expect(totals.find((one) => one.tab === tab)).toMatchObject({
+          count: predictions.length,
+          customers: new Set(predictions.map(({ customerId }) => customerId)).size,
+        });
+      }
+    expect((await list('week', { search: 'bal' })).totals[0]).toEqual({ tab: 'week', ...none, less: 1 });
+  });
+
+  test('of one product is the number on its page', async () => {
+    const [{ productId }] = (await list('week')).predictions as [{ productId: string }];
+    const page = await getProductReorders(world.services, { shopId: world.shop.id, productId });
+    const { totals } = await list('week', { productId });
+    expect(page.dueThisWeek).toBe(totals[0]!.customers);
+    expect(page.dueThisWeek).toBe(1);
+  });
+});
+
 describe('the overview', () => {
   const overview = () => getReorderOverview(world.services, { shopId: world.shop.id });
 
-  test('adds up what each tab is worth, and what of it can be expected', async () => {
-    const { prediction } = await runsOut('A', 1, { p30: 0.5 });
-    await aProduct(database.db, world.shop.id, { id: prediction.productId.split('/').at(-1)!, price: 100 });
-    await runsOut('B', 3);
-    await runsOut('C', -2);
+  test('tells whether anything is predicted', async () => {
     await runsOut('D', 1, {}, await aShop(database.db));
-    expect((await overview()).totals).toEqual([
-      { tab: 'week', count: 2, most: 200, expected: 100 },
-      { tab: 'soon', count: 0, most: 0, expected: 0 },
-      { tab: 'late', count: 1, most: 0, expected: 0 },
-    ]);
+    expect(await overview()).toMatchObject({ any: false });
+    await runsOut('A', 1, { p14: 0 });
+    expect(await overview()).toMatchObject({ any: true });
   });
 
   test('of a shop that has only begun counts what there is to learn from', async () => {

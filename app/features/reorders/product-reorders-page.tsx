@@ -1,6 +1,7 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { BlockStack, Button, Card, Checkbox, ChoiceList, InlineStack, Link, Text, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { numericId } from '#app/domain/shopify-gid.ts';
 import { SpreadChart } from '#app/ui/charts/spread-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { SearchPicker } from '#app/ui/search-picker.tsx';
@@ -8,24 +9,24 @@ import type { ProductReorders } from './get-product-reorders.server.ts';
 import type { OverrideForm } from './override-form-page.tsx';
 
 export interface ProductReordersProps {
-  /** Leads to whom it runs out for. */
-  title: string;
+  /** GID; its number leads to whom it runs out for. */
+  productId: string;
   reorders: SerializeFrom<ProductReorders>;
   form: OverrideForm;
   search: { ask: (text: string) => void; found: { id: string; label: string }[]; busy: boolean };
 }
 
 /** How long a product lasts, and what the merchant knows better. */
-export function ProductReordersCards({ title, reorders, form, search }: ProductReordersProps) {
+export function ProductReordersCards({ productId, reorders, form, search }: ProductReordersProps) {
   return (
     <>
-      <ReturnsCard title={title} reorders={reorders} />
+      <ReturnsCard productId={productId} reorders={reorders} />
       <OverrideCard form={form} search={search} />
     </>
   );
 }
 
-function ReturnsCard({ title, reorders }: Pick<ProductReordersProps, 'title' | 'reorders'>) {
+function ReturnsCard({ productId, reorders }: Pick<ProductReordersProps, 'productId' | 'reorders'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const { returns, dueThisWeek } = reorders;
@@ -72,7 +73,7 @@ function ReturnsCard({ title, reorders }: Pick<ProductReordersProps, 'title' | '
         )}
         {dueThisWeek > 0 && (
           <Text as="p">
-            <Link url={`/app/reorders?q=${encodeURIComponent(title)}`}>
+            <Link url={`/app/reorders?product=${numericId(productId)}`}>
               {t('product.returns.due', { number: format.number(dueThisWeek), count: dueThisWeek })}
             </Link>
           </Text>

@@ -6,14 +6,13 @@ import { NothingHere } from '#app/ui/nothing-here.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
 import { AccuracyCard } from './accuracy-card-page.tsx';
 import { DueCard } from './due-card-page.tsx';
-import type { DueTab } from './due-tabs.ts';
+import type { DueListView } from './due-card-page.tsx';
 import type { ReorderOverview } from './get-reorder-overview.server.ts';
 import type { ShopExpectations } from './outlook/get-shop-outlook.server.ts';
 import { ResultsCard } from './results-card-page.tsx';
 import type { ShownResults } from './results-card-page.tsx';
 import { TrainingCard } from './training-card-page.tsx';
 import { ToComeCard } from './to-come-card-page.tsx';
-import type { Shown } from './use-prediction-words.ts';
 
 /** A journey that waits for products to run out, whether or not it is on. */
 export interface ReorderJourneyView {
@@ -23,19 +22,15 @@ export interface ReorderJourneyView {
   on: boolean;
 }
 
-export interface ReordersPageProps {
+export interface ReordersPageProps extends DueListView {
   overview: SerializeFrom<ReorderOverview>;
   /** Null while nothing was learnt of the shop. */
   outlook: SerializeFrom<ShopExpectations> | null;
   /** Orders from which on predictions can be expected. */
   enough: number;
   journeys: ReorderJourneyView[];
-  tab: DueTab;
-  predictions: Shown[];
-  nextCursor: string | null;
   /** What asking brought; undefined until it is known. */
   results: ShownResults | undefined;
-  query: ListQuery;
   training: { busy: boolean; onStart: () => void; onCancel: () => void };
 }
 
@@ -44,7 +39,7 @@ export function ReordersPage({ overview, outlook, enough, journeys, results, tra
   const { t } = useTranslation();
   const { state, trainedAt } = overview.training;
   const busy = state === 'RUNNING' || state === 'WAITING';
-  const hasSome = overview.orders === null || overview.totals.some(({ count }) => count > 0);
+  const hasSome = overview.orders === null || overview.any;
   return (
     <Page
       title={t('reorders.title')}
@@ -60,7 +55,7 @@ export function ReordersPage({ overview, outlook, enough, journeys, results, tra
         <TrainingCard training={overview.training} {...training} />
         {hasSome ? (
           <>
-            <DueCard totals={overview.totals} {...list} />
+            <DueCard {...list} />
             <ToComeCard outlook={outlook} />
             <ResultsCard results={results} />
             <AccuracyCard report={overview.report} trainedAt={trainedAt} />

@@ -102,16 +102,18 @@ export const reorders: ReordersPageProps = {
   overview: {
     training: { state: 'DONE', percent: null, trainedAt: now, reason: null },
     report,
-    totals: [
-      { tab: 'week', count: 27, most: 31_000.4, expected: 12_400.6 },
-      { tab: 'soon', count: 0, most: 0, expected: 0 },
-      { tab: 'late', count: 1_234_567, most: 0, expected: 0 },
-    ],
+    any: true,
     orders: null,
   },
   enough: 10,
   journeys: [{ key: 'reorder', name: null, on: true }],
-  tab: 'week',
+  filter: { tab: 'week', chance: 'some', sort: 'date' },
+  totals: [
+    { tab: 'week', count: 27, customers: 20, most: 31_000.4, expected: 12_400.6, less: 412 },
+    { tab: 'soon', count: 0, customers: 0, most: 0, expected: 0, less: 3 },
+    { tab: 'late', count: 1_234_567, customers: 800_000, most: 0, expected: 0, less: 0 },
+  ],
+  product: null,
   predictions: every,
   nextCursor: 'next',
   results,
@@ -136,7 +138,7 @@ const showing = (over: Partial<typeof results> | undefined): ReordersPageProps =
 
 const nothingYet = {
   ...{ ...reorders, predictions: [], nextCursor: null, results: undefined },
-  overview: { ...overview, report: null, totals: [], orders: 3, training: { ...overview.training, trainedAt: null } },
+  overview: { ...overview, report: null, any: false, orders: 3, training: { ...overview.training, trainedAt: null } },
 } satisfies ReordersPageProps;
 const beginning = (training: Partial<typeof overview.training>, orders = 120): ReordersPageProps => ({
   ...nothingYet,
@@ -147,12 +149,24 @@ const beginning = (training: Partial<typeof overview.training>, orders = 120): R
 export const reorderPages: Record<string, ReordersPageProps> = {
   reorders,
   'reorders that are late, and no journey': {
-    ...{ ...reorders, tab: 'late', journeys: [], predictions: [] },
+    ...{ ...reorders, journeys: [], predictions: [] },
+    filter: { tab: 'late', chance: 'all', sort: 'date', way: 'asc' },
     query: { ...query, values: { q: 'xyz' } },
   },
   'reorders of a quiet time, a journey off': {
-    ...{ ...reorders, tab: 'soon', predictions: [] },
+    ...{ ...reorders, predictions: [] },
+    filter: { tab: 'soon', chance: 'likely', sort: 'chance' },
     journeys: [{ key: 'reorder', name: null, on: false }],
+  },
+  'reorders of one product, the worthiest first': {
+    ...{ ...reorders, product: { id: 'gid://shopify/Product/7', title: 'Kolombiya' } },
+    filter: { tab: 'week', chance: 'all', sort: 'worth' },
+    query: { ...query, values: { q: 'demir', product: '7', chance: 'all', sort: 'worth' } },
+  },
+  'reorders searched for, all of them unlikely': {
+    ...{ ...reorders, predictions: [], nextCursor: null },
+    filter: { tab: 'soon', chance: 'some', sort: 'date' },
+    query: { ...query, values: { q: 'xyz', show: 'soon' } },
   },
   'reorders while they are worked out anew': inState({ state: 'RUNNING', percent: 40 }),
   'reorders after a failed run': inState({ state: 'FAILED', reason: 'broken' }),
@@ -204,7 +218,7 @@ const form: ProductReordersProps['form'] = {
   ...{ draft, change: nothing, dirty: false, discard: nothing, submit: nothing, busy: false, errors: {} },
 };
 const product: ProductReordersProps = {
-  title: 'Kolombiya',
+  productId: 'gid://shopify/Product/7',
   reorders: {
     returns: {
       ...{ customers: 120, returned: 64, gaps: 210, quartiles: { low: 20.5, middle: 28, high: 35.25 } },
