@@ -105,6 +105,41 @@ describe('at the moment of the mail', () => {
     expect(await nudge()).toEqual({ outcome: 'skip', reason: 'bought_again' });
   });
 
+  const moved = { nudgedAt: null, nudgeSubject: null };
+  test.each<[string, string, () => Promise<unknown>]>([
+    [
+      'bought_again',
+      'bought the same again',
+      async () => {
+        const again = await anOrder(world.db, world.customer, { placedAt: now });
+        const { productId } = world.prediction;
+        return world.db.lineItem.updateMany({ where: { orderId: again.id }, data: { productId } });
+      },
+    ],
+    [
+      'answered_since',
+      'answered',
+      () => {
+        const { shopId, customerId, productId } = world.prediction;
+        const said = {
+          kind: 'NOT_YET',
+          until: null,
+          answeredAt: new Date(now.getTime() + 1),
+          messageId: null,
+        } as const;
+        return world.db.reorderAnswer.create({ data: { shopId, customerId, productId, ...said } });
+      },
+    ],
+    ['given_back', 'gave it back', () => world.db.lineItem.updateMany({ data: { netQuantity: 0 } })],
+    ['given_back', 'cancelled the order', () => world.db.order.updateMany({ data: { cancelledAt: now } })],
+    ['not_due', 'is foreseen to need it at another time', () => Promise.resolve()],
+  ])('it is said truly why nothing is left to ask about: %s, where the customer %s', async (reason, _what, happens) => {
+    await sweep();
+    await happens();
+    await world.db.reorderPrediction.updateMany({ data: moved });
+    expect(await nudge()).toEqual({ outcome: 'skip', reason });
+  });
+
   test('it says when what was ordered, however late that arrived', async () => {
     const { db, order, prediction } = world;
     await aProduct(db, prediction.shopId, { id: prediction.productId.split('/').at(-1)! });

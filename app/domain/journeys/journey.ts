@@ -32,7 +32,7 @@ export const Trigger = z.discriminatedUnion('type', [
     type: z.literal('reorder_due'),
     daysEarly: z.int().min(0).max(60).nullable().default(null),
     sureness: z.enum(surenesses).default('likely'),
-    everyDays: z.int().min(0).max(365).default(14),
+    everyDays: z.int().min(1).max(365).default(14),
     minValue: z.number().min(0).max(1_000_000).default(0),
     discount: DiscountOffer.nullable().default(null),
   }),

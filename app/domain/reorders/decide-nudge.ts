@@ -13,7 +13,15 @@ export interface NudgeFacts extends Bought {
   shelf: Shelf;
 }
 
-export const nudgeRefusals = ['bought_again', 'not_offered', 'not_sold', 'sold_out'] as const;
+export const nudgeRefusals = [
+  'bought_again',
+  'answered_since',
+  'given_back',
+  'not_due',
+  'not_offered',
+  'not_sold',
+  'sold_out',
+] as const;
 export type NudgeRefusal = (typeof nudgeRefusals)[number];
 
 export interface NudgeLines {

@@ -8,7 +8,7 @@ const now = new Date('2026-07-01T06:00:00Z');
 const inDays = (n: number) => after(now, days(n));
 const facts: NudgeFacts = {
   ...{ expectedAt: inDays(5), askAt: now, p14: 0.6, method: 'model', predictedAt: now, nudgedAt: null },
-  ...{ worth: 500, answer: null, excluded: false },
+  ...{ worth: 500, answer: null, excluded: false, beside: [] },
 };
 const journey: NudgeJourney = { trigger: usualReorderTrigger, lastEntryAt: null };
 const wishing = (over: Partial<NudgeJourney['trigger']>): NudgeJourney => ({
@@ -46,6 +46,37 @@ test.each<[string, Partial<NudgeFacts>, NudgeJourney[], Date | null]>([
   ['too_early', { method: 'answered', askAt: inDays(3) }, [wishing({ daysEarly: 9 })], inDays(3)],
 ])('%s', (code, over, journeys, until) => {
   expect(whyNotNudged({ ...facts, ...over }, journeys, now)).toEqual({ code, until });
+});
+
+describe('what comes in one nudge', () => {
+  const other = { ...facts, askAt: inDays(7) };
+  const whyOf = (beside: Partial<NudgeFacts>, over: Partial<NudgeJourney['trigger']> = { minValue: 1000 }) =>
+    whyNotNudged({ ...facts, beside: [{ ...other, ...beside }] }, [wishing(over)], now)?.code;
+
+  test('is worth asking for together', () => {
+    expect(whyOf({})).toBe('next');
+    expect(whyOf({}, { minValue: 1001 })).toBe('worth_too_little');
+  });
+
+  test.each<[string, Partial<NudgeFacts>]>([
+    ['later', { askAt: inDays(7.01) }],
+    ['too late', { askAt: inDays(-7) }],
+    ['never', { askAt: null }],
+    ['too unlikely', { p14: 0.2 }],
+    ['asked about already', { nudgedAt: now }],
+    ['foreseen too long ago', { predictedAt: inDays(-2) }],
+  ])('is not what is %s', (_what, beside) => {
+    expect(whyOf(beside)).toBe('worth_too_little');
+  });
+
+  test('is asked about whatever it is worth, and however lately, once the customer named a day for some of it', () => {
+    const wanted = { ...other, askAt: now, method: 'answered' as const, p14: 0, worth: 0 };
+    const rests = { ...wishing({ minValue: 1000 }), lastEntryAt: inDays(-1) };
+    expect(whyNotNudged({ ...facts, beside: [wanted] }, [rests], now)?.code).toBe('next');
+    expect(whyNotNudged({ ...facts, beside: [{ ...wanted, askAt: inDays(1) }] }, [rests], now)?.code).toBe(
+      'worth_too_little',
+    );
+  });
 });
 
 describe('of several journeys', () => {

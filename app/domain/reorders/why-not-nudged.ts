@@ -1,7 +1,7 @@
-import { leastChance } from '../journeys/reorder-trigger.ts';
 import type { ReorderTrigger } from '../journeys/journey.ts';
 import { after, days } from '../time/spans.ts';
-import type { PredictedReorder } from './predicted-reorder.ts';
+import { digestOf, isNamed, isSureEnough, momentOf } from './digest.ts';
+import type { DigestFacts } from './digest.ts';
 import { missedAfter, predictionLasts } from './nudge-times.ts';
 
 /** What stands between a customer and a nudge; the first that holds is told. */
@@ -22,20 +22,13 @@ export const nudgeHindrances = [
 export type NudgeHindrance = (typeof nudgeHindrances)[number];
 
 /** A prediction and what else decides whether its customer is asked, as the sweep of nudges looks at it. */
-export interface NudgeFacts {
-  expectedAt: Date;
-  /** Null where there is no good day to ask. */
-  askAt: Date | null;
-  p14: number;
-  method: PredictedReorder['method'];
-  predictedAt: Date;
-  nudgedAt: Date | null;
-  /** Price of today times quantity; 0 where that is not known. */
-  worth: number;
+export interface NudgeFacts extends DigestFacts {
   /** The customer's last word since the purchase. */
   answer: { kind: 'NOT_YET' | 'REMIND' | 'NEVER'; until: Date | null } | null;
   /** By the merchant, for everybody. */
   excluded: boolean;
+  /** The customer's other predictions: what comes due together is asked about, and worth asking for, together. */
+  beside: DigestFacts[];
 }
 
 /** A journey that is on, and when this customer came into it last. */
@@ -66,18 +59,17 @@ export function whyNotNudged(facts: NudgeFacts, journeys: NudgeJourney[], now: D
 const why = (code: NudgeHindrance, until: Date | null = null): WhyNot => ({ code, until });
 
 function hindranceOf(facts: NudgeFacts, { trigger, lastEntryAt }: NudgeJourney, now: Date): WhyNot {
-  const { daysEarly, sureness, everyDays, minValue } = trigger;
-  // Without a best day the sweep asks nobody, not even a journey with days of its own.
-  if (!facts.askAt) return why('too_unsure');
-  // A day that the customer named is that day, whatever the merchant wishes; the merchant's own is as sure as they are.
-  const isNamed = facts.method === 'answered';
-  const moment = daysEarly === null || isNamed ? facts.askAt : after(facts.expectedAt, -days(daysEarly));
+  const { everyDays, minValue } = trigger;
+  const moment = momentOf(facts, trigger);
+  if (!moment) return why('too_unsure');
   if (moment <= after(now, -missedAfter)) return why('missed');
   // What is far away is unlikely within fourteen days; it is told to be early, because that passes.
   if (moment > now) return why('too_early', moment);
-  if (isNamed) return why('next');
-  if (facts.p14 < leastChance[sureness] && facts.method !== 'fixed') return why('too_unsure');
-  if (facts.worth < minValue) return why('worth_too_little');
+  if (isNamed(facts)) return why('next');
+  if (!isSureEnough(facts, trigger)) return why('too_unsure');
+  const { worth, isWanted } = digestOf([facts, ...facts.beside], trigger, now);
+  if (isWanted) return why('next');
+  if (worth < minValue) return why('worth_too_little');
   const restsUntil = lastEntryAt && after(lastEntryAt, days(everyDays));
   return restsUntil && restsUntil > now ? why('asked_lately', restsUntil) : why('next');
 }

@@ -3,6 +3,9 @@ import { nextLocalTime } from './next-local-time.ts';
 import { isInside } from './next-send-time.ts';
 import type { SendWindow } from './next-send-time.ts';
 
+/** Why a message waits for its customer's hour, as decisions call it. */
+export const usualHour = 'usual_hour';
+
 /**
  * When a message planned for a moment goes to somebody who usually orders at `hour` (0 to 23, null for at no hour) on their
  * own clock: then, where that hour of the same day is still to come and the window is open; else as planned.

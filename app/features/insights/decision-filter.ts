@@ -4,6 +4,7 @@ import { queuedSkipReasons } from '#app/domain/consent/queued-skip-reasons.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { exitReasons } from '#app/domain/journeys/exit-reasons.ts';
 import { nudgeRefusals } from '#app/domain/reorders/decide-nudge.ts';
+import { usualHour } from '#app/domain/time/at-usual-hour.ts';
 
 /** What can have been decided, and why: the choices of the log. */
 export const reasonsOf = {
@@ -13,7 +14,7 @@ export const reasonsOf = {
     ...(['template_broken', 'template_promotes', 'nothing_to_show'] as const),
     ...nudgeRefusals,
   ],
-  defer: [...deferReasons, 'provider_rate_limited', 'provider_error', 'provider_unauthorized'],
+  defer: [...deferReasons, usualHour, 'provider_rate_limited', 'provider_error', 'provider_unauthorized'],
   failed: ['provider_refused', 'message_too_large'],
   unknown: ['provider_silent', 'worker_died'],
   enroll: [],

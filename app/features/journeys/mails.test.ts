@@ -254,7 +254,7 @@ describe('a nudge', () => {
     if (mail.outcome !== 'content') throw new Error(`not written: ${mail.reason}`);
     expect(mail.text).toContain('Yaklaşık 4 hafta önce şunları almıştınız: 2 × Kolombiya 500 g');
     expect(mail.text).toContain('https://sonra.test/r/m/gid://shopify/ProductVariant/9:2');
-    for (const answer of ['Henüz bitmedi', '2 hafta sonra hatırlat', 'Artık ihtiyacım yok'])
+    for (const answer of ['Henüz bitmedi', '2 hafta sonra hatırlatın', 'Artık ihtiyacım yok'])
       expect(mail.text).toContain(answer);
     expect(mail.html).toContain('?a=3');
   });

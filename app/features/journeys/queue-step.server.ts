@@ -2,8 +2,9 @@ import { purposeOf } from '#app/domain/journeys/gallery.ts';
 import type { Plan } from '#app/domain/journeys/journey.ts';
 import type { NextStep } from '#app/domain/journeys/next-step.ts';
 import { pickLocale } from '#app/domain/locale.ts';
+import { usualHour } from '#app/domain/time/at-usual-hour.ts';
 import { after, hours } from '#app/domain/time/spans.ts';
-import { queueMessage } from '#app/features/messaging/index.server.ts';
+import { queueMessage, recordDecision } from '#app/features/messaging/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { EnrollmentToAdvance } from './enrollment-to-advance.store.server.ts';
@@ -25,7 +26,7 @@ export async function queueStep(
     plan.trigger.type === 'reorder_due'
       ? await findUsualMoment(services.db, { shopId, customerId, orderId, plannedAt, expiresAt })
       : plannedAt;
-  await queueMessage(services, {
+  const { outcome, messageId } = await queueMessage(services, {
     shopId,
     customerId,
     orderId: orderId ?? undefined,
@@ -41,4 +42,10 @@ export async function queueStep(
     locale: pickLocale(wishes, pickLocale([journey.shop.defaultLocale], 'en')),
     ...{ sendAt, expiresAt },
   });
+  if (outcome === 'exists' || sendAt <= plannedAt) return;
+  await recordDecision(
+    services.db,
+    { shopId, customerId, orderId, enrollmentId: id, messageId, journeyId },
+    { outcome: 'defer', reason: usualHour, facts: { until: sendAt.toISOString() }, at: services.clock.now() },
+  );
 }

@@ -5,7 +5,7 @@ import { enrollCustomer } from './index.server.ts';
 import { aMail } from './testing.ts';
 import { useEngine } from './engine.testing.ts';
 
-const { database, world, journey, messages, work } = useEngine();
+const { database, world, journey, messages, decisions, work } = useEngine();
 
 type EnteredTrigger = Extract<Plan['trigger'], { type: 'reorder_due' | 'review_received' }>;
 
@@ -43,6 +43,19 @@ test.each([
   ['does not wait for an hour at which it would have expired', 6, '2026-06-03T06:00:10.000Z'],
 ])('a mail about a reorder %s', async (_what, expiresAfterHours, at) => {
   expect(await mailOf(15, { mail: { expiresAfterHours } })).toEqual([at]);
+});
+
+test('it is written down till when a mail waits for the hour', async () => {
+  await mailOf(15);
+  const [{ id }] = (await messages()) as [{ id: string }];
+  expect(await decisions('defer')).toMatchObject([
+    { messageId: id, reason: 'usual_hour', facts: { until: '2026-06-03T12:00:00.000Z' } },
+  ]);
+});
+
+test('nothing is written down of a mail that does not wait', async () => {
+  await mailOf(8);
+  expect(await decisions('defer')).toEqual([]);
 });
 
 test('any other mail goes as planned', async () => {

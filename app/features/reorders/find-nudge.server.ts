@@ -5,6 +5,7 @@ import type { BoughtLast, NudgeGoods } from '#app/domain/reorders/nudge-goods.ts
 import { mostLines } from '#app/domain/reorders/reorder-line.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { findShelves } from './find-shelves.server.ts';
+import { findWhyNothing } from './find-why-nothing.server.ts';
 
 export interface RunOut {
   productId: string;
@@ -27,8 +28,7 @@ export async function findNudge(
   const asked = Prisma.sql`(p."customerId", p."nudgeSubject") = (
     SELECT e."customerId", e."subject" FROM "Enrollment" e WHERE e."shopId" = ${shopId} AND e."id" = ${enrollmentId})`;
   const rows = await findRunOut(db, shopId, asked);
-  // A purchase takes a prediction out of its nudge.
-  if (rows.length === 0) return { outcome: 'skip', reason: 'bought_again' };
+  if (rows.length === 0) return { outcome: 'skip', reason: await findWhyNothing(db, { shopId, enrollmentId }) };
   return goodsOf(db, shopId, rows);
 }
 

@@ -64,8 +64,9 @@ async function findInOrder(
   places: DuePlace[],
 ): Promise<ShownPrediction[]> {
   if (places.length === 0) return [];
-  const [customers, products] = [places.map((one) => one.customerId), places.map((one) => one.productId)];
-  const where = Prisma.sql`(p."customerId", p."productId") IN (SELECT * FROM unnest(${customers}::text[], ${products}::text[]))`;
+  // One by one, not as a set: only so is it known how few they are, and nothing is read but what belongs to them.
+  const pairs = places.map(({ customerId, productId }) => Prisma.sql`(${customerId}, ${productId})`);
+  const where = Prisma.sql`(p."customerId", p."productId") IN (${Prisma.join(pairs)})`;
   const found = await findShown(db, { ...about, where });
   const nameOf = ({ customerId, productId }: Omit<DuePlace, 'value'>) => `${customerId} ${productId}`;
   const byName = new Map(found.map((one) => [nameOf(one), one]));

@@ -294,7 +294,7 @@ describe('how many there are', () => {
   });
 
   test('of one product is the number on its page', async () => {
-    const [{ productId }] = (await list('week')).predictions as [{ productId: string }];
+    const { productId } = (await list('week')).predictions[0]!;
     const page = await getProductReorders(world.services, { shopId: world.shop.id, productId });
     const { totals } = await list('week', { productId });
     expect(page.dueThisWeek).toBe(totals[0]!.customers);

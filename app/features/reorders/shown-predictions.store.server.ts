@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import type { MessageState, ReorderAnswerKind } from '@prisma/client';
 import { onlyVariant } from '#app/domain/catalog/variant-title.ts';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
+import type { DigestFacts } from '#app/domain/reorders/digest.ts';
 import type { PredictedReorder } from '#app/domain/reorders/predicted-reorder.ts';
 import { readReasons } from '#app/domain/reorders/reorder-reason.ts';
 import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
@@ -111,12 +112,14 @@ interface Question {
 /** Some of a shop's predictions, with why each customer was asked or was not. */
 export async function findShown(db: RawDb, { shopId, journeys, now, where }: Question): Promise<ShownPrediction[]> {
   const rows = await db.$queryRaw<Row[]>`${select} WHERE p."shopId" = ${shopId} AND ${where}`;
-  const entries = await findLastEntries(db, { shopId, journeys, customerIds: rows.map((row) => row.customerId) });
+  const about = { shopId, journeys, customerIds: [...new Set(rows.map((row) => row.customerId))] };
+  const [entries, open] = await Promise.all([findLastEntries(db, about), findOpen(db, about)]);
   return rows.map((row) => {
     const { firstName, lastName, email, excluded, answerKind, answerUntil, answeredAt, ...rest } = row;
     const { askAt, predictedAt, nudgedAt, messageId, messageState, messageReason, messageSentAt, refusal } = row;
     const answer = answerKind && answeredAt ? { kind: answerKind, until: answerUntil, answeredAt } : null;
-    const facts = { ...row, worth: row.worth ?? 0, excluded: excluded ?? false, answer };
+    const beside = open.filter((one) => one.customerId === row.customerId && one.productId !== row.productId);
+    const facts = { ...row, worth: row.worth ?? 0, excluded: excluded ?? false, answer, beside };
     const lastEntries = journeys.map(({ id, trigger }) => ({
       trigger,
       lastEntryAt: entries.get(`${id} ${row.customerId}`) ?? null,
@@ -153,15 +156,31 @@ const onlyShown = (
   };
 };
 
+interface Whose {
+  shopId: string;
+  journeys: AskingJourney[];
+  customerIds: string[];
+}
+
+type Open = DigestFacts & { customerId: string; productId: string };
+
+/** What some customers may be asked about, now or on another day. */
+async function findOpen(db: RawDb, { shopId, journeys, customerIds }: Whose): Promise<Open[]> {
+  if (journeys.length === 0 || customerIds.length === 0) return [];
+  return db.$queryRaw<Open[]>`
+    SELECT p."customerId", p."productId", p."expectedAt", p."askAt", p."p14", p."method", p."nudgedAt",
+      greatest(p."predictedAt", trained."foreseenAt") AS "predictedAt", coalesce(${worthSql}, 0)::float8 AS "worth"
+    FROM "ReorderPrediction" p ${joinVariant}
+    LEFT JOIN "ReorderModel" trained ON trained."shopId" = p."shopId"
+    WHERE p."shopId" = ${shopId} AND p."customerId" = ANY(${customerIds}::text[]) AND p."nudgedAt" IS NULL AND p."askAt" IS NOT NULL`;
+}
+
 /** When each of some customers came into each journey last, by `<journey> <customer>`. */
-async function findLastEntries(
-  db: RawDb,
-  { shopId, journeys, customerIds }: { shopId: string; journeys: AskingJourney[]; customerIds: string[] },
-): Promise<Map<string, Date>> {
+async function findLastEntries(db: RawDb, { shopId, journeys, customerIds }: Whose): Promise<Map<string, Date>> {
   if (journeys.length === 0 || customerIds.length === 0) return new Map();
   const rows = await db.$queryRaw<{ journeyId: string; customerId: string; at: Date }[]>`
     SELECT e."journeyId", e."customerId", max(e."triggeredAt") AS "at" FROM "Enrollment" e
-    WHERE e."shopId" = ${shopId} AND e."customerId" = ANY(${[...new Set(customerIds)]}::text[])
+    WHERE e."shopId" = ${shopId} AND e."customerId" = ANY(${customerIds}::text[])
       AND e."journeyId" = ANY(${journeys.map(({ id }) => id)}::text[])
     GROUP BY 1, 2`;
   return new Map(rows.map(({ journeyId, customerId, at }) => [`${journeyId} ${customerId}`, at]));

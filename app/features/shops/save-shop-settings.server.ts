@@ -28,12 +28,8 @@ const count = (least: number, most: number) =>
     z.int('not_a_count').min(least, 'not_a_count').max(most, 'not_a_count').optional(),
   );
 
-/** Mail programs load pictures over https only; a machine of one's own is what one tries things out on. */
-function isPicture(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname } = new URL(value);
-  return protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
-}
+/** Mail programs load pictures over https only. */
+const isPicture = (value: string) => URL.canParse(value) && new URL(value).protocol === 'https:';
 
 /** How the shop shows itself in mails. Left out, each stays as it is; blank takes it away. */
 const brand = {
@@ -88,7 +84,10 @@ export async function saveShopSettings(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId, settings, actor }: { shopId: string; settings: Record<string, unknown>; actor: string },
 ): Promise<{ outcome: 'saved' } | { outcome: 'invalid'; errors: Partial<Record<SettingsField, string>> }> {
-  const parsed = Settings.safeParse(settings);
+  const saved = await db.shopSettings.findUnique({ where: { shopId }, select: { logoUrl: true } });
+  // What Shopify gave as the shop's picture is not the merchant's to spell otherwise.
+  const isSame = Boolean(saved?.logoUrl) && settings.logoUrl === saved?.logoUrl;
+  const parsed = Settings.safeParse(isSame ? { ...settings, logoUrl: undefined } : settings);
   if (!parsed.success) {
     const found = parsed.error.issues.map((issue) => [issue.path[0], codeOf(issue)]);
     return { outcome: 'invalid', errors: Object.fromEntries(found) as Partial<Record<SettingsField, string>> };

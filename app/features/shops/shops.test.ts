@@ -191,6 +191,21 @@ test('mails look as the shop does from the install on, unless the merchant has c
   expect(await getShopSettings(services, shop)).toMatchObject({ brandColor: '#112233', logoUrl: null });
 });
 
+test('a picture comes over https, or stays as the shop gave it', async () => {
+  const own = 'http://localhost:4100/images/logo.svg';
+  const services = withBrand({ outcome: 'read', brand: { ...brand, logoUrl: own } });
+  const shop = await installShop(services, { domain: 'picture.myshopify.com' });
+  const { setupGuideDismissedAt: _, ...saved } = await getShopSettings(services, shop);
+  const save = (logoUrl: string) =>
+    saveShopSettings(services, { shopId: shop.shopId, settings: { ...saved, logoUrl }, actor: 'staff:1' });
+  for (const logoUrl of ['http://localhost/other.png', 'http://shop.test/logo.png', 'javascript:alert(1)'])
+    expect(await save(logoUrl)).toEqual({ outcome: 'invalid', errors: { logoUrl: 'not_a_picture_address' } });
+  expect(await save(own)).toEqual({ outcome: 'saved' });
+  expect(await getShopSettings(services, shop)).toMatchObject({ logoUrl: own });
+  expect(await save(brand.logoUrl)).toEqual({ outcome: 'saved' });
+  expect(await save(own)).toEqual({ outcome: 'invalid', errors: { logoUrl: 'not_a_picture_address' } });
+});
+
 test('a shop that does not say what it looks like is installed all the same', async () => {
   const services = withBrand({ outcome: 'unavailable' });
   const shop = await installShop(services, { domain: 'plain.myshopify.com' });

@@ -2,10 +2,12 @@ import { Select } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { surenesses } from '#app/domain/journeys/journey.ts';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
+import { useFormat } from '#app/ui/format.tsx';
 import { CountField } from './count-field-page.tsx';
 import { DiscountFields } from './discount-fields-page.tsx';
 
 const usualDaysEarly = 3;
+const mostValue = 1_000_000;
 
 interface ReorderTriggerFieldsProps {
   trigger: ReorderTrigger;
@@ -15,6 +17,7 @@ interface ReorderTriggerFieldsProps {
 /** How early, how sure, how often and for how much a reorder journey asks. */
 export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFieldsProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { daysEarly, sureness, everyDays, minValue } = trigger;
   return (
     <>
@@ -34,7 +37,7 @@ export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFields
           value={daysEarly}
           least={0}
           most={60}
-          error={t('errors.not_a_count')}
+          error={t('errors.count_range', { least: 0, most: 60 })}
           onChange={(days) => onChange({ ...trigger, daysEarly: days }, 'daysEarly')}
         />
       )}
@@ -49,9 +52,9 @@ export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFields
         label={t('editor.reorderEvery')}
         helpText={t('editor.reorderEveryHelp')}
         value={everyDays}
-        least={0}
+        least={1}
         most={365}
-        error={t('errors.not_a_count')}
+        error={t('errors.count_range', { least: 1, most: 365 })}
         onChange={(days) => onChange({ ...trigger, everyDays: days }, 'everyDays')}
       />
       <CountField
@@ -59,9 +62,9 @@ export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFields
         helpText={t('editor.reorderLeastHelp')}
         value={minValue}
         least={0}
-        most={1_000_000}
+        most={mostValue}
         fraction
-        error={t('errors.not_an_amount')}
+        error={t('errors.amount_range', { least: 0, most: format.number(mostValue) })}
         onChange={(value) => onChange({ ...trigger, minValue: value }, 'minValue')}
       />
       <DiscountFields
