@@ -101,7 +101,7 @@ type ProductProps = Omit<ReturnType<typeof useLoaderData<typeof loader>>, 'frame
 
 /** A product's forms, which begin anew with each product. */
 function Product({ reorders, companions, ...page }: ProductProps) {
-  const { id, title } = page.product;
+  const { id } = page.product;
   const save = useSave<Input, TipsAnswer>({ key: `save-${id}` });
   const preview = useSave<Input, NonNullable<TipPreviewPort['answer']>>({ key: `preview-${id}` });
   const override = useSave<Input, OverrideAnswer>({ key: `override-${id}` });
@@ -121,7 +121,7 @@ function Product({ reorders, companions, ...page }: ProductProps) {
       besides={form}
     >
       <ProductReordersCards
-        productId={page.product.id}
+        productId={id}
         reorders={reorders}
         form={form}
         search={{

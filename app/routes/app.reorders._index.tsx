@@ -5,8 +5,6 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import {
   cancelTraining,
-  dueChances,
-  dueSorts,
   enoughOrders,
   getReorderOverview,
   getShopOutlook,

@@ -47,7 +47,7 @@ test.each([
 
 test('it is written down till when a mail waits for the hour', async () => {
   await mailOf(15);
-  const [{ id }] = (await messages()) as [{ id: string }];
+  const { id } = (await messages())[0]!;
   expect(await decisions('defer')).toMatchObject([
     { messageId: id, reason: 'usual_hour', facts: { until: '2026-06-03T12:00:00.000Z' } },
   ]);

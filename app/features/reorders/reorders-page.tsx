@@ -3,7 +3,6 @@ import { Banner, BlockStack, Card, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { journeyName } from '#app/i18n/story.ts';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
-import type { ListQuery } from '#app/ui/use-list-query.ts';
 import { AccuracyCard } from './accuracy-card-page.tsx';
 import { DueCard } from './due-card-page.tsx';
 import type { DueListView } from './due-card-page.tsx';
