@@ -62,65 +62,67 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
     );
   };
   return (
-    <IndexTable
-      {...(sorting && sortProps(columns, sorting))}
-      sort={sorting && <SortSelect columns={columns} sorting={sorting} />}
-      resourceName={resourceName}
-      itemCount={rows.length}
-      selectable={false}
-      condensed={smDown}
-      loading={query.busy}
-      emptyState={emptyState}
-      headings={headings}
-      pagination={
-        nextCursor || query.previous
-          ? {
-              hasNext: nextCursor !== null,
-              onNext: () => nextCursor && query.next(nextCursor),
-              hasPrevious: query.previous !== undefined,
-              onPrevious: () => query.previous?.(),
-              accessibilityLabel: t('ui.pages'),
-            }
-          : undefined
-      }
-    >
-      {rows.map((row, position) => (
-        <IndexTable.Row
-          key={row.id}
-          id={row.id}
-          position={position}
-          onClick={urlOf && (() => document.getElementById(linkId(row))?.click())}
-        >
-          {smDown ? (
-            <Box padding="300">
-              <BlockStack gap="100">
-                {nameOf(row)}
-                <PhoneCells stacked={stacked}>
-                  {others.map(({ title, cell, numeric }) => (
-                    <div key={title}>
-                      {/* Without its heading a number says nothing. */}
-                      {numeric && `${title}: `}
+    <>
+      {sorting && smDown && <SortSelect columns={columns} sorting={sorting} />}
+      <IndexTable
+        {...(sorting && sortProps(columns, sorting))}
+        resourceName={resourceName}
+        itemCount={rows.length}
+        selectable={false}
+        condensed={smDown}
+        loading={query.busy}
+        emptyState={emptyState}
+        headings={headings}
+        pagination={
+          nextCursor || query.previous
+            ? {
+                hasNext: nextCursor !== null,
+                onNext: () => nextCursor && query.next(nextCursor),
+                hasPrevious: query.previous !== undefined,
+                onPrevious: () => query.previous?.(),
+                accessibilityLabel: t('ui.pages'),
+              }
+            : undefined
+        }
+      >
+        {rows.map((row, position) => (
+          <IndexTable.Row
+            key={row.id}
+            id={row.id}
+            position={position}
+            onClick={urlOf && (() => document.getElementById(linkId(row))?.click())}
+          >
+            {smDown ? (
+              <Box padding="300">
+                <BlockStack gap="100">
+                  {nameOf(row)}
+                  <PhoneCells stacked={stacked}>
+                    {others.map(({ title, cell, numeric }) => (
+                      <div key={title}>
+                        {/* Without its heading a number says nothing. */}
+                        {numeric && `${title}: `}
+                        {cell(row)}
+                      </div>
+                    ))}
+                  </PhoneCells>
+                </BlockStack>
+              </Box>
+            ) : (
+              <>
+                <IndexTable.Cell>{nameOf(row)}</IndexTable.Cell>
+                {others.map(({ title, cell, numeric }) => (
+                  <IndexTable.Cell key={title}>
+                    <Text as="span" numeric={numeric} alignment={numeric ? 'end' : 'start'}>
                       {cell(row)}
-                    </div>
-                  ))}
-                </PhoneCells>
-              </BlockStack>
-            </Box>
-          ) : (
-            <>
-              <IndexTable.Cell>{nameOf(row)}</IndexTable.Cell>
-              {others.map(({ title, cell, numeric }) => (
-                <IndexTable.Cell key={title}>
-                  <Text as="span" numeric={numeric} alignment={numeric ? 'end' : 'start'}>
-                    {cell(row)}
-                  </Text>
-                </IndexTable.Cell>
-              ))}
-            </>
-          )}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+                    </Text>
+                  </IndexTable.Cell>
+                ))}
+              </>
+            )}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </>
   );
 }
 
@@ -140,13 +142,15 @@ const sortProps = (columns: SortColumn[], { by, way, onSort }: Sorting) => ({
 function SortSelect({ columns, sorting }: { columns: SortColumn[]; sorting: Sorting }) {
   const { t } = useTranslation();
   return (
-    <Select
-      label={t('ui.sortBy')}
-      labelInline
-      options={columns.flatMap(({ title, sort }) => (sort ? [{ label: title, value: sort }] : []))}
-      value={sorting.by}
-      onChange={(by) => sorting.onSort(by, sorting.usual(by))}
-    />
+    <Box padding="300">
+      <Select
+        label={t('ui.sortBy')}
+        labelInline
+        options={columns.flatMap(({ title, sort }) => (sort ? [{ label: title, value: sort }] : []))}
+        value={sorting.by}
+        onChange={(by) => sorting.onSort(by, sorting.usual(by))}
+      />
+    </Box>
   );
 }
 
