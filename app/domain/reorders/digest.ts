@@ -35,7 +35,7 @@ export interface Digest {
   isWanted: boolean;
 }
 
-/** What of a customer's predictions would come in one nudge now; `findDueCustomers` says the same in SQL. */
+/** What of a customer's predictions would come in one nudge now; the sweep of nudges says the same in SQL. */
 export function digestOf(all: DigestFacts[], trigger: ReorderTrigger, now: Date): Digest {
   const inIt = all.filter((facts) => {
     const moment = momentOf(facts, trigger);

@@ -1,4 +1,4 @@
-import { Select } from '@shopify/polaris';
+import { BlockStack, Select } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { surenesses } from '#app/domain/journeys/journey.ts';
 import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
@@ -20,7 +20,7 @@ export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFields
   const format = useFormat();
   const { daysEarly, sureness, everyDays, minValue } = trigger;
   return (
-    <>
+    <BlockStack gap="400">
       <Select
         label={t('editor.reorderWhen')}
         helpText={daysEarly === null ? t('editor.reorderWhenHelp') : undefined}
@@ -71,6 +71,6 @@ export function ReorderTriggerFields({ trigger, onChange }: ReorderTriggerFields
         discount={trigger.discount}
         onChange={(discount, field) => onChange({ ...trigger, discount }, field)}
       />
-    </>
+    </BlockStack>
   );
 }

@@ -1,4 +1,4 @@
-import { FormLayout, Select } from '@shopify/polaris';
+import { BlockStack, FormLayout, Select } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Trigger, TriggerType } from '#app/domain/journeys/journey.ts';
 import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
@@ -73,7 +73,7 @@ function Fallback({ trigger, onChange }: PartProps<'last_parcel_delivered'>) {
   const { t } = useTranslation();
   const { fallbackDays } = trigger;
   return (
-    <>
+    <BlockStack gap="400">
       <Select
         label={t('editor.fallback')}
         helpText={t('editor.fallbackHelp')}
@@ -94,6 +94,6 @@ function Fallback({ trigger, onChange }: PartProps<'last_parcel_delivered'>) {
           onChange={(days) => onChange({ ...trigger, fallbackDays: days }, 'fallback')}
         />
       )}
-    </>
+    </BlockStack>
   );
 }
