@@ -3,7 +3,14 @@ import { json } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { DryRunPage } from '#app/features/journeys/dry-run-page.tsx';
-import { cancelDryRun, getDryRun, getDryRunExamples, startDryRun } from '#app/features/journeys/index.server.ts';
+import {
+  cancelDryRun,
+  getDryRun,
+  getDryRunExamples,
+  playAsked,
+  startDryRun,
+} from '#app/features/journeys/index.server.ts';
+import { listAsked } from '#app/features/reorders/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readId, readInput } from '#app/routes-support/read-input.server.ts';
@@ -22,8 +29,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { run } = dryRun;
   const examples =
     run && run.state !== 'RUNNING' ? await getDryRunExamples(services, { shopId, dryRunId: run.id }) : [];
-  return json({ frame: pageFrame(services, shop), dryRun, examples });
+  const asked = await playAsked(services, { shopId, journey: dryRun.journey.id }, (wish) =>
+    listAsked(services, { ...wish, limit: mostAsked }),
+  );
+  return json({ frame: pageFrame(services, shop), dryRun, examples, asked });
 }
+
+/** Customers shown of those whom a reorder journey would ask. */
+const mostAsked = 50;
 
 const Input = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('start') }),
@@ -42,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function DryRunRoute() {
-  const { frame, dryRun, examples } = useLoaderData<typeof loader>();
+  const { frame, dryRun, examples, asked } = useLoaderData<typeof loader>();
   const save = useSave<Input, { outcome: string }>();
   const { run } = dryRun;
   useRefreshWhile(run?.state === 'RUNNING');
@@ -51,6 +64,7 @@ export default function DryRunRoute() {
       <DryRunPage
         dryRun={dryRun}
         examples={examples}
+        asked={asked}
         onStart={() => save.submit({ intent: 'start' })}
         onCancel={() => run && save.submit({ intent: 'cancel', dryRunId: run.id })}
         busy={save.busy}

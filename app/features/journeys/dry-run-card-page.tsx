@@ -27,11 +27,13 @@ export function DryRunCard(props: DryRunCardProps) {
         {dryRun.run ? (
           <RunState {...props} run={dryRun.run} />
         ) : (
-          <Text as="p">{t(whyNot(dryRun) ?? 'dryRun.what')}</Text>
+          <Text as="p">{t(dryRun.asks ? 'dryRun.asked.what' : (whyNot(dryRun) ?? 'dryRun.what'))}</Text>
         )}
         <InlineStack gap="300" blockAlign="center">
           <StartButton {...props} />
-          {dryRun.run && <Link url={`/app/journeys/${dryRun.journey.id}/dry-run`}>{t('dryRun.open')}</Link>}
+          {(dryRun.run || dryRun.asks) && (
+            <Link url={`/app/journeys/${dryRun.journey.id}/dry-run`}>{t('dryRun.open')}</Link>
+          )}
         </InlineStack>
       </BlockStack>
     </Card>

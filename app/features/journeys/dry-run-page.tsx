@@ -6,19 +6,23 @@ import { MonthChart } from '#app/ui/charts/month-chart.tsx';
 import { Disclosure } from '#app/ui/disclosure.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
+import { AskedCard } from './dry-run-asked-page.tsx';
 import { RunState, whyNot } from './dry-run-card-page.tsx';
 import type { DryRunCardProps, DryRunData } from './dry-run-card-page.tsx';
 import { DryRunExamples } from './dry-run-examples-page.tsx';
 import type { DryRunExample } from './dry-run/get-dry-run.server.ts';
+import type { PlayedNudge } from './dry-run/play-asked.server.ts';
 
 export interface DryRunPageProps extends DryRunCardProps {
   /** Empty while it runs. */
   examples: SerializeFrom<DryRunExample>[];
+  /** Whom a reorder journey would ask; null for any other. */
+  asked?: SerializeFrom<PlayedNudge>[] | null;
 }
 
 /** What a journey would have done to the shop's last twelve months, before it reaches anybody. */
 export function DryRunPage(props: DryRunPageProps) {
-  const { dryRun, examples, onStart, busy } = props;
+  const { dryRun, examples, asked, onStart, busy } = props;
   const { journey, run } = dryRun;
   const { t } = useTranslation();
   const hindrance = whyNot(dryRun);
@@ -31,7 +35,8 @@ export function DryRunPage(props: DryRunPageProps) {
       primaryAction={canStart && run ? { content: t('dryRun.again'), onAction: onStart, loading: busy } : undefined}
     >
       <BlockStack gap="400">
-        {!run && (
+        {asked && <AskedCard asked={asked} />}
+        {!run && !asked && (
           <Card>
             <NothingHere
               heading={t(hindrance ? `${hindrance}Title` : 'dryRun.beginTitle')}

@@ -1,7 +1,6 @@
 import { Prisma } from '@prisma/client';
-import { atUsualHour } from '#app/domain/time/at-usual-hour.ts';
+import { usualMoment } from '#app/domain/journeys/usual-moment.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
-import { after, hours } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 
@@ -11,9 +10,6 @@ interface Row {
   closesAtHour: number;
   zones: (string | null)[];
 }
-
-/** What waits until the last minute is lost with a provider that is out for as long. */
-const room = hours(1);
 
 interface Planned {
   shopId: string;
@@ -45,6 +41,5 @@ export async function findUsualMoment(
   );
   if (!row) return plannedAt;
   const { hour, zones, ...window } = row;
-  const moment = atUsualHour(plannedAt, hour, { ...window, zone: resolveZone(zones) });
-  return after(moment, room) <= expiresAt ? moment : plannedAt;
+  return usualMoment({ plannedAt, expiresAt }, hour, { ...window, zone: resolveZone(zones) });
 }

@@ -22,6 +22,7 @@ export { scanJourneyJob } from './scan/scan.jobs.ts';
 export { sweepScans } from './scan/sweep-scans.server.ts';
 export { runDryRunJob } from './dry-run/dry-run-job.ts';
 export { getDryRun, getDryRunExamples } from './dry-run/get-dry-run.server.ts';
+export { playAsked } from './dry-run/play-asked.server.ts';
 export { runDryRun } from './dry-run/run-dry-run.server.ts';
 export { cancelDryRun, startDryRun } from './dry-run/start-dry-run.server.ts';
 export { sweepDryRuns } from './dry-run/sweep-dry-runs.server.ts';

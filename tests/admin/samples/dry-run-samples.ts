@@ -43,7 +43,7 @@ const story: DryRunPageProps['examples'][number]['story'] = (
 }));
 
 export const dryRunDone: DryRunPageProps = {
-  dryRun: { journey: { id: 'j1', key: 'thank_you', name: null }, playable: true, hasHistory: true, run },
+  dryRun: { journey: { id: 'j1', key: 'thank_you', name: null }, playable: true, asks: false, hasHistory: true, run },
   examples: [
     { customerId: 'c1', name: 'Ayşe Yılmaz', story },
     { customerId: 'c2', name: null, story: story.slice(0, 1) },

@@ -123,7 +123,13 @@ export const journey: JourneyPageProps = {
     products: { ask: nothing, found: [], busy: false },
   },
   dryRun: {
-    dryRun: { journey: { id: 'j1', key: 'getting_started', name: null }, playable: true, hasHistory: true, run: null },
+    dryRun: {
+      journey: { id: 'j1', key: 'getting_started', name: null },
+      playable: true,
+      asks: false,
+      hasHistory: true,
+      run: null,
+    },
     onStart: nothing,
     onCancel: nothing,
     busy: false,

@@ -60,6 +60,8 @@ export interface CustomerPast {
   birthDay: number | null;
   /** Switched off today; since when nobody knows. */
   topicsOff: string[];
+  /** At which they usually order, 0 to 23, as learnt by today; null where that is not known. */
+  usualHour: number | null;
   /** In time order; of all channels. */
   consents: { channel: string; state: ConsentState; at: Date }[];
   /** When a consent was handed to the national register (İYS). */

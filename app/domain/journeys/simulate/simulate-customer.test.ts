@@ -55,7 +55,15 @@ const anOrder = (placedAt: string, over: Partial<PastOrder> = {}): PastOrder => 
 });
 const aPast = (orders: PastOrder[], over: Partial<CustomerPast> = {}): CustomerPast => ({
   ...{ customerId: 'c1', hasAddress: true, zone: null, countryCode: 'TR', locale: 'tr', tags: [] },
-  ...{ birthMonth: null, birthDay: null, topicsOff: [], iysReportedAt: null, suppression: null, otherMessages: [] },
+  ...{
+    birthMonth: null,
+    birthDay: null,
+    topicsOff: [],
+    usualHour: null,
+    iysReportedAt: null,
+    suppression: null,
+    otherMessages: [],
+  },
   consents: [{ channel: 'EMAIL', state: 'SUBSCRIBED', at: at('2025-01-01T00:00:00Z') }],
   orders,
   ...over,

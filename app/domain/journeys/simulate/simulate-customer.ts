@@ -4,6 +4,7 @@ import { nextStep } from '../next-step.ts';
 import type { NextStep, WalkFacts } from '../next-step.ts';
 import { planGraph } from '../plan-graph.ts';
 import { needsOf } from '../plan-needs.ts';
+import { usualMoment } from '../usual-moment.ts';
 import { after, hours } from '../../time/spans.ts';
 import { decidePastEntry } from './decide-past-entry.ts';
 import { decidePastSend } from './decide-past-send.ts';
@@ -20,13 +21,19 @@ const mostTurns = 50_000;
 /**
  * Plays a plan on a customer's past, moment by moment, each decided by the very rules of the engine and on nothing but
  * what was known then. The story comes in time order; what would still be waiting at the end has no end in it.
+ * `moments` are those at which the trigger's event happens; told for events that are yet to come.
  */
-export function simulateCustomer(plan: Plan, past: CustomerPast, setting: SimulationSetting): StoryEntry[] {
+export function simulateCustomer(
+  plan: Plan,
+  past: CustomerPast,
+  setting: SimulationSetting,
+  moments: PastMoment[] = momentsOf(plan.trigger, past, setting),
+): StoryEntry[] {
   const play: Play = {
     ...{ plan, past, setting, graph: planGraph(plan.steps), needs: needsOf(plan) },
     ...{ tasks: [], stays: [], sent: [], story: [] },
   };
-  for (const moment of momentsOf(plan.trigger, past, setting)) addTask(play, { do: 'enter', at: moment.at, moment });
+  for (const moment of moments) addTask(play, { do: 'enter', at: moment.at, moment });
   for (let turn = 0; turn < mostTurns; turn += 1) {
     const task = play.tasks.shift();
     if (!task || task.at > setting.until) return play.story;
@@ -117,14 +124,25 @@ function takeStep(play: Play, stay: PastStay, { next, now }: { next: NextStep; n
     addTask(play, { do: 'walk', at: next.until, stay });
   } else if (next.outcome === 'message') {
     const { step, plannedAt } = next;
-    const at = plannedAt > now ? plannedAt : now;
+    const expiresAt = after(plannedAt, hours(step.expiresAfterHours));
+    const at = sendMoment(play, stay, { plannedAt: plannedAt > now ? plannedAt : now, expiresAt });
     play.story.push({ at: now, what: 'planned', reason: null, stepId: step.id, subject, until: at });
-    const mail = { stay, step, expiresAt: after(plannedAt, hours(step.expiresAfterHours)) };
+    const mail = { stay, step, expiresAt };
     addTask(play, { do: 'send', at, mail });
   } else {
     stay.state = 'done';
     play.story.push({ at: now, what: 'completed', reason: null, stepId: null, subject });
   }
+}
+
+/** Whoever is asked to buy again is asked when they usually do. */
+function sendMoment(
+  { plan, past, setting }: Play,
+  { moment: { order } }: PastStay,
+  planned: { plannedAt: Date; expiresAt: Date },
+): Date {
+  if (plan.trigger.type !== 'reorder_due') return planned.plannedAt;
+  return usualMoment(planned, past.usualHour, { ...setting.window, zone: zoneOf(past, order, setting.shopZone) });
 }
 
 function send(play: Play, mail: PastMail, now: Date) {

@@ -69,9 +69,10 @@ function findCustomers(db: Db, { shopId, customerIds }: PastQuery): Promise<Cust
   return db.$queryRaw<CustomerRow[]>`
     SELECT c."id" AS "customerId", c."email", c."zone", c."countryCode", coalesce(c."chosenLocale", c."locale") AS "locale",
       coalesce(c."tags", '{}') AS "tags", c."birthMonth", c."birthDay", coalesce(c."topicsOff", '{}') AS "topicsOff",
-      k."iysReportedAt"
+      k."iysReportedAt", u."usualHour"
     FROM "Customer" c LEFT JOIN "Consent" k
       ON k."shopId" = c."shopId" AND k."customerId" = c."id" AND k."channel" = 'EMAIL'
+    LEFT JOIN "CustomerOutlook" u ON u."shopId" = c."shopId" AND u."customerId" = c."id"
     WHERE c."shopId" = ${shopId} AND c."id" = ANY(${customerIds}) ORDER BY c."id"`;
 }
 

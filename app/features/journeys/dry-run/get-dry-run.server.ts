@@ -44,6 +44,8 @@ export interface DryRunPageView {
   journey: { id: string; key: string; name: string | null };
   /** The journey begins with something of which a past is kept, and has steps. */
   playable: boolean;
+  /** It waits for products to run out: whom it would ask can be foreseen instead. */
+  asks: boolean;
   /** The shop has a year, or some of it, to play. */
   hasHistory: boolean;
   run: DryRunView | null;
@@ -66,6 +68,7 @@ export async function getDryRun(
   return {
     journey: { id: journeyId, key, name },
     playable: isPlayable(plan.trigger) && plan.steps.length > 0,
+    asks: plan.trigger.type === 'reorder_due',
     hasHistory: order !== null,
     run: run && {
       ...{ id: run.id, state: run.state, done: run.done, total: run.total },
