@@ -26,6 +26,8 @@ interface Walk {
   subject: string;
   ago: RegExp;
   explained: RegExp;
+  /** Whether its nudges take something off. */
+  takesOff: boolean;
 }
 const walks: Walk[] = [
   {
@@ -36,6 +38,7 @@ const walks: Walk[] = [
     subject: 'Bitmek üzere olabilir',
     ago: /Yaklaşık \d+ (gün|hafta|ay) önce şunları almıştınız: 2 × /,
     explained: /(arayla alıyor|sonra yeniden alınıyor)/,
+    takesOff: false,
   },
   {
     shop: maple,
@@ -45,12 +48,13 @@ const walks: Walk[] = [
     subject: 'Running low by now?',
     ago: /About (a|\d+) (days?|weeks?|months?) ago you bought 2 × /,
     explained: /(Buys it about every|usually buy it again after) /,
+    takesOff: true,
   },
 ];
 const both = <T>(step: (walk: Walk) => Promise<T>) => Promise.all(walks.map(step));
 
 /** Takes the reorder journey out of the gallery and switches it on. */
-async function switchOn({ shop, words }: Walk) {
+async function switchOn({ shop, words, takesOff }: Walk) {
   const page = await browser.page();
   const frame = await openApp(page, running.stack.devstoreUrl, shop.handle, '/journeys/gallery');
   const { use, reorder } = words.gallery;
@@ -59,6 +63,15 @@ async function switchOn({ shop, words }: Walk) {
     .first()
     .click();
   await page.waitForURL(/\/journeys\/[\w-]{30,}/);
+  if (takesOff) {
+    await frame
+      .getByRole('button', { name: new RegExp(`^${words.editor.edit}: `) })
+      .first()
+      .click();
+    await frame.getByLabel(words.editor.discount, { exact: true }).selectOption('percentage');
+    await page.getByRole('button', { name: words.ui.save, exact: true }).click();
+    await page.locator('.toast', { hasText: words.ui.saved }).waitFor();
+  }
   await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
   await frame.locator('.Polaris-Modal-Dialog').getByRole('button', { name: words.publish.action }).click();
   await frame.getByText(words.journeys.states.ON, { exact: true }).first().waitFor();
@@ -147,13 +160,40 @@ async function clickAndAnswer({ shop, says, ago }: Walk, nudge: MailboxMail, pro
 }
 
 /** Buys by the link of a nudge, past the page that says what changed. */
-async function buyByLink({ says, buyer }: Walk, nudge: MailboxMail) {
+async function buyByLink(walk: Walk, nudge: MailboxMail) {
+  const { says, buyer, takesOff } = walk;
   const shopper = await browser.page();
+  const code = takesOff ? await refuseStranger(shopper, nudge) : null;
   await shopper.goto(linkIn(nudge, 'r'));
   if (new URL(shopper.url()).pathname.startsWith('/r/'))
     await shopper.getByRole('button', { name: says.reorderLink.go }).click();
   await fillCheckout(shopper, buyer);
+  if (code) await usedOnce(walk, code);
   await shopper.context().close();
+}
+
+const codeField = (shopper: Page) => shopper.locator('input[name="discount"]');
+
+/** Somebody else who opens the link finds its code in the checkout, and gets nothing off with it. */
+async function refuseStranger(shopper: Page, nudge: MailboxMail): Promise<string> {
+  await shopper.goto(linkIn(nudge, 'r'));
+  const code = await codeField(shopper).inputValue();
+  expect(code).toMatch(/^[A-Z2-9]{12}$/);
+  await fillCheckout(shopper, { email: 'stranger@mail.example', firstName: 'Sam', lastName: 'Stranger' });
+  await shopper.getByRole('alert').filter({ hasText: code }).waitFor();
+  expect(await codeField(shopper).inputValue()).toBe('');
+  return code;
+}
+
+/** The code was taken by its customer, once, and is good for no second order. */
+async function usedOnce({ shop, buyer }: Walk, code: string) {
+  const used = await eventually('the use of the code', async () => {
+    const { discounts } = await running.devstore.get<{
+      discounts: { code: string; usageLimit: number; uses: { email: string }[] }[];
+    }>(`/shops/${shop.handle}/discounts`);
+    return discounts.find((discount) => discount.code === code && discount.uses.length > 0);
+  });
+  expect(used).toMatchObject({ usageLimit: 1, uses: [{ email: buyer.email }] });
 }
 
 async function fillCheckout(shopper: Page, buyer: Walk['buyer']) {
@@ -231,7 +271,7 @@ describe('a reorder, in both languages', () => {
     for (const [index, walk] of walks.entries()) await clickAndAnswer(walk, nudges[index]!, products.get(walk)!);
   });
 
-  test('on that day they are asked again; the order is credited, and the customer’s page explains what is foreseen', async () => {
+  test('scenario 17: on that day they are asked again, one with a discount that is theirs alone; the order is credited, and the customer’s page explains what is foreseen', async () => {
     const again = await untilNudged(2);
     for (const [index, walk] of walks.entries()) await buyByLink(walk, again[index]!);
     await both(credited);
