@@ -46,7 +46,11 @@ export function measurePair({ shop, state, pair, figures }: PairInShop, today: n
   // The pair's own gaps, shrunk to what the product and the customer lead one to expect.
   const expected = (strength.own * prior + pair.gapLogSum) / (strength.own + gaps);
   return {
-    ...{ shop, state, pair, figures, today },
+    shop,
+    state,
+    pair,
+    figures,
+    today,
     first: pair.times === 1 ? 1 : 0,
     gaps,
     residual,

@@ -114,7 +114,8 @@ const plainGaps = block(
 /** Saturday is none of the others. */
 const weekdays = block(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday'], ({ today }) => {
   const weekday = (((today + 4) % 7) + 7) % 7;
-  return [0, 1, 2, 3, 4, 5].map((day) => (weekday === day ? 1 : 0));
+  const is = (day: number) => (weekday === day ? 1 : 0);
+  return [is(0), is(1), is(2), is(3), is(4), is(5)];
 });
 
 /** A stored model knows a feature by its place: whoever moves one makes the models of before unreadable. */
@@ -131,7 +132,6 @@ export function writeFeatures(x: Float64Array, at: number, pair: PairInShop, tod
   let column = at;
   for (const { values } of blocks) {
     const written = values(measures);
-    x.set(written, column);
-    column += written.length;
+    for (let i = 0; i < written.length; i++) x[column++] = written[i]!;
   }
 }
