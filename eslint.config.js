@@ -58,6 +58,7 @@ const zones = [
     from: ['./devstore', './bench', './scripts'],
     message: 'the app does not know its surroundings',
   },
+  { target: './scripts', from: ['./tests'], message: 'tests stand on scripts, not the other way round' },
   // A base feature knows no product feature; product features do not know each other.
   ...base.map((name) => ({
     target: `./app/features/${name}`,

@@ -72,6 +72,11 @@ async function once(stamp, inputs, isThere, work) {
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 20) fail(`Node ${process.versions.node} is too old: install Node 20 or newer, then run the command again.`);
 
+// What tries the app out as a whole stands with the tests: scripts know none.
+const places = [`scripts/${command}.ts`, `tests/${command}/main.ts`];
+const script = command && places.find((place) => existsSync(at(place)));
+if (!script) fail(`There is no command "${command ?? ''}". package.json lists them under "scripts".`);
+
 const node = at('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 await once('node_modules/.installed', ['package-lock.json'], existsSync(node), () =>
   runWithProgress(
@@ -83,7 +88,7 @@ await once('node_modules/.installed', ['package-lock.json'], existsSync(node), (
 );
 if (!existsSync(node))
   fail(
-    `There is no Node 24 for ${process.platform}-${process.arch} among npm's packages. Install Node 24 and run: node scripts/${command}.ts`,
+    `There is no Node 24 for ${process.platform}-${process.arch} among npm's packages. Install Node 24 and run: node ${script}`,
   );
 
 await once(
@@ -99,9 +104,6 @@ await once(
     ),
 );
 
-const script = at('scripts', `${command}.ts`);
-if (!command || !existsSync(script))
-  fail(`There is no command "${command ?? ''}". package.json lists them under "scripts".`);
 process.env.PATH = `${at('node_modules/.bin')}${path.delimiter}${process.env.PATH}`;
-const result = spawnSync(node, [script, ...args], { cwd: root, stdio: 'inherit' });
+const result = spawnSync(node, [at(script), ...args], { cwd: root, stdio: 'inherit' });
 process.exit(result.status ?? 1);

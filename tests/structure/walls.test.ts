@@ -28,6 +28,7 @@ const rooms = {
   'behind a door': '#app/features/customers/record-consent.server.ts',
   devstore: '#devstore/clock.ts',
   scripts: 'scripts/setup/ports.ts',
+  tests: 'tests/redis.ts',
 } as const;
 type Room = keyof typeof rooms;
 const edges: Room[] = ['workers', 'routes', 'routes-support'];
@@ -53,6 +54,7 @@ const walls: [file: string, shut: Room[]][] = [
   ['app/workers/new.server.ts', ['routes', 'routes-support', 'ui', 'behind a door', ...surroundings]],
   ['app/testing/new.ts', [...edges, ...features, 'ui']],
   ['devstore/pages/new.ts', ['domain', 'platform', 'scripts']],
+  ['scripts/new.ts', ['behind a door', 'tests']],
   ['tests/stack/new.test.ts', ['behind a door']],
 ];
 const shut = walls.flatMap(([file, closed]) => closed.map((room) => ({ file, room })));
