@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pickLocale } from '#app/domain/locale.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { answerInTime } from '#app/platform/shop-admin/answer-in-time.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
@@ -23,16 +24,19 @@ export type SegmentList =
   /** `denied`: the shop has not granted that we read its customers, or has taken our access back. */
   | { outcome: 'unavailable'; why: 'denied' | 'away' };
 
-/** The segments a merchant made in Shopify, in the order of their names. */
+/** The segments a merchant made in Shopify, in the order that their names have in the shop's language. */
 export async function listSegments(
   { db, shopAdmin }: Pick<Services, 'db' | 'shopAdmin'>,
   { shopId }: { shopId: string },
 ): Promise<SegmentList> {
-  const { domain } = await db.shop.findUniqueOrThrow({ where: { id: shopId }, select: { domain: true } });
+  const { domain, locale } = await db.shop.findUniqueOrThrow({
+    where: { id: shopId },
+    select: { domain: true, locale: true },
+  });
   try {
     const { segments } = await answerInTime(shopAdmin.query(domain, shopSegments, Segments));
     const named = segments.nodes.map(({ id, name }) => ({ id, name }));
-    named.sort((one, other) => one.name.localeCompare(other.name));
+    named.sort((one, other) => one.name.localeCompare(other.name, pickLocale([locale], 'en')));
     return { outcome: 'listed', segments: named, isAll: !segments.pageInfo.hasNextPage };
   } catch (error) {
     if (!(error instanceof ShopAdminError)) throw error;

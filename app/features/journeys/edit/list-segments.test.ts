@@ -8,8 +8,8 @@ import { listSegments } from './list-segments.server.ts';
 
 const database = useTestDb();
 
-async function listOf(answer: unknown) {
-  const shop = await aShop(database.db);
+async function listOf(answer: unknown, locale = 'tr') {
+  const shop = await aShop(database.db, { locale });
   const shopAdmin = scriptedShopAdmin({ ShopSegments: () => answer });
   const list = await listSegments({ ...testServices(database.db).services, shopAdmin }, { shopId: shop.id });
   expect(shopAdmin.asked.map(({ shopDomain }) => shopDomain)).toEqual([shop.domain]);
@@ -27,6 +27,16 @@ test('the segments of the shop come by their names, and it is said when there ar
   expect(await listOf(answered(false, 'VIP', 'Abroad'))).toEqual({ outcome: 'listed', segments, isAll: true });
   expect(await listOf(answered(true, 'VIP'))).toMatchObject({ isAll: false });
   expect(await listOf(answered(false))).toEqual({ outcome: 'listed', segments: [], isAll: true });
+});
+
+test.each([
+  ['tr', ['Cuma', 'Çanta']],
+  ['tr-TR', ['Cuma', 'Çanta']],
+  ['en', ['Çanta', 'Cuma']],
+  ['not a language', ['Çanta', 'Cuma']],
+])('names stand in the order of the shop’s language: %s', async (locale, names) => {
+  const list = await listOf(answered(false, ...names.toReversed()), locale);
+  expect(list.outcome === 'listed' && list.segments.map(({ name }) => name)).toEqual(names);
 });
 
 test.each([
