@@ -35,9 +35,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 type Blank<Texts> = { [Name in keyof Texts]: string };
 
+/** What the page sends: a wish to read the shop's brand, or the settings, which saving looks at. */
+const Input = z.union([
+  z.object({ intent: z.literal('read_brand') }),
+  z.looseObject({ intent: z.undefined().optional() }),
+]);
+
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
-  const settings = await readInput(request, z.record(z.string(), z.unknown()));
+  const settings = await readInput(request, Input);
   if (settings.intent === 'read_brand') return json(await readShopBrand(getServices(), { shopId }));
   const result = await saveShopSettings(getServices(), { shopId, settings, actor });
   return json(result, { status: result.outcome === 'invalid' ? 422 : 200 });
