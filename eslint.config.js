@@ -148,6 +148,21 @@ const pure = (allowed) => ({
 });
 const tests = ['**/*.test.{ts,tsx}', '**/*.contract.ts', 'app/testing/**', 'app/**/{testing,*.testing}.ts', 'tests/**'];
 
+/** Lists and single queries, which parts would not make easier to read, and what has not been parted yet. */
+const longFunctions = [
+  'app/features/history/import/read-records.server.ts',
+  'app/features/history/reconcile-orders.server.ts',
+  'app/features/journeys/edit/use-journey-draft.ts',
+  'app/features/journeys/enrollable-order.store.server.ts',
+  'app/features/journeys/find-order-goods.server.ts',
+  'app/features/reorders/find-due-customers.server.ts',
+  'app/features/shops/install-shop.server.ts',
+  'app/platform/mail/build-mail-context.ts',
+  'app/routes-support/journey-input.server.ts',
+  'app/workers/analytics.worker.server.ts',
+  'app/workers/webhook-topics.server.ts',
+];
+
 export default tseslint.config(
   { ignores: ['build/', '.cache/', '.sonra/', 'node_modules/', 'prisma/migrations/'] },
   ...tseslint.configs.recommended,
@@ -187,6 +202,11 @@ export default tseslint.config(
       'import-x/no-restricted-paths': ['error', { zones: zonesOfWhatRuns }],
       'no-restricted-syntax': ['error', ...syntax.everywhere, ...syntax.environment, ...syntax.time],
     },
+  },
+  {
+    files: ['app/**/*.ts'],
+    ignores: [...tests, ...longFunctions],
+    rules: { 'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }] },
   },
   {
     files: ['app/domain/**/*.ts'],
