@@ -100,7 +100,7 @@ test('scenario 27: the past comes in by bulk operation, parcels, refunds and all
 });
 
 test.each(['refused', 'denied', 'fails'])('with bulk operations that are %s it comes in by pages', async (mode) => {
-  keepOrders(60);
+  keepOrders(24);
   await at.store.call('POST', '/control/faults', { bulk: { mode } });
   expect(await runToEnd()).toEqual({ outcome: 'done' });
   await expectComplete();
