@@ -66,12 +66,18 @@ export default function CustomerRoute() {
   const { frame, reorders, orders, outlook, ...page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const link = useSave<LinkWish, LinkReply>({ key: `link-${page.customer.id}` });
-  const aside = <ReorderLinkCard orders={orders} link={link} />;
+  const isErased = page.customer.redactedAt !== null;
+  const aside = !isErased && <ReorderLinkCard orders={orders} link={link} />;
   return (
     <FrameProvider frame={frame}>
       <CustomerPage {...page} isLater={params.has('cursor')} aside={aside}>
-        <CustomerReordersCard reorders={reorders} />
-        <CustomerOutlookCard outlook={outlook} />
+        {/* Of whom was erased nothing is foreseen, and nothing will be. */}
+        {!isErased && (
+          <>
+            <CustomerReordersCard reorders={reorders} />
+            <CustomerOutlookCard outlook={outlook} />
+          </>
+        )}
       </CustomerPage>
     </FrameProvider>
   );

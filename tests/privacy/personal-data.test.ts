@@ -101,6 +101,24 @@ test('scenario 39: what is queued for an erased customer is skipped at once and 
   );
 });
 
+test('scenario 39: with the erasure, not with the next night, what was foreseen of the customer and what they answered goes', async () => {
+  const { services, shop, person, neighbour, work, about, document } = await filled();
+  await receiveCustomerRequest(services, { ...document(about), kind: 'CUSTOMER_REDACT' });
+  await work();
+  const { db } = database;
+  const left = async ({ gid }: { gid: string }) => {
+    const where = { shopId: shop.id, customer: { gid } };
+    return Promise.all([
+      ...[db.reorderPrediction.count({ where }), db.reorderAnswer.count({ where })],
+      ...[db.reorderBasis.count({ where }), db.customerOutlook.count({ where })],
+    ]);
+  };
+  expect(await left(person)).toEqual([0, 0, 0, 0]);
+  expect(await left(neighbour)).toEqual([1, 1, 1, 1]);
+  const { proof } = await db.privacyRequest.findFirstOrThrow({ where: { kind: 'CUSTOMER_REDACT' } });
+  expect(proof).toMatchObject({ ReorderPrediction: 1, ReorderAnswer: 1, ReorderBasis: 1, CustomerOutlook: 1 });
+});
+
 test('scenario 39: a data request exports every table that holds something of the customer, and nobody else', async () => {
   const { services, shop, person, neighbour, work, about, document } = await filled();
   const request = document({ ...about, orders_requested: [person.orderId], data_request: { id: 9 } });

@@ -58,7 +58,7 @@ export function CustomerPage({ customer, timeline, isLater, aside, children }: C
   const here = `/app/customers/${customer.id}`;
   return (
     <Page
-      title={name ?? t('customers.unnamed')}
+      title={customer.redactedAt ? t('customers.erased') : (name ?? t('customers.unnamed'))}
       backAction={{ content: t('customers.title'), url: '/app/customers' }}
       secondaryActions={[
         { content: t('customer.inLog'), url: `/app/log?customer=${customer.id}` },

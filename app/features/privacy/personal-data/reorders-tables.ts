@@ -28,11 +28,13 @@ export const reordersTables: TableRules = {
   },
   ReorderAnswer: {
     rowsOf: ofCustomer,
+    gone: true,
     cleared: {},
     plain: words('shopId customerId productId kind until answeredAt messageId'),
   },
   ReorderPrediction: {
     rowsOf: ofCustomer,
+    gone: true,
     cleared: {},
     plain: words(
       'shopId customerId productId expectedAt earliestAt latestAt p7 p14 p30 askAt ordersUsed method reasons ' +
@@ -41,12 +43,14 @@ export const reordersTables: TableRules = {
   },
   ReorderBasis: {
     rowsOf: ofCustomer,
+    gone: true,
     // Whoever knows all orders could tell from it whose it is.
     cleared: { digest: 'null' },
     plain: words('shopId customerId predictedAt'),
   },
   CustomerOutlook: {
     rowsOf: ofCustomer,
+    gone: true,
     // When somebody shops and what they are thought to want are habits of theirs.
     cleared: { nextItems: 'null', usualHour: 'null', usualWeekday: 'null' },
     plain: words(

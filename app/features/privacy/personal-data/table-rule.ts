@@ -7,6 +7,8 @@ export interface TableRule {
   rowsOf: ((person: PersonOfShop) => Prisma.Sql) | null;
   /** Personal columns, each with what stands there afterwards. */
   cleared: Record<string, 'null' | 'empty text' | 'empty list' | 'redacted'>;
+  /** The rows themselves go: with nobody behind them they are good for nothing. */
+  gone?: true;
   /** Personal columns that a use case of their own erases: which one. */
   apart?: Record<string, string>;
   /** Columns about staff, the merchant or the shop; they go with the shop. */
