@@ -54,6 +54,8 @@ export function createFormat(language: string, { zone, currency, now }: Frame) {
     }),
     /** A calendar day (`2026-11-21`) that already is the shop's. */
     day: (day: string) => write({ timeZone: 'UTC', day: 'numeric', month: 'short' })(`${day}T00:00:00Z`),
+    /** The same with its year. */
+    fullDay: (day: string) => formatDate(new Date(`${day}T00:00:00Z`), 'UTC', words),
     /** A calendar month (`2026-11`) that already is the shop's. */
     month: (month: string) => write({ timeZone: 'UTC', month: 'long', year: 'numeric' })(`${month}-15T00:00:00Z`),
     monthShort: (month: string) => write({ timeZone: 'UTC', month: 'short' })(`${month}-15T00:00:00Z`),

@@ -54,7 +54,7 @@ import * as sample from './samples.ts';
 import * as segments from './samples/segment-samples.ts';
 
 /** Draws a page as the server does; gives its text and the keys nobody had words for. */
-function draw(page: ReactElement, locale: 'tr' | 'en') {
+function draw(page: ReactElement, locale: 'tr' | 'en', { zone = sample.frame.zone } = {}) {
   const missing: string[] = [];
   const words = createInstance();
   void words.use(initReactI18next).init({
@@ -69,7 +69,7 @@ function draw(page: ReactElement, locale: 'tr' | 'en') {
     missingKeyHandler: (_languages, _namespace, key) => missing.push(key),
   });
   const i18n = locale === 'tr' ? polarisTurkish : polarisEnglish;
-  const framed = createElement(FrameProvider, { frame: sample.frame, children: page });
+  const framed = createElement(FrameProvider, { frame: { ...sample.frame, zone }, children: page });
   const html = renderToString(
     createElement(I18nextProvider, { i18n: words }, createElement(AppProvider, { i18n, children: framed })),
   );
@@ -394,6 +394,13 @@ test('scenario 37: the log says who did not get what, and by which rule', () => 
   );
 });
 
+test('an erased customer is called that', () => {
+  const customer = { ...sample.customer.customer, redactedAt: '2026-07-01T09:00:00.000Z' };
+  const page = createElement(CustomerPage, { ...sample.customer, customer });
+  expect(draw(page, 'en').text).toContain('Erased customer');
+  expect(draw(page, 'tr').text).toContain('Silinmiş müşteri');
+});
+
 test('sums and dates are written as each language writes them', () => {
   expect(draw(pages.customer!(), 'tr').text).toContain('1.234,56 ₺');
   expect(draw(pages.customer!(), 'en').text).toContain('TRY 1,234.56');
@@ -403,11 +410,33 @@ test('a prediction gives its reasons in sentences, in each language', () => {
   const [name] = Object.keys(sample.customerReorders);
   const told = (locale: 'tr' | 'en') => draw(pages[name!]!(), locale).text.replace(/\s+/g, ' ');
   expect(told('en')).toContain(
-    'Bought it 5 times so far, about 28 days apart. Bought more than usual last time (2 instead of 1), so it lasts longer.',
+    'Bought it 5 times so far, about 28 days apart. Bought more than their usual last time (2 instead of 1), so it lasts longer.',
   );
   expect(told('tr')).toContain(
-    'Bugüne dek 5 kez, yaklaşık 28 gün arayla aldı. Son seferinde her zamankinden çok aldı (1 yerine 2)',
+    'Bugüne dek 5 kez, yaklaşık 28 gün arayla aldı. Son seferinde kendi alışkanlığından çok aldı (1 yerine 2)',
   );
+});
+
+/** All that is foreseen of customers, on every card there is. */
+const foreseen = (zone?: string) =>
+  Object.keys(sample.customerReorders)
+    .map((name) => draw(pages[name]!(), 'en', { zone }).text)
+    .join(' ');
+
+test('only a day that was named is “that very day”; a day that was told is the calendar’s in every zone', () => {
+  const text = foreseen();
+  expect(text).toContain('not before that day');
+  expect(text).toContain('most likely on that day');
+  expect(text).toContain('on that very day');
+  const west = foreseen('America/Los_Angeles');
+  expect(west).toContain('The customer wants to be reminded on Jul 20, 2026.');
+});
+
+test('whose usual quantity it is, is told, and never a fraction of a pack', () => {
+  const text = foreseen();
+  expect(text).toContain('Bought more than other customers usually do (3 instead of 1), so it lasts longer.');
+  expect(text).toContain('Bought more than other customers usually do, so it lasts longer.');
+  expect(text).not.toMatch(/\(\S+ instead of \d+\.\d/);
 });
 
 test('why a customer was not asked is told where their prediction is shown', () => {

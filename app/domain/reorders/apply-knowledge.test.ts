@@ -31,13 +31,13 @@ describe('what people say goes before what was learnt', () => {
     expect(said).toMatchObject({ expectedDay: 128, interval: { from: 127, to: 133 }, askDay: 127, method: 'answered' });
     expect([said.p7, said.p14]).toEqual([0, 0.3]);
     expect(said.p30).toBeCloseTo(0.5 + (0.32 * 9) / 16);
-    expect(said.reasons[0]).toEqual({ code: 'said_not_yet', until: '1970-05-08T00:00:00.000Z' });
+    expect(said.reasons[0]).toEqual({ code: 'said_not_yet', until: '1970-05-08' });
   });
 
   test('“in two weeks”: that is the day', () => {
     const said = apply(answer('REMIND', 134));
     expect(said).toMatchObject({ expectedDay: 134, interval: { from: 134, to: 134 }, askDay: 134, method: 'answered' });
-    expect(said.reasons[0]).toEqual({ code: 'said_remind', until: '1970-05-15T00:00:00.000Z' });
+    expect(said.reasons[0]).toEqual({ code: 'said_remind', until: '1970-05-15' });
   });
 
   test('“never”: nobody asks', () =>

@@ -1,10 +1,12 @@
+import { days } from '../time/spans.ts';
 import type { Knowledge, PredictedReorder } from './predicted-reorder.ts';
 
 type When = { today: number; lastDay: number };
 
 /** How long before a merchant's day we ask, as a share of their days: three days of a month. */
-const lead = (days: number) => Math.min(7, Math.max(1, Math.round(days / 10)));
-const dayStart = (day: number) => new Date(day * 86_400_000).toISOString();
+const lead = (lasts: number) => Math.min(7, Math.max(1, Math.round(lasts / 10)));
+/** As a calendar says it: a day of the shop's, whatever the zone. */
+const dateOf = (day: number) => new Date(days(day)).toISOString().slice(0, 10);
 
 /**
  * What people say goes before what was learnt: the merchant's exclusion or number of days first, then the customer's last
@@ -24,18 +26,18 @@ export function applyKnowledge(
 
 function applyOverride(
   prediction: PredictedReorder,
-  { days }: NonNullable<Knowledge['override']>,
+  { days: lasts }: NonNullable<Knowledge['override']>,
   lastDay: number,
 ): PredictedReorder {
-  if (days === null) return prediction;
-  const expectedDay = lastDay + days;
+  if (lasts === null) return prediction;
+  const expectedDay = lastDay + lasts;
   return {
     ...prediction,
     expectedDay,
     interval: { from: expectedDay, to: expectedDay },
-    askDay: expectedDay - Math.min(days, lead(days)),
+    askDay: expectedDay - Math.min(lasts, lead(lasts)),
     method: 'fixed',
-    reasons: [{ code: 'fixed_by_shop', days }],
+    reasons: [{ code: 'fixed_by_shop', days: lasts }],
   };
 }
 
@@ -70,14 +72,14 @@ function applyAnswer(
     },
     askDay: kind === 'REMIND' ? untilDay : prediction.askDay && notBefore(prediction.askDay),
     method: 'answered',
-    reasons: [{ code, until: dayStart(untilDay) }, ...prediction.reasons],
+    reasons: [{ code, until: dateOf(untilDay) }, ...prediction.reasons],
   };
 }
 
 /** Chances when nothing is bought in the first `blocked` days: those of the days that are left, counted from there. */
 function chancesAfter({ p7, p14, p30 }: PredictedReorder, blocked: number): { p7: number; p14: number; p30: number } {
-  const after = (days: number) => {
-    const left = days - Math.max(0, blocked);
+  const after = (horizon: number) => {
+    const left = horizon - Math.max(0, blocked);
     if (left <= 0) return 0;
     if (left <= 7) return (p7 * left) / 7;
     if (left <= 14) return p7 + ((p14 - p7) * (left - 7)) / 7;

@@ -49,7 +49,7 @@ function predictionOf(model: TrainedReorders, prediction: PredictedPair, today: 
     askDay: at(ask),
     ordersUsed: pair.times,
     method: model.gap ? model.gapBacktest.method : 'product_median',
-    reasons: reasonsOf(model, prediction, { today, lateFrom: at(to) }),
+    reasons: reasonsOf(model, prediction, { today, expectedDay: at(expected), latestDay: at(to) }),
   };
 }
 

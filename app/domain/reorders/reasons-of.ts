@@ -11,13 +11,14 @@ const [muchMore, beyondBelief] = [1.4, 20];
 
 const rounded = (value: number, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits;
 
-/** The facts a prediction rests on, the weightiest first; `lateFrom` is the day from which it is overdue. */
+/** The facts a prediction rests on, the weightiest first; those of being late only after the latest day. */
 export function reasonsOf(
   model: TrainedReorders,
   prediction: PredictedPair,
-  { today, lateFrom }: { today: number; lateFrom: number },
+  { today, expectedDay, latestDay }: { today: number; expectedDay: number; latestDay: number },
 ): ReorderReason[] {
-  const overdue: ReorderReason[] = today > lateFrom ? [{ code: 'overdue', days: today - lateFrom }] : [];
+  const overdue: ReorderReason[] =
+    today > latestDay ? [{ code: 'overdue', days: today - Math.round(expectedDay) }] : [];
   const { method } = model.gapBacktest;
   if (method === 'fixed_30') return [...overdue, { code: 'shop_typical', gapDays: 30 }];
   if (method === 'product_median' || !model.gap) return [...overdue, typicalOf(model, prediction)];
@@ -48,7 +49,8 @@ function quantityOf({ pair, figures }: PredictedPair): ReorderReason[] {
   const said = { quantity: rounded(quantity, 2), usual: rounded(usual, 2) };
   const off = Math.max(quantity / usual, usual / quantity);
   if (off < muchMore || off > beyondBelief) return [];
-  return [{ code: quantity > usual ? 'bought_more' : 'bought_less', ...said }];
+  const whose = earlier > 0 ? 'own' : 'others';
+  return [{ code: quantity > usual ? 'bought_more' : 'bought_less', ...said, whose }];
 }
 
 function typicalOf(model: TrainedReorders, { product }: PredictedPair): ReorderReason {

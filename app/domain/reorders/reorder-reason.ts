@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 const gapDays = z.number().min(0);
-const until = z.iso.datetime();
+/** A day of the shop's (`2026-12-26`); rows of earlier releases hold its midnight in UTC. */
+const until = z.union([z.iso.date(), z.iso.datetime().transform((at) => at.slice(0, 10))]);
+/** Beside whose usual quantity; rows of earlier releases do not tell. */
+const whose = z.enum(['own', 'others']).optional();
 
 /** Why a prediction says what it says, for one sentence; `ReorderPrediction.reasons`, the weightiest first. */
 export const ReorderReason = z.discriminatedUnion('code', [
@@ -14,9 +17,9 @@ export const ReorderReason = z.discriminatedUnion('code', [
   /** Days between the customer's orders, whatever is in them. */
   z.object({ code: z.literal('own_orders'), gapDays }),
   /** The last purchase beside the usual one; pieces, or amounts where packs differ. */
-  z.object({ code: z.literal('bought_more'), quantity: z.number(), usual: z.number() }),
-  z.object({ code: z.literal('bought_less'), quantity: z.number(), usual: z.number() }),
-  /** It should have run out long ago. */
+  z.object({ code: z.literal('bought_more'), quantity: z.number(), usual: z.number(), whose }),
+  z.object({ code: z.literal('bought_less'), quantity: z.number(), usual: z.number(), whose }),
+  /** It should have run out so long ago, counted from the expected day; told once the latest one has passed. */
   z.object({ code: z.literal('overdue'), days: z.number() }),
   /** What people say goes before what was learnt. */
   z.object({ code: z.literal('fixed_by_shop'), days: z.number() }),

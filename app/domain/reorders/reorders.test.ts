@@ -88,10 +88,17 @@ describe('a shop whose customers have a rhythm', () => {
     for (const reason of one!.reasons) expect(() => ReorderReason.parse(reason)).not.toThrow();
     if (trained.report.method === 'model') {
       expect(one!.reasons[0]).toEqual({ code: 'own_rhythm', gapDays: 30, times: 3 });
-      expect(one!.reasons).toContainEqual({ code: 'bought_more', quantity: 3, usual: 1 });
+      expect(one!.reasons).toContainEqual({ code: 'bought_more', quantity: 3, usual: 1, whose: 'own' });
     }
     const late = predictReorders(trained.model, buy('r', 'coffee', days), { today: today + 80, knowledge })[0]!;
-    expect(late.reasons[0]).toMatchObject({ code: 'overdue' });
+    // Counted from the day that is told beside it.
+    expect(late.reasons[0]).toEqual({ code: 'overdue', days: today + 80 - Math.round(late.expectedDay) });
+  });
+
+  test('what is more than usual with a first purchase is more than others buy', () => {
+    const [one] = predictReorders(trained.model, buy('r', 'coffee', [today - 10], 3), { today, knowledge });
+    expect(trained.report.method).toBe('model');
+    expect(one!.reasons).toContainEqual(expect.objectContaining({ code: 'bought_more', whose: 'others' }));
   });
 
   test('a single gap of their own is told too: it moves what is foreseen', () => {

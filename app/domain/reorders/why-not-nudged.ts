@@ -62,14 +62,16 @@ function hindranceOf(facts: NudgeFacts, { trigger, lastEntryAt }: NudgeJourney, 
   const { everyDays, minValue } = trigger;
   const moment = momentOf(facts, trigger);
   if (!moment) return why('too_unsure');
-  if (moment <= after(now, -missedAfter)) return why('missed');
   // What is far away is unlikely within fourteen days; it is told to be early, because that passes.
   if (moment > now) return why('too_early', moment);
-  if (isNamed(facts)) return why('next');
+  const isMissed = moment <= after(now, -missedAfter);
+  if (isNamed(facts)) return why(isMissed ? 'missed' : 'next');
   if (!isSureEnough(facts, trigger)) return why('too_unsure');
-  const { worth, isWanted } = digestOf([facts, ...facts.beside], trigger, now);
-  if (isWanted) return why('next');
-  if (worth < minValue) return why('worth_too_little');
+  const digest = digestOf([facts, ...facts.beside], trigger, now);
+  // What was missed is in no nudge: it is weighed as it would have been, or its missed day would hide the merchant's own wish.
+  if (isMissed) return why(facts.worth + digest.worth < minValue ? 'worth_too_little' : 'missed');
+  if (digest.isWanted) return why('next');
+  if (digest.worth < minValue) return why('worth_too_little');
   const restsUntil = lastEntryAt && after(lastEntryAt, days(everyDays));
   return restsUntil && restsUntil > now ? why('asked_lately', restsUntil) : why('next');
 }

@@ -139,10 +139,10 @@ export async function findShown(db: RawDb, { shopId, journeys, now, where }: Que
   });
 }
 
-/** A prediction that stands for days gets later every day. */
-const asOf = (now: Date, reason: ReorderReason, { latestAt }: Pick<Row, 'latestAt'>): ReorderReason =>
+/** A prediction that stands for days gets later every day; counted from the day that is told beside it. */
+const asOf = (now: Date, reason: ReorderReason, { expectedAt }: Pick<Row, 'expectedAt'>): ReorderReason =>
   reason.code === 'overdue'
-    ? { ...reason, days: Math.max(1, Math.floor((now.getTime() - latestAt.getTime()) / days(1))) }
+    ? { ...reason, days: Math.max(1, Math.floor((now.getTime() - expectedAt.getTime()) / days(1))) }
     : reason;
 
 const onlyShown = (

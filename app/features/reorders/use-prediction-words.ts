@@ -38,10 +38,13 @@ export function usePredictionWords() {
         word: t(`reorders.chances.${chanceOf(p14)}`),
         percent: format.percent(Math.max(least, p14)),
       }),
-    between({ earliestAt, latestAt }: Shown) {
+    between({ earliestAt, latestAt, reasons }: Shown) {
       const [from, to] = [format.dateShort(earliestAt), format.dateShort(latestAt)];
+      if (from !== to) return t('reorders.between', { from, to });
+      const has = (...codes: ReorderReason['code'][]) => reasons.some(({ code }) => codes.includes(code));
+      if (has('said_not_yet')) return t('reorders.notBefore');
       // A day that was named, by the customer or the merchant, has nothing around it.
-      return from === to ? t('reorders.thatDay') : t('reorders.between', { from, to });
+      return t(has('said_remind', 'fixed_by_shop') ? 'reorders.thatDay' : 'reorders.nearThatDay');
     },
     reasons: (reasons: ReorderReason[]) => reasons.map((reason) => tellReason(t, format, days, reason)).join(' '),
     asked: (prediction: Shown) => tellAsked(t, format, prediction),
@@ -63,16 +66,28 @@ function tellReason(t: TFunction, format: Format, days: (count: number) => strin
       return t(words, { span: days(reason.gapDays) });
     case 'bought_more':
     case 'bought_less':
-      return t(words, { quantity: format.roughly(reason.quantity), usual: format.roughly(reason.usual) });
+      return tellQuantity(t, format, reason);
     case 'overdue':
     case 'fixed_by_shop':
       return t(words, { span: days(reason.days) });
     case 'said_not_yet':
     case 'said_remind':
-      return t(words, { date: format.date(reason.until) });
+      return t(words, { date: format.fullDay(reason.until) });
     case 'said_never':
       return t(words);
   }
+}
+
+type Quantity = Extract<ReorderReason, { code: 'bought_more' | 'bought_less' }>;
+
+/** In whole packs; where these do not differ the usual one lies between two of them, and a number would only puzzle. */
+function tellQuantity(t: TFunction, format: Format, { code, quantity, usual, whose = 'own' }: Quantity): string {
+  const whole = Math.round(usual);
+  const isTold = whole >= 1 && whole !== quantity;
+  return t(`reorders.reasons.${code}.${whose}${isTold ? '' : 'Roughly'}`, {
+    quantity: format.number(quantity),
+    usual: format.number(whole),
+  });
 }
 
 /** Whether the customer was asked, what became of it, or why not. */

@@ -35,12 +35,24 @@ const everyReason: Prediction['reasons'] = [
   { code: 'product_typical', gapDays: 30, times: 80 },
   { code: 'shop_typical', gapDays: 30 },
   { code: 'own_orders', gapDays: 14 },
-  { code: 'bought_less', quantity: 0.5, usual: 1.25 },
+  { code: 'bought_more', quantity: 3, usual: 1, whose: 'others' },
+  { code: 'bought_more', quantity: 1, usual: 0.7, whose: 'others' },
+  { code: 'bought_more', quantity: 1, usual: 0.7, whose: 'own' },
+  { code: 'bought_less', quantity: 1, usual: 1.25, whose: 'others' },
+  { code: 'bought_less', quantity: 1, usual: 2, whose: 'others' },
+  { code: 'bought_less', quantity: 1, usual: 1.25 },
+  { code: 'bought_less', quantity: 1, usual: 2 },
   { code: 'overdue', days: 9 },
   { code: 'fixed_by_shop', days: 45 },
-  { code: 'said_not_yet', until: at('20') },
-  { code: 'said_remind', until: at('20') },
+  { code: 'said_not_yet', until: '2026-07-20' },
+  { code: 'said_remind', until: '2026-07-20' },
   { code: 'said_never' },
+];
+/** Of one day only: likely, ruled out until then, and named. */
+const oneDay: Prediction['reasons'][] = [
+  [],
+  [{ code: 'said_not_yet', until: '2026-07-04' }],
+  [{ code: 'said_remind', until: '2026-07-04' }],
 ];
 const messages: Message[] = (['SENT', 'QUEUED', 'SENDING', 'SKIPPED', 'FAILED', 'UNKNOWN'] as const).map((state) => ({
   ...{ id: 'm1', state, sentAt: state === 'SENT' ? now : null },
@@ -59,7 +71,7 @@ const every: Prediction[] = [
   })),
   ...[0.3, 0.15, 0.002].map((p14) => ({ ...prediction, p14, worth: null, variantTitle: null })),
   { ...prediction, reasons: everyReason, expectedAt: '2026-06-20T09:00:00.000Z' },
-  { ...prediction, earliestAt: at('04'), latestAt: at('04') },
+  ...oneDay.map((reasons) => ({ ...prediction, reasons, earliestAt: at('04'), latestAt: at('04') })),
 ].map((one, index) => ({ ...one, productId: `gid://shopify/Product/${index}` }));
 
 const report: NonNullable<ReordersPageProps['overview']['report']> = {
@@ -210,6 +222,15 @@ export const customerReorders: Record<string, Parameters<typeof CustomerReorders
       declined: [{ productId: 'gid://shopify/Product/tea', title: 'Çay', answeredAt: now }],
     },
   },
+  // So many stand there at once: what is behind the disclosure is not drawn.
+  ...Object.fromEntries(
+    every
+      .flatMap((_, index) => (index % 3 === 0 ? [every.slice(index, index + 3)] : []))
+      .map((predictions, index) => [
+        `what is foreseen of a customer, ${index}`,
+        { reorders: { predictions, more: false, declined: [] } },
+      ]),
+  ),
   'a customer of whom nothing can be said': { reorders: { predictions: [], more: false, declined: [] } },
 };
 
