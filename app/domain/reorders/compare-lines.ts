@@ -90,6 +90,18 @@ function add({ choices }: Comparison, choice: LineChoice) {
   same.changes = [...others, ...less];
 }
 
+/** The same with as many of each variant (GID) as somebody asks for, none of what is not named; never more than there is. */
+export function withWanted({ choices, missing }: Comparison, wanted: Map<string, number>): Comparison {
+  const asked = choices.map((choice) => {
+    const quantity = wanted.get(choice.variantId) ?? 0;
+    const isMore = quantity > choice.most;
+    const less: LineChange[] = isMore && choice.most < mostPieces ? [{ kind: 'less_stock', left: choice.most }] : [];
+    const others = choice.changes.filter(({ kind }) => kind !== 'less_stock');
+    return { ...choice, quantity: Math.min(quantity, choice.most), changes: [...others, ...less] };
+  });
+  return { choices: asked, missing };
+}
+
 /** Whether a click may go straight on: all there is in the link is there as it was told, or better. */
 export const isAsTold = ({ choices, missing }: Comparison) =>
   choices.length > 0 && missing.length === 0 && choices.every(({ changes }) => changes.length === 0);

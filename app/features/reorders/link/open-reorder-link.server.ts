@@ -41,7 +41,9 @@ export async function openReorderLink(services: OpenNeeds, asked: AskedLink & { 
   const confirmation = confirmationOf(services.links.keys, asked.token);
   const show = (shown: { compared: Comparison; difference: CartDifference | null }) =>
     answerWith(link, 200, choicePage(link, { ...shown, confirmation }));
-  const isTold = isAsTold(compared) && !difference && !link.discount?.isOver;
+  // How many are left is in the comparison already: more than the link asks for may have been asked for since.
+  const isOtherwise = difference?.dearer || difference?.codeRefused || link.discount?.isOver;
+  const isTold = isAsTold(compared) && !isOtherwise;
   if (asked.edit || link.isUsed || !isTold) return show({ compared, difference });
 
   const wish = wishOf(link, compared, null);

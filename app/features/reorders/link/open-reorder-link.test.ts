@@ -113,6 +113,41 @@ describe('scenario 13: something has changed', () => {
     expect(await open()).toMatchObject({ outcome: 'go' });
   });
 
+  test('whoever asks for more than there is keeps what there is, and is told how many are left', async () => {
+    sell(coffee, { stock: 74 });
+    const answer = await post(await fieldsOf({ 'quantity-11': '500', 'quantity-21': '3' }));
+    expect(answer).toMatchObject({
+      status: 409,
+      page: {
+        heading: 'How many would you like?',
+        notice: "That's more than can be ordered. Here is as much as there is: check it and go on.",
+        form: { amounts: [{ value: 74, most: 74, notes: ['Only 74 left.'] }, { value: 3, notes: [] }] },
+      },
+    });
+    expect(textOf(answer)).not.toMatch(/changed/i);
+    expect(await post(await fieldsOf({ 'quantity-11': '75' }))).toMatchObject({
+      status: 422,
+      page: { notice: /more than can be ordered/, form: { amounts: [{ value: 74, notes: ['Only 74 left.'] }, {}] } },
+    });
+    expect(await open()).toMatchObject({ outcome: 'go' });
+    expect(await post(await fieldsOf({ 'quantity-11': '74' }))).toMatchObject({ outcome: 'go' });
+  });
+
+  test('more pieces than a cart takes are bounded, and nobody says that so many are left', async () => {
+    expect(await post(await fieldsOf({ 'quantity-11': '5000' }))).toMatchObject({
+      status: 422,
+      page: { form: { amounts: [{ value: 999, notes: [] }, { value: 1 }] } },
+    });
+  });
+
+  test('what is gone while somebody chooses is told as a change, and the rest of the choice stays', async () => {
+    const fields = await fieldsOf({ 'quantity-21': '4' });
+    sell(coffee, null);
+    expect(await post(fields)).toMatchObject({
+      page: { heading: 'Something has changed', form: { amounts: [{ label: 'Filtre', value: 4 }] } },
+    });
+  });
+
   test('nothing left: never an empty cart, and the way to the shop', async () => {
     allGone();
     const answer = await open();

@@ -1,3 +1,5 @@
+import type { CartDifference } from '#app/domain/reorders/cart-difference.ts';
+import { withWanted } from '#app/domain/reorders/compare-lines.ts';
 import type { Comparison, LineChoice } from '#app/domain/reorders/compare-lines.ts';
 import { confirmationOf, isConfirmation } from '#app/platform/signed-token.server.ts';
 import { cartPermalink } from './cart-permalink.ts';
@@ -13,7 +15,7 @@ import type { PageNotice } from './reorder-page.server.ts';
 
 /**
  * Makes the cart that somebody chose on the link's page. Of what is posted nothing counts but how many of the things that
- * the page offers; a price that has risen since is told first.
+ * the page offers; a price that has risen since, and that there are fewer than were asked for, is told first.
  */
 export async function orderFromLink(
   services: OpenNeeds,
@@ -31,17 +33,21 @@ export async function orderFromLink(
 
   const given = one(form, 'confirmation');
   if (!given || !isConfirmation(keys, asked.token, given)) return show(422, 'unconfirmed', { compared, difference });
-  const chosen = readChoices(form, compared);
-  if (chosen.outcome !== 'chosen') return show(422, chosen.outcome, { compared, difference });
-  if (chosen.choices.some((choice) => isDearerThanShown(form, choice)))
-    return show(409, 'meanwhile', { compared: withQuantities(compared, chosen.choices), difference });
+  const { wanted, fault } = readWanted(form, compared);
+  const chosen = withWanted(compared, wanted);
+  if (fault) return show(422, fault, { compared: chosen, difference });
+  const choices = chosen.choices.filter(({ quantity }) => quantity > 0);
+  if (isGone(form, compared) || choices.some((choice) => isDearerThanShown(form, choice)))
+    return show(409, 'meanwhile', { compared: chosen, difference });
+  if (isMoreThan(chosen, wanted)) return show(422, 'tooMany', { compared: chosen, difference });
 
-  const wish = wishOf(link, { ...compared, choices: chosen.choices }, difference);
+  const wish = wishOf(link, { ...compared, choices }, difference);
   const cart = await readyCart(services, link, wish, look);
   if (cart.outcome === 'ready') return { outcome: 'go', url: cart.url };
   if (cart.outcome === 'unavailable') return { outcome: 'go', url: cartPermalink(link, wish) };
-  const again = await lookAtLines(services, link);
-  return show(409, 'meanwhile', { compared: comparisonOf(link, again, cart.difference), difference: cart.difference });
+  const told = cart.difference;
+  const again = withWanted(comparisonOf(link, await lookAtLines(services, link), told), wanted);
+  return show(409, isOnlyFewer(told) ? 'tooMany' : 'meanwhile', { compared: again, difference: told });
 }
 
 /** A field that is there once; two of one name are none. */
@@ -50,30 +56,38 @@ function one(form: FormData, name: string): string | null {
   return typeof value === 'string' && more.length === 0 ? value : null;
 }
 
-type Choices = { outcome: 'chosen'; choices: LineChoice[] } | { outcome: 'notANumber' | 'nothingChosen' };
-
-function readChoices(form: FormData, { choices }: Comparison): Choices {
-  const chosen: LineChoice[] = [];
-  for (const choice of choices) {
-    const name = quantityField(choice.variantId);
+/** How many of each variant (GID) were asked for; what is no number stays as it was proposed. */
+function readWanted(form: FormData, { choices }: Comparison) {
+  const wanted = new Map<string, number>();
+  let fault: 'notANumber' | 'nothingChosen' | null = null;
+  for (const { variantId, quantity } of choices) {
+    const name = quantityField(variantId);
     const text = form.has(name) ? one(form, name)?.trim() : '0';
-    const quantity = text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : NaN;
-    if (!(quantity <= choice.most)) return { outcome: 'notANumber' };
-    if (quantity > 0) chosen.push({ ...choice, quantity });
+    const isNumber = text !== undefined && /^\d{1,9}$/.test(text);
+    wanted.set(variantId, isNumber ? Number(text) : quantity);
+    if (!isNumber) fault = 'notANumber';
   }
-  return chosen.length > 0 ? { outcome: 'chosen', choices: chosen } : { outcome: 'nothingChosen' };
+  if (!fault && [...wanted.values()].every((quantity) => quantity === 0)) fault = 'nothingChosen';
+  return { wanted, fault };
 }
+
+const isMoreThan = ({ choices }: Comparison, wanted: Map<string, number>) =>
+  choices.some(({ variantId, most }) => (wanted.get(variantId) ?? 0) > most);
+
+/** Something was chosen that the page offered, by its price, and that is not to be had any more. */
+const isGone = (form: FormData, { choices }: Comparison) => {
+  const offered = new Set(choices.map(({ variantId }) => quantityField(variantId)));
+  const prefix = quantityField('');
+  const asked = [...form.keys()].filter((name) => name.startsWith(prefix) && !offered.has(name));
+  return asked.some((name) => Number(one(form, name)) > 0 && form.has(priceField(name.slice(prefix.length))));
+};
+
+/** The shop gave fewer than were asked for and all else is as the page said: nobody knew how many there are. */
+const isOnlyFewer = ({ left, dearer, codeRefused }: CartDifference) =>
+  !dearer && !codeRefused && Object.values(left).every((pieces) => pieces > 0);
 
 /** A page that does not say what it showed has shown nothing. */
 function isDearerThanShown(form: FormData, { variantId, price }: LineChoice): boolean {
   const shown = one(form, priceField(variantId));
   return !(shown !== null && shown !== '' && Number(shown) >= price - 0.004);
 }
-
-const withQuantities = (compared: Comparison, chosen: LineChoice[]): Comparison => ({
-  ...compared,
-  choices: compared.choices.map((choice) => {
-    const same = chosen.find(({ variantId }) => variantId === choice.variantId);
-    return { ...choice, quantity: same?.quantity ?? 0 };
-  }),
-});

@@ -10,7 +10,7 @@ import type { PublicPageContent } from '#app/ui/public/public-page.tsx';
 import type { LinkDiscount } from '../discount/find-promise.server.ts';
 import type { LinkShop, OpenLink } from './read-reorder-link.server.ts';
 
-export type PageNotice = 'unconfirmed' | 'nothingChosen' | 'notANumber' | 'meanwhile';
+export type PageNotice = 'unconfirmed' | 'nothingChosen' | 'notANumber' | 'tooMany' | 'meanwhile';
 
 interface Shown {
   compared: Comparison;
@@ -63,7 +63,9 @@ function reasonOf(
   { isUsed, discount }: OpenLink,
   { compared, difference, notice }: Shown,
 ): 'changed' | 'used' | 'edit' {
-  const isChanged = compared.missing.length > 0 || compared.choices.some(({ changes }) => changes.length > 0);
+  // Whoever asked for more than there is was told of no other number before.
+  const isNews = ({ kind }: LineChange) => kind !== 'less_stock' || notice !== 'tooMany';
+  const isChanged = compared.missing.length > 0 || compared.choices.some(({ changes }) => changes.some(isNews));
   if (isChanged || difference?.codeRefused || difference?.dearer || notice === 'meanwhile') return 'changed';
   if (discount?.isOver) return 'changed';
   return isUsed ? 'used' : 'edit';
