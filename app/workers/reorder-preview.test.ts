@@ -83,9 +83,9 @@ test('a test of it is marked, and nothing it links to orders, answers or stays',
   expect(sent).toEqual({ outcome: 'sent' });
   expect(world.email.sent[0]!.text).toContain('https://sonra.test/r/preview');
   const asked = { token: 'preview', otherwise: 'en' as const };
-  expect(await openReorderLink(world.services, { ...asked, edit: false })).toMatchObject({ status: 400 });
+  expect(await openReorderLink(world.services, { ...asked, edit: false })).toMatchObject({ status: 200 });
   const answers = await showReorderAnswers(world.services, { ...asked, answer: 'never', product: null });
-  expect(answers).toMatchObject({ status: 400 });
+  expect(answers).toMatchObject({ status: 200 });
   const { db } = database;
   expect(await db.reorderLink.count()).toBe(0);
   expect(await db.discountCode.count()).toBe(0);

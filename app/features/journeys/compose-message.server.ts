@@ -33,7 +33,9 @@ export async function composeMessage(
       ...message,
       ...{ content, trigger, reorders },
       nudge: nudge && { lines: nudge.lines, bought: remindedOf(nudge.bought, clock.now()) },
-      link: (lines) => reorders.makeLink({ ...message, lines, offer: nudge ? offer : null }),
+      // What runs out is of many orders: such a link repeats none.
+      link: (lines) =>
+        reorders.makeLink({ ...message, lines, ...(nudge ? { orderId: null, offer } : { offer: null }) }),
     });
     if (showsNothing(mail.blocks, mail.goods)) return { outcome: 'skip', reason: 'nothing_to_show' };
     return { outcome: 'content', ...(await renderMail(mail)) };

@@ -14,9 +14,10 @@ const snippets = {
   goes_with: '{% for product in goes_with %}\n{{ product.title }}: {{ product.url }}\n{% endfor %}',
   last_order_date: '{{ customer.last_order_date }}',
   shop_name: '{{ shop.name }}',
+  reorder_url: '{{ reorder.url }}',
   reorder_discount: '{{ reorder.discount }}',
 } as const;
-const oneLine = Object.entries(snippets).filter(([name]) => name !== 'items' && name !== 'goes_with');
+const oneLine = Object.entries(snippets).filter(([name]) => !['items', 'goes_with', 'reorder_url'].includes(name));
 
 /** Where a button may lead. */
 const addresses = {

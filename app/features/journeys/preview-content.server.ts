@@ -2,6 +2,7 @@ import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import { sampleContext, sampleGoods } from '#app/domain/mail/sample-context.ts';
 import { offerEndsAt } from '#app/domain/reorders/discount-offer.ts';
 import type { DiscountOffer, Promised } from '#app/domain/reorders/discount-offer.ts';
+import { previewToken } from '#app/domain/reorders/preview-token.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
@@ -71,11 +72,11 @@ const whose = ({ customerId, orderId }: { customerId: string; orderId: string })
 
 type Linked = Awaited<ReturnType<ReorderPort['makeLink']>>;
 
-/** What a nudge links to, each leading to the page of a link that is none. */
+/** What a nudge links to, each leading to a page that says that it is a preview's. */
 function linkedNowhere(appUrl: string, discount: Promised | null): Linked {
-  const answer = (kind: string) => `${appUrl}/reorder/preview?answer=${kind}`;
+  const answer = (kind: string) => `${appUrl}/reorder/${previewToken}?answer=${kind}`;
   const answers = { notYet: answer('not_yet'), remind: answer('remind'), never: answer('never') };
-  return { url: `${appUrl}/r/preview`, answers, discount };
+  return { url: `${appUrl}/r/${previewToken}`, answers, discount };
 }
 
 /** As if the mail were written now. */

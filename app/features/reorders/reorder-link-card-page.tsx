@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node';
 import { Banner, BlockStack, Button, Card, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lastDayOf } from '#app/domain/reorders/discount-offer.ts';
 import { useFormat } from '#app/ui/format.tsx';
 import type { Save } from '#app/ui/use-draft.ts';
 import type { CopiedLink } from './link/copy-reorder-link.server.ts';
@@ -72,7 +73,9 @@ function MadeLink({
         readOnly
         selectTextOnFocus
         autoComplete="off"
-        helpText={t('reorderLink.until', { date: format.date(made.expiresAt) })}
+        helpText={t('reorderLink.until', {
+          date: format.date(lastDayOf({ endsAt: new Date(made.expiresAt) }).toISOString()),
+        })}
       />
       <TextField label={t('reorderLink.choose')} value={made.chooseUrl} readOnly selectTextOnFocus autoComplete="off" />
       <InlineStack>

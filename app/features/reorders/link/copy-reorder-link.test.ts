@@ -31,7 +31,7 @@ test('a merchant gets a link to an order of a customer, in the customer’s lang
     outcome: 'made',
     url: expect.stringMatching(/^https:\/\/sonra\.test\/r\//) as string,
     chooseUrl: expect.stringMatching(/\?edit=1$/) as string,
-    expiresAt: new Date('2026-09-01T09:00:00Z'),
+    expiresAt: new Date('2026-09-01T21:00:00Z'),
   });
   expect(await at.db.reorderLink.findMany({ where: { shopId: at.shop.id } })).toMatchObject([
     { messageId: null, orderId: at.order.id, locale: 'en', lines: [{ quantity: 2, price: 250 }] },

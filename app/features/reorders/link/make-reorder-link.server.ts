@@ -1,13 +1,15 @@
 import type { Locale } from '#app/domain/locale.ts';
 import { ReorderLines } from '#app/domain/reorders/reorder-line.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
+import { endOfLocalDay } from '#app/domain/time/end-of-local-day.ts';
+import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { signToken } from '#app/platform/signed-token.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 
-/** How long a link works. */
+/** How long a link works; through the end of that day, as it is said. */
 const linkLasts = days(90);
 
 export interface LinkToMake {
@@ -30,6 +32,7 @@ export interface MadeLink {
   chooseUrl: string;
   /** Where the customer says that it is too early, or that they do not need it any more. */
   answerUrl: string;
+  /** The first instant at which it is over: midnight in the shop's zone, so that the day named before it is a whole one. */
   expiresAt: Date;
 }
 
@@ -48,11 +51,16 @@ export async function makeReorderLink(
     INSERT INTO "ReorderLink" ("shopId", "id", "customerId", "messageId", "orderId", "lines", "locale",
       "createdAt", "expiresAt")
     VALUES (${shopId}, ${uuidV7(now)}, ${customerId}, ${messageId}, ${orderId}, ${lines}::jsonb, ${locale},
-      ${now}, ${after(now, linkLasts)})
+      ${now}, ${await linkEndsAt(db, shopId, now)})
     ON CONFLICT ("shopId", "messageId") DO UPDATE SET "lines" = EXCLUDED."lines", "locale" = EXCLUDED."locale",
       "orderId" = EXCLUDED."orderId"
     RETURNING "id", "expiresAt"`;
   return addressesOf(links, { shopId, linkId: row!.id, expiresAt: row!.expiresAt });
+}
+
+async function linkEndsAt(db: RawDb, shopId: string, now: Date): Promise<Date> {
+  const [shop] = await db.$queryRaw<{ zone: string | null }[]>`SELECT "zone" FROM "Shop" WHERE "id" = ${shopId}`;
+  return endOfLocalDay(after(now, linkLasts), resolveZone([shop?.zone]));
 }
 
 function addressesOf(

@@ -26,7 +26,7 @@ export type LinkAnswer =
       formTargets: string[];
     };
 
-const deadStatus = { expired: 410, revoked: 410, unknown: 410, invalid: 400 } as const;
+const deadStatus = { preview: 200, expired: 410, revoked: 410, unknown: 410, invalid: 400 } as const;
 
 /**
  * Opens a link: straight to a checkout with the cart ready when all of it is as it was told, else to the page that says
@@ -87,6 +87,6 @@ export function deadAnswer(
   reading: Exclude<ReorderLinkReading, OpenLink>,
   otherwise: Locale,
 ): Extract<LinkAnswer, { outcome: 'page' }> {
-  const page = deadReorderPage(reading.outcome, reading.outcome === 'invalid' ? { locale: otherwise } : reading);
+  const page = deadReorderPage(reading.outcome, 'shop' in reading ? reading : { locale: otherwise });
   return { outcome: 'page', status: deadStatus[reading.outcome], page, formTargets: [] };
 }

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { linkAttribute } from '#app/domain/reorders/link-attribute.ts';
 import { days, minutes, seconds } from '#app/domain/time/spans.ts';
+import { showReorderAnswers } from '../answer/reorder-answers.server.ts';
+import { makeReorderLink } from './make-reorder-link.server.ts';
+import { openReorderLink } from './open-reorder-link.server.ts';
 import { coffee, filters, textOf, useReorderLink, variant } from './link.testing.ts';
 
 const { link, aLink, open, post, page, fieldsOf, sell, row } = useReorderLink();
@@ -119,9 +122,14 @@ describe('scenario 13: something has changed', () => {
     expect(answer).toMatchObject({
       status: 409,
       page: {
-        heading: 'How many would you like?',
+        heading: `Reorder everything from order ${link().order.name}`,
         notice: "That's more than can be ordered. Here is as much as there is: check it and go on.",
-        form: { amounts: [{ value: 74, most: 74, notes: ['Only 74 left.'] }, { value: 3, notes: [] }] },
+        form: {
+          amounts: [
+            { value: 74, most: 74, notes: ['Only 74 left.'] },
+            { value: 3, notes: [] },
+          ],
+        },
       },
     });
     expect(textOf(answer)).not.toMatch(/changed/i);
@@ -244,7 +252,7 @@ describe('a shop that does not answer', () => {
 describe('choosing how many', () => {
   test('the page by will shows what the click would order', async () => {
     const { heading, form } = await page();
-    expect(heading).toBe('How many would you like?');
+    expect(heading).toBe(`Reorder everything from order ${link().order.name}`);
     expect(form?.amounts).toMatchObject([
       { label: 'Kolombiya, 500 g', value: 2, detail: '₺250.00 each' },
       { label: 'Filtre', value: 1 },
@@ -266,16 +274,44 @@ describe('choosing how many', () => {
     expect(JSON.stringify(both)).not.toMatch(/reorderLink\.|\{\{/);
   });
 
-  test('“Reorder everything from order #1001” offers every line of an order once', async () => {
+  test('“Reorder everything from order #1001” is said of an order, and offers what was ordered once', async () => {
     const { lines } = await row();
     expect(lines).toMatchObject([{ variantId: variant(11) }, { variantId: filters.variantId }]);
+    await link().db.order.updateMany({ where: { id: link().order.id }, data: { name: '#1001' } });
+    expect(await page()).toMatchObject({ title: 'Reorder everything from order #1001' });
+    await link().db.reorderLink.updateMany({ where: { id: link().ref.linkId }, data: { orderId: null } });
+    expect(await page()).toMatchObject({ title: 'Order again', heading: 'How many would you like?' });
   });
 
   test('the language that the customer chose goes before the link’s', async () => {
     const { db, customer } = link();
     await db.customer.updateMany({ where: { id: customer.id }, data: { chosenLocale: 'tr' } });
-    expect(await page()).toMatchObject({ lang: 'tr', heading: 'Kaç adet istersiniz?' });
+    expect(await page()).toMatchObject({
+      lang: 'tr',
+      heading: `Sipariş ${link().order.name}: hepsini yeniden sipariş edin`,
+    });
   });
+});
+
+test('a link lives through the end of the day it is promised for, by the shop’s clock', async () => {
+  const { services, shop, customer, clock } = link();
+  const { expiresAt } = await makeReorderLink(services, {
+    ...{ shopId: shop.id, customerId: customer.id, messageId: null, orderId: null, locale: 'en', lines: [coffee] },
+  });
+  expect(expiresAt).toEqual(new Date('2026-09-01T21:00:00Z'));
+  clock.set(new Date('2026-09-01T20:59:00Z'));
+  expect(await open()).toMatchObject({ outcome: 'go' });
+  clock.advance(minutes(1));
+  expect(await open()).toMatchObject({ status: 410 });
+});
+
+test('a preview’s link says that it is one', async () => {
+  const { services } = link();
+  const turkish = await openReorderLink(services, { token: 'preview', otherwise: 'tr', edit: false });
+  expect(turkish).toMatchObject({ status: 200, page: { lang: 'tr', heading: 'Bu, bir önizlemenin bağlantısı' } });
+  expect(
+    await showReorderAnswers(services, { token: 'preview', otherwise: 'en', answer: null, product: null }),
+  ).toMatchObject({ status: 200, page: { heading: "This is a preview's link" } });
 });
 
 test('scenario 42: a link expires, and says so in the customer’s language', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pickLocale } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
+import { previewToken } from '#app/domain/reorders/preview-token.ts';
 import { ReorderLines } from '#app/domain/reorders/reorder-line.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
@@ -37,6 +38,8 @@ export interface OpenLink {
   /** Two capitals; null where we know none. */
   countryCode: string | null;
   messageId: string | null;
+  /** Of the order that it repeats, as `#1001`; null where it repeats none. */
+  orderName: string | null;
   lines: ReorderLine[];
   discount: LinkDiscount | null;
   /** An order was credited to it. */
@@ -45,7 +48,9 @@ export interface OpenLink {
 }
 
 export type ReorderLinkReading =
-  OpenLink | { outcome: 'expired' | 'revoked' | 'unknown'; locale: Locale; shop: LinkShop } | { outcome: 'invalid' };
+  | OpenLink
+  | { outcome: 'expired' | 'revoked' | 'unknown'; locale: Locale; shop: LinkShop }
+  | { outcome: 'invalid' | 'preview' };
 
 const LinkToken = z.object({ shopId: z.string(), linkId: z.string() });
 
@@ -57,6 +62,7 @@ export async function readReorderLink(
   { db, clock, links }: LinkNeeds,
   { token, otherwise }: AskedLink,
 ): Promise<ReorderLinkReading> {
+  if (token === previewToken) return { outcome: 'preview' };
   const reading = readToken(links.keys, 'reorder', token, clock.now());
   const ref = reading.outcome === 'invalid' ? null : LinkToken.safeParse(reading.value);
   if (reading.outcome === 'invalid' || !ref?.success) return { outcome: 'invalid' };
@@ -83,17 +89,27 @@ export async function readReorderLink(
     ...{ outcome: 'valid', ref: { shopId, linkId }, shop, locale, customerId },
     countryCode: /^[A-Z]{2}$/.test(customer.countryCode ?? '') ? customer.countryCode : null,
     ...{ messageId: row.messageId, lines, discount: await findPromise(db, promise, clock.now()) },
+    orderName: await findOrderName(db, { shopId, customerId, orderId: row.orderId }),
     ...{ isUsed, cart: cartSlotOf(row) },
   };
 }
 
 const shopColumns = { name: true, url: true, domain: true, currency: true, zone: true, state: true } as const;
 const linkColumns = {
-  ...{ customerId: true, messageId: true, lines: true, locale: true, revokedAt: true },
+  ...{ customerId: true, messageId: true, orderId: true, lines: true, locale: true, revokedAt: true },
   ...cartColumns,
   discount: { select: discountColumns },
   customer: { select: { redactedAt: true, chosenLocale: true, countryCode: true } },
 } as const;
+
+async function findOrderName(
+  db: LinkNeeds['db'],
+  { orderId, ...whose }: { shopId: string; customerId: string; orderId: string | null },
+): Promise<string | null> {
+  if (!orderId) return null;
+  const order = await db.order.findFirst({ where: { ...whose, id: orderId }, select: { name: true } });
+  return order?.name ?? null;
+}
 
 const shopOf = (row: Omit<LinkShop, 'url' | 'zone'> & { url: string | null; zone: string | null }): LinkShop => ({
   ...{ name: row.name, domain: row.domain, currency: row.currency },

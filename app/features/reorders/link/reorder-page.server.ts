@@ -32,7 +32,8 @@ export function choicePage(link: OpenLink, shown: Shown): PublicPageContent {
   const missing = compared.missing.map(({ title, variantTitle, why }) =>
     say(`reorderLink.missing.${why}`, { title: nameOf(link.locale, { title, variantTitle }) }),
   );
-  const page = { ...frameOf(link.locale, link.shop), title: say('reorderLink.title') };
+  const all = link.orderName && say('reorderLink.everything', { order: link.orderName });
+  const page = { ...frameOf(link.locale, link.shop), title: all ?? say('reorderLink.title') };
   if (compared.choices.length === 0)
     return {
       ...page,
@@ -43,7 +44,7 @@ export function choicePage(link: OpenLink, shown: Shown): PublicPageContent {
   const why = reasonOf(link, shown);
   return {
     ...page,
-    heading: say(`reorderLink.${why}Heading`),
+    heading: why === 'edit' && all ? all : say(`reorderLink.${why}Heading`),
     notice: notice && say(`reorderLink.${notice}`),
     paragraphs: [say(`reorderLink.${why}`), ...remarks(link, shown), ...missing],
     form: {
@@ -118,13 +119,13 @@ export const nameOf = (locale: Locale, { title, variantTitle }: { title: string;
 
 /** The page of a link that leads nowhere, with the way on: to the shop, where there is one. */
 export function deadReorderPage(
-  why: 'expired' | 'revoked' | 'unknown' | 'invalid',
+  why: 'expired' | 'revoked' | 'unknown' | 'invalid' | 'preview',
   { locale, shop }: { locale: Locale; shop?: LinkShop },
 ): PublicPageContent {
   const say = wordsIn(locale);
   return {
     ...frameOf(locale, shop),
-    title: say('deadLink.title'),
+    title: say(why === 'preview' ? 'reorderLink.title' : 'deadLink.title'),
     heading: say(`reorderLink.${why}Heading`),
     paragraphs: [say(`reorderLink.${why}`)],
     link: shop && visit(locale, shop),
