@@ -423,6 +423,34 @@ const foreseen = (zone?: string) =>
     .map((name) => draw(pages[name]!(), 'en', { zone }).text)
     .join(' ');
 
+test('between being picked and the first step it is told until when the journey waits', () => {
+  expect(foreseen()).toMatch(
+    /Picked on Jun 30, 2026; the journey&#x27;s next step waits until Jul 20, 2026, \d+:00 [AP]M/,
+  );
+});
+
+test('a part of an order is told by its chance', () => {
+  const { text } = draw(pages['a customer who hardly orders any more']!(), 'en');
+  expect(text).toContain('Hardly any order is to be expected in the next 90 days. Chance of at least one: 26%.');
+  expect(text).not.toContain('416');
+  expect(draw(pages['what to expect of a customer']!(), 'en').text).toContain('in the next 90 days: about 2, worth');
+});
+
+test('where few were asked, or nobody lately, that is told in words', () => {
+  const few = draw(pages['reorders asked about too seldom to tell']!(), 'en').text;
+  expect(few).toContain('It is too early to say what asking brings: that takes about 20 who were asked');
+  expect(few).not.toContain('certainty');
+  const told = (name: string) => draw(pages[name]!(), 'en').text;
+  expect(told('reorders that nobody was asked about')).toContain('Nobody was asked in the last 90 days');
+  expect(told('reorders that nobody was ever asked about')).toContain('Nothing to tell yet.');
+});
+
+test('where a product’s page and its customers’ pages tell two numbers, the difference is told', () => {
+  const { text } = draw(pages['how long a product lasts']!(), 'en');
+  expect(text).toContain('Bought again 210 times');
+  expect(text).toContain('Predictions reckon with 27 days (seen 198 times)');
+});
+
 test('only a day that was named is “that very day”; a day that was told is the calendar’s in every zone', () => {
   const text = foreseen();
   expect(text).toContain('not before that day');

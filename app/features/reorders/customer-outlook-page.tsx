@@ -46,16 +46,8 @@ export function CustomerOutlookCard({ outlook }: { outlook: Expectations | null 
 function Orders({ orders }: Pick<Expectations, 'orders'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (orders)
-    return (
-      <Text as="p">
-        {t('reorders.outlook.orders', {
-          orders: format.roughly(orders.count),
-          value: format.money(Math.round(orders.value)),
-          chance: format.percent(orders.chance),
-        })}
-      </Text>
-    );
+  const words = useOutlookWords();
+  if (orders) return <Text as="p">{words.orders(orders)}</Text>;
   const { orders: enough, returned } = enoughForOutlook;
   return (
     <Text as="p" tone="subdued">

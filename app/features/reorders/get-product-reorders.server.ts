@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import { measureReturns } from '#app/domain/reorders/measure-returns.ts';
 import type { ReturnTimes } from '#app/domain/reorders/measure-returns.ts';
+import { enoughGaps } from '#app/domain/reorders/when/gap-quartiles.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findDueTotals } from './due.store.server.ts';
 import { findProductPurchases } from './purchases.store.server.ts';
@@ -13,6 +16,8 @@ export interface ProductOverride {
 
 export interface ProductReorders {
   returns: ReturnTimes;
+  /** What the predictions reckon with, middle in days and gaps it rests on; null where that is not the product's own. */
+  reckoned: { gapDays: number; gaps: number } | null;
   override: ProductOverride;
   /** Customers whom it runs out for within the next seven days, as the list of what runs out begins. */
   dueThisWeek: number;
@@ -29,11 +34,12 @@ export async function getProductReorders(
   { shopId, productId }: { shopId: string; productId: string },
 ): Promise<ProductReorders> {
   const wish = { shopId, productId, now: clock.now(), chance: 'some' } as const;
-  const [purchases, saved, totals, model] = await Promise.all([
+  const [purchases, saved, totals, model, reckoned] = await Promise.all([
     findProductPurchases(db, { shopId, productId, most: mostPurchases }),
     db.reorderOverride.findUnique({ where: { shopId_productId: { shopId, productId } } }),
     findDueTotals(db, wish),
     db.reorderModel.findUnique({ where: { shopId }, select: { trainedAt: true } }),
+    findReckoned(db, { shopId, productId }),
   ]);
   const { days: fixed = null, excluded = false, replacedById = null } = saved ?? {};
   const replacement = replacedById
@@ -41,6 +47,7 @@ export async function getProductReorders(
     : null;
   return {
     returns: measureReturns(purchases),
+    reckoned,
     override: {
       ...{ days: fixed, excluded },
       replacedBy: replacedById ? { id: replacedById, label: replacement?.title ?? '' } : null,
@@ -48,4 +55,17 @@ export async function getProductReorders(
     dueThisWeek: totals.find(({ tab }) => tab === 'week')?.customers ?? 0,
     trainedAt: model?.trainedAt ?? null,
   };
+}
+
+const Quartiles = z.object({ gaps: z.int(), half: z.number() });
+
+/** As the reasons on customers' pages tell it. */
+async function findReckoned(
+  db: RawDb,
+  { shopId, productId }: { shopId: string; productId: string },
+): Promise<ProductReorders['reckoned']> {
+  const [row] = await db.$queryRaw<{ quartiles: unknown }[]>`
+    SELECT "model"->'products'->${productId}->'quartiles' AS "quartiles" FROM "ReorderModel" WHERE "shopId" = ${shopId}`;
+  const { data } = Quartiles.safeParse(row?.quartiles);
+  return data && data.gaps >= enoughGaps ? { gapDays: data.half, gaps: data.gaps } : null;
 }

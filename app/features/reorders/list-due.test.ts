@@ -226,7 +226,18 @@ describe('why somebody was not asked', () => {
       at: now,
       message: { id: message.id, state: 'SKIPPED', reason: 'sold_out', sentAt: null },
       refusal: null,
+      waitsUntil: null,
     });
+  });
+
+  test('is nothing while the journey waits for its first step: until when is told', async () => {
+    const { customer } = await runsOut('A', 1, { nudgedAt: now, nudgeSubject: 's1' });
+    const id = await anEnrollment(customer.id, 's1', now);
+    await database.db.enrollment.updateMany({ where: { id }, data: { wakeAt: inDays(1) } });
+    const nudge = async () => (await list('week')).predictions[0]!.nudge;
+    expect(await nudge()).toEqual({ at: now, message: null, refusal: null, waitsUntil: inDays(1) });
+    await database.db.enrollment.updateMany({ where: { id }, data: { state: 'EXITED', wakeAt: null } });
+    expect(await nudge()).toMatchObject({ waitsUntil: null });
   });
 
   test('is what the journey said that did not let them in', async () => {
@@ -234,7 +245,7 @@ describe('why somebody was not asked', () => {
     const said = { shopId: world.shop.id, customerId: customer.id, outcome: 'not_enrolled', decidedAt: now };
     await database.db.decision.create({ data: { ...said, reason: 'unreachable', facts: { subject: 's1' } } });
     await database.db.decision.create({ data: { ...said, reason: 'other', facts: { subject: 's2' } } });
-    expect((await list('week')).predictions[0]!.nudge).toEqual({ at: now, message: null, refusal: 'unreachable' });
+    expect((await list('week')).predictions[0]!.nudge).toMatchObject({ message: null, refusal: 'unreachable' });
   });
 });
 
@@ -299,6 +310,19 @@ describe('how many there are', () => {
     const { totals } = await list('week', { productId });
     expect(page.dueThisWeek).toBe(totals[0]!.customers);
     expect(page.dueThisWeek).toBe(1);
+  });
+
+  test('stands on the product’s page with what the predictions reckon with, where that is the product’s own', async () => {
+    const { productId } = (await list('week')).predictions[0]!;
+    const reckoned = async (gaps: number) => {
+      const model = { products: { [productId]: { quartiles: { gaps, quarter: 20, half: 37, threeQuarters: 50 } } } };
+      const kept = { shopId: world.shop.id, trainedAt: now, dueAt: now };
+      await database.db.reorderModel.deleteMany({ where: { shopId: world.shop.id } });
+      await database.db.reorderModel.create({ data: { ...kept, model, report: {}, state: 'DONE', startedAt: now } });
+      return (await getProductReorders(world.services, { shopId: world.shop.id, productId })).reckoned;
+    };
+    expect(await reckoned(56)).toEqual({ gapDays: 37, gaps: 56 });
+    expect(await reckoned(4)).toBeNull();
   });
 });
 

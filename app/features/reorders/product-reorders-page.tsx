@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node';
 import { BlockStack, Button, Card, Checkbox, ChoiceList, InlineStack, Link, Text, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { numericId } from '#app/domain/shopify-gid.ts';
+import { windowDays } from '#app/domain/reorders/when/measure-products.ts';
 import { SpreadChart } from '#app/ui/charts/spread-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { SearchPicker } from '#app/ui/search-picker.tsx';
@@ -29,7 +30,7 @@ export function ProductReordersCards({ productId, reorders, form, search }: Prod
 function ReturnsCard({ productId, reorders }: Pick<ProductReordersProps, 'productId' | 'reorders'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { returns, dueThisWeek } = reorders;
+  const { returns, dueThisWeek, reckoned, trainedAt } = reorders;
   const { quartiles, bins, gaps, returned, customers } = returns;
   const days = (count: number) => format.span(Math.round(count) * 1440);
   const summary =
@@ -55,6 +56,17 @@ function ReturnsCard({ productId, reorders }: Pick<ProductReordersProps, 'produc
             })}
           </Text>
         )}
+        {/* Two numbers for one thing are told apart, or neither is believed. */}
+        {reckoned &&
+          trainedAt &&
+          (reckoned.gaps !== gaps || days(reckoned.gapDays) !== days(quartiles?.middle ?? 0)) && (
+            <Text as="p" tone="subdued">
+              {t('product.returns.reckoned', {
+                ...{ span: days(reckoned.gapDays), gaps: format.number(reckoned.gaps), date: format.date(trainedAt) },
+                longest: days(windowDays),
+              })}
+            </Text>
+          )}
         {quartiles && summary && (
           <SpreadChart
             label={`${t('product.returns.title')}. ${summary}`}

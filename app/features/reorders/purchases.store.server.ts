@@ -30,7 +30,7 @@ const countedFrom = 'coalesce(o."deliveredAt", o."placedAt")';
 const keptLines = `
   SELECT o."customerId" AS "customer", l."productId" AS "product", l."price"::float8 AS "price", l."netQuantity" AS "pieces", l."variantId", l."variantTitle", l."orderId",
     ${countedFrom} AS "countedFrom", nullif(array_to_string(c."tags", E'\\n'), '') AS "tags",
-    ((${countedFrom} AT TIME ZONE 'UTC' AT TIME ZONE coalesce(o."zone", s."zone", 'UTC'))::date - DATE '1970-01-01') AS "day"
+    ((${countedFrom} AT TIME ZONE 'UTC' AT TIME ZONE coalesce(s."zone", 'UTC'))::date - DATE '1970-01-01') AS "day"
   FROM "Order" o
   JOIN "Shop" s ON s."id" = o."shopId"
   JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"

@@ -28,14 +28,14 @@ function Results({ results }: { results: ShownResults }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { mails, copied } = results.credited;
-  const { nudged, open } = results;
+  const { nudged, open, earlier } = results;
+  const span = format.span(results.days * 1440);
   if (mails.orders + copied.orders + nudged.of + open === 0)
     return (
       <Text as="p" tone="subdued">
-        {t('reorders.results.none')}
+        {earlier ? t('reorders.results.noneLately', { span }) : t('reorders.results.none')}
       </Text>
     );
-  const span = format.span(results.days * 1440);
   return (
     <>
       <Text as="p">{t('reorders.results.credited', { span, ...creditWords(format, mails) })}</Text>
@@ -50,7 +50,8 @@ const creditWords = (format: Format, { orders, revenue }: SerializeFrom<Credit>)
   revenue: revenue.map(({ amount, currency }) => format.money(amount, currency)).join(' + ') || format.money(0),
 });
 
-function Comparison({ results: { nudged, others, difference, windowDays, open } }: { results: ShownResults }) {
+function Comparison({ results }: { results: ShownResults }) {
+  const { nudged, others, difference, windowDays, open, enough } = results;
   const { t } = useTranslation();
   const format = useFormat();
   const within = format.span(windowDays * 1440);
@@ -85,7 +86,13 @@ function Comparison({ results: { nudged, others, difference, windowDays, open } 
           </Text>
         </>
       ) : (
-        isKnown && <Text as="p">{t('reorders.results.noComparison')}</Text>
+        isKnown && (
+          <Text as="p">
+            {others.of > 0
+              ? t('reorders.results.tooFew', { enough: format.number(enough) })
+              : t('reorders.results.noComparison')}
+          </Text>
+        )
       )}
     </>
   );

@@ -39,6 +39,8 @@ export interface ShownPrediction {
     at: Date;
     message: { id: string; state: MessageState; reason: string | null; sentAt: Date | null } | null;
     refusal: string | null;
+    /** Without a message: when the journey takes its next step, where it is still in it. */
+    waitsUntil: Date | null;
   } | null;
   whyNot: WhyNot | null;
 }
@@ -65,6 +67,7 @@ type Row = Omit<ShownPrediction, 'reasons' | 'answer' | 'nudge' | 'whyNot' | 'cu
     messageReason: string | null;
     messageSentAt: Date | null;
     refusal: string | null;
+    waitsUntil: Date | null;
   };
 
 /** What a prediction is worth: price of today times quantity; `p` and `v` name prediction and variant. */
@@ -79,7 +82,7 @@ const select = Prisma.sql`
     (${worthSql})::float8 AS "worth", p."ordersUsed", p."reasons", p."askAt", p."method", greatest(p."predictedAt", trained."foreseenAt") AS "predictedAt", p."nudgedAt", x."excluded",
     a."kind"::text AS "answerKind", a."until" AS "answerUntil", a."answeredAt",
     sent."id" AS "messageId", sent."state" AS "messageState", sent."reason" AS "messageReason",
-    sent."sentAt" AS "messageSentAt", refused."reason" AS "refusal"
+    sent."sentAt" AS "messageSentAt", refused."reason" AS "refusal", waiting."wakeAt" AS "waitsUntil"
   FROM "ReorderPrediction" p
   JOIN "Customer" c ON c."shopId" = p."shopId" AND c."id" = p."customerId"
   LEFT JOIN "Product" pr ON pr."shopId" = p."shopId" AND pr."id" = p."productId"
@@ -99,7 +102,11 @@ const select = Prisma.sql`
   LEFT JOIN LATERAL (SELECT d."reason" FROM "Decision" d
     WHERE d."shopId" = p."shopId" AND d."customerId" = p."customerId" AND d."decidedAt" >= p."nudgedAt"
       AND d."outcome" = 'not_enrolled' AND d."facts"->>'subject' = p."nudgeSubject"
-    ORDER BY d."decidedAt" DESC LIMIT 1) refused ON p."nudgedAt" IS NOT NULL AND sent."id" IS NULL`;
+    ORDER BY d."decidedAt" DESC LIMIT 1) refused ON p."nudgedAt" IS NOT NULL AND sent."id" IS NULL
+  LEFT JOIN LATERAL (SELECT e."wakeAt" FROM "Enrollment" e
+    WHERE e."shopId" = p."shopId" AND e."customerId" = p."customerId" AND e."subject" = p."nudgeSubject"
+      AND e."state" = 'ACTIVE' AND e."wakeAt" IS NOT NULL
+    ORDER BY e."wakeAt" LIMIT 1) waiting ON p."nudgedAt" IS NOT NULL AND sent."id" IS NULL`;
 
 interface Question {
   shopId: string;
@@ -116,7 +123,8 @@ export async function findShown(db: RawDb, { shopId, journeys, now, where }: Que
   const [entries, open] = await Promise.all([findLastEntries(db, about), findOpen(db, about)]);
   return rows.map((row) => {
     const { firstName, lastName, email, excluded, answerKind, answerUntil, answeredAt, ...rest } = row;
-    const { askAt, predictedAt, nudgedAt, messageId, messageState, messageReason, messageSentAt, refusal } = row;
+    const { askAt, predictedAt, nudgedAt, messageId, messageState, messageReason, messageSentAt, refusal, waitsUntil } =
+      row;
     const answer = answerKind && answeredAt ? { kind: answerKind, until: answerUntil, answeredAt } : null;
     const beside = open.filter((one) => one.customerId === row.customerId && one.productId !== row.productId);
     const facts = { ...row, worth: row.worth ?? 0, excluded: excluded ?? false, answer, beside };
@@ -133,7 +141,7 @@ export async function findShown(db: RawDb, { shopId, journeys, now, where }: Que
       customer: { firstName, lastName, email },
       reasons: readReasons(row.reasons).map((reason) => asOf(now, reason, row)),
       answer,
-      nudge: nudgedAt && { at: nudgedAt, message, refusal },
+      nudge: nudgedAt && { at: nudgedAt, message, refusal, waitsUntil },
       whyNot: whyNotNudged({ ...facts, askAt, predictedAt, nudgedAt }, lastEntries, now),
     };
   });

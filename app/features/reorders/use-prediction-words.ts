@@ -94,11 +94,14 @@ function tellQuantity(t: TFunction, format: Format, { code, quantity, usual, who
 function tellAsked(t: TFunction, format: Format, { nudge, whyNot }: Shown): string {
   if (!nudge)
     return whyNot ? t(`reorders.whyNot.${whyNot.code}`, { date: whyNot.until && format.date(whyNot.until) }) : '';
-  const { at, message, refusal } = nudge;
+  const { at, message, refusal, waitsUntil } = nudge;
   const told = (state: string, why: string | null) =>
     [t(`reorders.nudge.${state}`, { date: format.date(message?.sentAt ?? at) }), reasonSentence(t, why)]
       .filter(Boolean)
       .join(' ');
   if (message) return told(message.state, message.state === 'SENT' ? null : message.reason);
-  return refusal ? told('refused', refusal) : told('entered', null);
+  if (refusal) return told('refused', refusal);
+  if (waitsUntil && waitsUntil > format.now)
+    return t('reorders.nudge.waits', { date: format.date(at), until: format.dateTime(waitsUntil) });
+  return told('entered', null);
 }

@@ -54,6 +54,9 @@ const usual = (hour: number | null, weekday: number | null) => ({
 
 export const customerOutlooks: Record<string, Parameters<typeof CustomerOutlookCard>[0]> = {
   'what to expect of a customer': { outlook: expected },
+  'a customer who hardly orders any more': {
+    outlook: { ...expected, orders: { count: 0.3, chance: 0.26, value: 416 } },
+  },
   'a customer who drifts away': { outlook: { ...expected, drift } },
   'a customer of a small shop': { outlook: { ...expected, orders: null, next: [], boughtSince: true } },
   'a customer who comes at one hour': usual(9, null),

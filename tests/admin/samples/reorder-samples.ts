@@ -62,9 +62,10 @@ const every: Prediction[] = [
   ...nudgeHindrances.map((code) => ({ ...prediction, whyNot: { code, until: at('20') } })),
   ...[...messages, null].map((message) => ({
     ...{ ...prediction, whyNot: null },
-    nudge: { at: now, message, refusal: null },
+    nudge: { at: now, message, refusal: null, waitsUntil: null },
   })),
-  { ...prediction, whyNot: null, nudge: { at: now, message: null, refusal: 'no_consent' } },
+  { ...prediction, whyNot: null, nudge: { at: now, message: null, refusal: 'no_consent', waitsUntil: null } },
+  { ...prediction, whyNot: null, nudge: { at: now, message: null, refusal: null, waitsUntil: at('20') } },
   ...(['NOT_YET', 'REMIND', 'NEVER'] as const).map((kind) => ({
     ...prediction,
     answer: { kind, until: null, answeredAt: now },
@@ -104,7 +105,7 @@ const results: NonNullable<ReordersPageProps['results']> = {
     },
     copied: { orders: 2, revenue: [{ currency: 'TRY', amount: 500 }] },
   },
-  ...{ windowDays: 14, open: 17, nudged: share(60, 200), others: share(200, 1000) },
+  ...{ windowDays: 14, earlier: true, enough: 20, open: 17, nudged: share(60, 200), others: share(200, 1000) },
   difference: { difference: 0.1, low: 0.035, high: 0.171 },
 };
 const noCredit = { orders: 0, revenue: [] };
@@ -207,6 +208,11 @@ export const reorderPages: Record<string, ReordersPageProps> = {
   'reorders that nobody was asked about': showing({
     ...{ credited: { mails: noCredit, copied: noCredit }, open: 0, nudged: share(0, 0), difference: null },
   }),
+  'reorders that nobody was ever asked about': showing({
+    ...{ credited: { mails: noCredit, copied: noCredit }, open: 0, nudged: share(0, 0), difference: null },
+    earlier: false,
+  }),
+  'reorders asked about too seldom to tell': showing({ nudged: share(1, 1), others: share(3, 4), difference: null }),
   'reorders just asked about': showing({
     ...{ credited: { mails: noCredit, copied: noCredit }, nudged: share(0, 0), difference: null },
   }),
@@ -245,6 +251,7 @@ const product: ProductReordersProps = {
       ...{ customers: 120, returned: 64, gaps: 210, quartiles: { low: 20.5, middle: 28, high: 35.25 } },
       bins: Array.from({ length: 12 }, (_, bin) => ({ from: bin * 7, to: bin * 7 + 7, count: 60 - (bin - 4) ** 2 })),
     },
+    reckoned: { gapDays: 27, gaps: 198 },
     override: { days: null, excluded: false, replacedBy: null },
     dueThisWeek: 9,
     trainedAt: now,

@@ -20,6 +20,8 @@ export interface Compared {
   others: Share;
   /** Nudges whose window is still open: in neither. */
   open: number;
+  /** Somebody was asked before the period. */
+  earlier: boolean;
 }
 
 /**
@@ -30,18 +32,20 @@ export interface Compared {
  */
 export async function compareNudged(db: RawDb, asked: Asked): Promise<Compared> {
   const [row] = await db.$queryRaw<
-    { nudged: number; nudgedHits: number; others: number; othersHits: number; open: number }[]
+    { nudged: number; nudgedHits: number; others: number; othersHits: number; open: number; earlier: boolean }[]
   >`
     WITH ${askedCustomers(asked)}, ${purchases(asked)}, ${outcomes(asked)}, ${unaskedPurchases(asked)}
     SELECT (SELECT count(*)::int FROM outcome WHERE "isClosed") AS "nudged",
       (SELECT count(*)::int FROM outcome WHERE "isClosed" AND "hit") AS "nudgedHits",
       (SELECT count(*)::int FROM outcome WHERE NOT "isClosed") AS "open",
+      EXISTS (SELECT 1 FROM asked WHERE "sentAt" < ${asked.from}) AS "earlier",
       (SELECT count(*)::int FROM unasked) AS "others",
       (SELECT count(*)::int FROM unasked WHERE "hit") AS "othersHits"`;
   return {
     nudged: { hits: row!.nudgedHits, of: row!.nudged },
     others: { hits: row!.othersHits, of: row!.others },
     open: row!.open,
+    earlier: row!.earlier,
   };
 }
 

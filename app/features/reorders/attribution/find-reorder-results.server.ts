@@ -7,6 +7,9 @@ import { compareNudged } from './compare-nudged.store.server.ts';
 /** Within so many days of a nudge a purchase counts as an answer to it. */
 const resultWindowDays = 14;
 
+/** Of fewer, asked or not, limits are so wide that they tell nothing. */
+const enoughToCompare = 20;
+
 /** Orders that reorder links brought, and what they are worth less refunds, by currency (ISO 4217). */
 export interface Credit {
   orders: number;
@@ -24,10 +27,14 @@ export interface ReorderResults {
   windowDays: number;
   /** Nudges whose window is still open, which the shares leave out. */
   open: number;
+  /** Somebody was asked before the period. */
+  earlier: boolean;
   nudged: Share & { interval: Interval | null };
   others: Share & { interval: Interval | null };
-  /** How many more in a hundred bought, as a share of 1, with 95 % limits; null where there is nobody to compare. */
+  /** How many more in a hundred bought, as a share of 1, with 95 % limits; null where there are too few to compare. */
   difference: (Interval & { difference: number }) | null;
+  /** So many are needed, of those who were asked and of the others. */
+  enough: number;
 }
 
 /** What reorder nudges sent from `from` on and before `to` have brought, beside what the shop sells without them. */
@@ -36,16 +43,17 @@ export async function findReorderResults(
   { shopId, from, to }: { shopId: string; from: Date; to: Date },
 ): Promise<ReorderResults> {
   const windowDays = resultWindowDays;
-  const [credits, { nudged, others, open }] = await Promise.all([
+  const [credits, { nudged, others, open, earlier }] = await Promise.all([
     findCredits(db, { shopId, from, to }),
     compareNudged(db, { shopId, from, to, now: clock.now(), windowDays }),
   ]);
   return {
     credited: { mails: sum(credits, true), copied: sum(credits, false) },
-    ...{ windowDays, open },
+    ...{ windowDays, open, earlier },
+    enough: enoughToCompare,
     nudged: { ...nudged, interval: wilsonInterval(nudged) },
     others: { ...others, interval: wilsonInterval(others) },
-    difference: differenceInterval(nudged, others),
+    difference: Math.min(nudged.of, others.of) < enoughToCompare ? null : differenceInterval(nudged, others),
   };
 }
 

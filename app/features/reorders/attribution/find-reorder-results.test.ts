@@ -117,8 +117,9 @@ describe('scenario 32: orders and revenue', () => {
 
 describe('scenario 32: beside those who were not asked', () => {
   test('both count from the same age of the purchase on', async () => {
-    // Three are asked 20 days after they bought: two buy within the window.
-    for (const next of [22, 30, 60]) {
+    const often = <T>(them: T[]) => Array.from({ length: 7 }, () => them).flat();
+    // Three, seven times over, are asked 20 days after they bought: two buy within the window.
+    for (const next of often([22, 30, 60])) {
       const customer = await somebody();
       await buys(customer, -10);
       await isNudged(customer, 10);
@@ -126,18 +127,35 @@ describe('scenario 32: beside those who were not asked', () => {
     }
     // Of four nobody was asked: one buys within the window after the twentieth day, one never, one late; one bought before
     // that day, and so was not there to be asked.
-    for (const next of [25, null, 50, 15]) {
+    for (const next of often([25, null, 50, 15])) {
       const customer = await somebody();
       await buys(customer, -5);
       if (next !== null) await buys(customer, next - 5);
     }
     const { nudged, others, difference, windowDays } = await results();
     expect(windowDays).toBe(14);
-    expect(nudged).toMatchObject({ hits: 2, of: 3 });
-    expect(others).toMatchObject({ hits: 1, of: 3 });
+    expect(nudged).toMatchObject({ hits: 14, of: 21 });
+    expect(others).toMatchObject({ hits: 7, of: 21 });
     expect(difference!.difference).toBeCloseTo(1 / 3, 10);
-    expect(difference!.low).toBeLessThan(0);
+    expect(difference!.low).toBeGreaterThan(0);
     expect(difference!.high).toBeLessThan(1);
+  });
+
+  test('with one customer on either side it is too early for a difference', async () => {
+    const [asked, other] = [await somebody(), await somebody()];
+    await buys(asked, -10);
+    await isNudged(asked, 10);
+    await buys(other, -10);
+    const { nudged, others, difference } = await results();
+    expect([nudged.of, others.of, difference]).toEqual([1, 1, null]);
+  });
+
+  test('whoever was asked before the period is in no share, but it is known that somebody was', async () => {
+    expect((await results()).earlier).toBe(false);
+    const customer = await somebody();
+    await buys(customer, -30);
+    await isNudged(customer, -5);
+    expect(await results()).toMatchObject({ earlier: true, nudged: { of: 0 }, open: 0 });
   });
 
   test('a mail that was not sent, and one of another journey, asked nobody', async () => {

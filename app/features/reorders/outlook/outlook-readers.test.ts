@@ -133,15 +133,15 @@ describe('who drifts away', () => {
   });
 });
 
-test('what goes with a product comes in order, only what is sold, and only of this shop', async () => {
+test('what goes with a product comes by how often it was bought with it, whatever its rank, only what is sold, and only of this shop', async () => {
   for (const id of ['filters', 'mug', 'gone']) await aProduct(database.db, world.shopId, { id, title: id });
   await database.db.product.updateMany({ where: { id: gid('gone') }, data: { deletedAt: now } });
   const other = await aShop(database.db);
   await database.db.productCompanion.createMany({
     data: [
-      { shopId: world.shopId, productId: gid('coffee'), withProductId: gid('mug'), rank: 3, together: 4 },
+      { shopId: world.shopId, productId: gid('coffee'), withProductId: gid('mug'), rank: 1, together: 4 },
       { shopId: world.shopId, productId: gid('coffee'), withProductId: gid('gone'), rank: 2, together: 5 },
-      { shopId: world.shopId, productId: gid('coffee'), withProductId: gid('filters'), rank: 1, together: 9 },
+      { shopId: world.shopId, productId: gid('coffee'), withProductId: gid('filters'), rank: 3, together: 9 },
       { shopId: other.id, productId: gid('coffee'), withProductId: gid('filters'), rank: 1, together: 99 },
     ],
   });

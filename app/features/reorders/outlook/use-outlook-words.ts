@@ -8,15 +8,23 @@ export function useOutlookWords() {
   const { t } = useTranslation();
   const format = useFormat();
   const days = (count: number) => format.span(Math.max(1, Math.round(count)) * 1440);
+  const percent = (chance: number) => (chance < 0.01 ? t('reorders.outlook.hardlyAny') : format.percent(chance));
   return {
     drift({ purchases, gapDays, lastBoughtAt, chance, chanceBefore }: SerializeFrom<DriftReason>) {
-      const silent = days((Date.parse(format.now) - Date.parse(lastBoughtAt)) / 86_400_000);
-      const [now, before] = [chance, chanceBefore].map((one) =>
-        one < 0.01 ? t('reorders.outlook.hardlyAny') : format.percent(one),
-      );
+      const silent = days(Math.floor((Date.parse(format.now) - Date.parse(lastBoughtAt)) / 86_400_000));
+      const [now, before] = [percent(chance), percent(chanceBefore)];
       // A simple rule knows of nobody leaving: then the silence has to speak for itself.
       return t(chance < chanceBefore && now !== before ? 'reorders.outlook.drift' : 'reorders.outlook.driftPlain', {
         ...{ count: purchases, gap: days(gapDays), silent, chance: now, before },
+      });
+    },
+    /** Nobody places a part of an order: what is less than half of one is told by its chance alone. */
+    orders({ count, value, chance }: NonNullable<CustomerExpectations['orders']>) {
+      const whole = Math.round(count);
+      return t(`reorders.outlook.${whole > 0 ? 'orders' : 'hardlyOrders'}`, {
+        orders: format.number(whole),
+        value: format.money(Math.round(value)),
+        chance: percent(chance),
       });
     },
     because: ({ because, times, with: product }: CustomerExpectations['next'][number]) =>
