@@ -6,8 +6,9 @@ import type { PurchaseDay } from '../orders-to-come/summarize-buyers.ts';
 /** One order of a customer, as the caller knows it. */
 export interface OrderRow {
   customer: string;
-  /** Days since 1970-01-01, hour 0 to 23 and weekday 0 (Monday) to 6 of when it was placed, on the customer's clock. */
+  /** Days since 1970-01-01 of when it was placed, by the shop's calendar. */
   day: number;
+  /** 0 to 23, and 0 (Monday) to 6, on the customer's clock. */
   hour: number;
   weekday: number;
   /** Of what was kept of it, in the shop's currency; null where it was paid in another one. */

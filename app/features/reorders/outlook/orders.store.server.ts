@@ -11,7 +11,8 @@ const between = ' ';
 const inShopCurrency = `coalesce(o."currency" = s."currency", TRUE)`;
 
 const keptOrders = `
-  SELECT o."customerId" AS "customer", local."at"::date - DATE '1970-01-01' AS "day",
+  SELECT o."customerId" AS "customer",
+    (o."placedAt" AT TIME ZONE 'UTC' AT TIME ZONE coalesce(s."zone", 'UTC'))::date - DATE '1970-01-01' AS "day",
     extract(hour FROM local."at")::int AS "hour", extract(isodow FROM local."at")::int - 1 AS "weekday",
     CASE WHEN ${inShopCurrency} THEN bought."value" END AS "value", bought."products", nullif(array_to_string(c."tags", E'\\n'), '') AS "tags"
   FROM "Order" o
