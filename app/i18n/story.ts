@@ -9,6 +9,8 @@ interface DecisionWords {
   journeyName: string | null;
   /** When it is tried again, written out. */
   until?: string;
+  /** What an answer is about. */
+  product?: unknown;
 }
 
 /** A reason code in a sentence; a code nobody has words for is shown as it is. */
@@ -31,10 +33,10 @@ export const messageName = (t: TFunction, message: { purpose: string | null; jou
   message.journeyName ?? purposeName(t, message.purpose);
 
 /** What was decided about a message, and why, as a merchant would say it. */
-export function decisionSentence(t: TFunction, { outcome, reason, until, ...about }: DecisionWords): string {
+export function decisionSentence(t: TFunction, { outcome, reason, until, product, ...about }: DecisionWords): string {
   const message = messageName(t, about);
   const key = outcome === 'defer' && until ? 'defer_until' : outcome;
-  const told = t(`story.decision.${key}`, { message, until, defaultValue: outcome });
+  const told = t(`story.decision.${key}`, { message, until, product, defaultValue: outcome });
   return [told, reasonSentence(t, reason)].filter(Boolean).join(' ');
 }
 

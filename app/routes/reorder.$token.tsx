@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { json } from '@remix-run/node';
+import { json, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerReorderPage, showReorderAnswers } from '#app/features/reorders/index.server.ts';
 import { acceptedLocale } from '#app/platform/http/accepted-locale.ts';
@@ -18,18 +18,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const { status, page } = await showReorderAnswers(getServices(), {
     ...{ token: params.token ?? '', otherwise: acceptedLocale(request) },
-    ...{ answer: searchParams.get('answer'), product: searchParams.get('product') },
+    ...{ answer: searchParams.get('answer'), product: searchParams.get('product'), noted: searchParams.get('noted') },
   });
   return json({ page }, { status, headers: headers() });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   if (request.method !== 'POST') throw json(null, { status: 405, headers: { ...headers(), Allow: 'GET, HEAD, POST' } });
-  const { status, page } = await answerReorderPage(getServices(), {
+  const answer = await answerReorderPage(getServices(), {
     ...{ token: params.token ?? '', otherwise: acceptedLocale(request) },
     form: await readForm(request),
   });
-  return json({ page }, { status, headers: headers() });
+  if (answer.outcome === 'go') return redirect(answer.url, { status: 303, headers: headers() });
+  return json({ page: answer.page }, { status: answer.status, headers: headers() });
 }
 
 export default function ReorderAnswerRoute() {

@@ -140,6 +140,21 @@ describe('at the moment of the mail', () => {
     expect(await nudge()).toEqual({ outcome: 'skip', reason });
   });
 
+  test.each([
+    ['before they were asked', -1, true],
+    ['since', 1, false],
+  ])('a reminder they wished for is told as such: wished for %s', async (_when, days, wished) => {
+    const { db, prediction } = world;
+    const { shopId, customerId, productId } = prediction;
+    await aProduct(db, shopId, { id: productId.split('/').at(-1)! });
+    const answeredAt = new Date(now.getTime() + days * 86_400_000);
+    await db.reorderAnswer.create({
+      data: { shopId, customerId, productId, kind: 'REMIND', until: answeredAt, answeredAt },
+    });
+    await sweep();
+    expect(await nudge()).toMatchObject({ outcome: 'goods', bought: [{ wished }] });
+  });
+
   test('it says when what was ordered, however late that arrived', async () => {
     const { db, order, prediction } = world;
     await aProduct(db, prediction.shopId, { id: prediction.productId.split('/').at(-1)! });

@@ -155,7 +155,9 @@ async function clickAndAnswer({ shop, says, ago }: Walk, nudge: MailboxMail, pro
 
   await shopper.goto(linkIn(nudge, 'reorder').replace(/answer=\w+/, 'answer=remind'));
   await shopper.getByRole('button', { name: says.reorderAnswer.REMIND }).click();
-  await shopper.getByText(says.reorderAnswer.saved).waitFor();
+  await shopper.getByRole('status').filter({ hasText: product.title }).waitFor();
+  await shopper.reload();
+  await shopper.getByRole('button', { name: says.reorderAnswer.takeBack }).waitFor();
   await shopper.context().close();
 }
 

@@ -225,8 +225,12 @@ describe('the answers over HTTP', () => {
   test('a press is kept and told with its date, and can be taken back on the same page', async () => {
     const page = await html(`${link.answers}?answer=remind`);
     const fields = fieldsIn(page);
-    const answered = await html(link.answers, form({ ...fields, answer: 'REMIND' }));
+    const posted = await app.fetch(link.answers, form({ ...fields, answer: 'REMIND' }));
+    // A reload of what it leads to presses nothing again.
+    expect(posted.status).toBe(303);
+    const answered = await html(posted.headers.get('location')!);
     expect(answered).toMatch(/role="status"[^>]*>Thank you/);
+    expect(answered).toMatch(/<button [^>]*aria-label="Take that back: /);
     const [kept] = await said();
     expect(kept).toMatchObject({ kind: 'REMIND', customerId: link.customer.id, productId: link.productId });
     expect(answered).toMatch(/We(&#x27;|')ll remind you around /);

@@ -8,6 +8,8 @@ export interface BoughtLast {
   quantity: number;
   /** When it was ordered: that is what a customer remembers as buying. */
   at: Date;
+  /** The customer asked to be reminded of it. */
+  wished: boolean;
 }
 
 /** What a nudge is about when its mail is written: what its link offers, and what of it was bought last. */

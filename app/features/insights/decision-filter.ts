@@ -3,6 +3,7 @@ import { deferReasons, sendSkipReasons } from '#app/domain/consent/decide-send.t
 import { queuedSkipReasons } from '#app/domain/consent/queued-skip-reasons.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { exitReasons } from '#app/domain/journeys/exit-reasons.ts';
+import { answerReasons } from '#app/domain/reorders/answer-reasons.ts';
 import { nudgeRefusals } from '#app/domain/reorders/decide-nudge.ts';
 import { usualHour } from '#app/domain/time/at-usual-hour.ts';
 
@@ -21,6 +22,7 @@ export const reasonsOf = {
   not_enrolled: enrollmentRefusals,
   exit: exitReasons,
   fork: [],
+  answered: Object.values(answerReasons),
 } as const satisfies Record<string, readonly string[]>;
 export const logOutcomes = Object.keys(reasonsOf) as LogOutcome[];
 export type LogOutcome = keyof typeof reasonsOf;

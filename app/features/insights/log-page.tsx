@@ -152,7 +152,10 @@ function useDecisionItem(): (decision: Decision) => StoryItem {
         <>
           <Link url={`/app/customers/${customer.id}`}>{name ?? t('customers.unnamed')}</Link>
           {order?.name ? ` (${order.name})` : ''}:{' '}
-          {decisionSentence(t, { outcome, reason, purpose, until, journeyName: journey?.name ?? null })}{' '}
+          {decisionSentence(t, {
+            ...{ outcome, reason, purpose, until, product: facts.product },
+            journeyName: journey?.name ?? null,
+          })}{' '}
           {messageId && <Link url={`/app/messages/${messageId}`}>{t('timeline.open')}</Link>}
         </>
       ),

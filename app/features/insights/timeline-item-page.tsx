@@ -84,7 +84,7 @@ function useMessageSentence(): (entry: Entry) => Told | null {
       case 'decision': {
         const { facts, messageId, ...decision } = entry.detail;
         const until = typeof facts?.until === 'string' ? format.dateTime(facts.until) : undefined;
-        const sentence = decisionSentence(t, { ...decision, until });
+        const sentence = decisionSentence(t, { ...decision, until, product: facts?.product });
         return {
           tone: decision.outcome === 'sent' ? 'success' : decision.outcome === 'failed' ? 'critical' : undefined,
           sentence: withLink(sentence, messageId, t('timeline.open')),

@@ -244,7 +244,7 @@ describe('a nudge', () => {
       Promise.resolve({
         outcome: 'goods',
         lines: [line],
-        bought: [{ title: 'Kolombiya', variantTitle: '500 g', quantity: 2, at }],
+        bought: [{ title: 'Kolombiya', variantTitle: '500 g', quantity: 2, at, wished: false }],
       }),
   });
 

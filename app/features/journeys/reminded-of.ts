@@ -7,6 +7,8 @@ export function remindedOf(bought: BoughtLast[], now: Date): RemindedOf {
   const latest = Math.max(...bought.map(({ at }) => at.getTime()));
   return {
     days: Math.floor((now.getTime() - latest) / days(1)),
-    items: bought.map(({ title, variantTitle, quantity }) => ({ title, variant: variantTitle ?? '', quantity })),
+    items: bought.map(({ title, variantTitle, quantity, wished }) => ({
+      ...{ title, variant: variantTitle ?? '', quantity, wished },
+    })),
   };
 }

@@ -84,7 +84,7 @@ function StoryCard({ message }: { message: MessageView }) {
       at: decidedAt,
       label: t('timeline.label.decision'),
       tone: outcome === 'sent' ? 'success' : outcome === 'failed' ? 'critical' : undefined,
-      sentence: decisionSentence(t, { outcome, reason, until, ...about }),
+      sentence: decisionSentence(t, { outcome, reason, until, product: known.product, ...about }),
       more: <FactsList facts={known} />,
     };
   });

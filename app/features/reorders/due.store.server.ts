@@ -33,26 +33,39 @@ const within = ({ shopId, matching, productId }: DueWish, { from, to }: { from: 
   p."shopId" = ${shopId} AND p."expectedAt" >= ${from} AND p."expectedAt" < ${to}
   ${productId ? Prisma.sql`AND p."productId" = ${productId}` : Prisma.empty} ${matching ?? Prisma.empty}`;
 
+/** What its customer does not need any more runs out for nobody. Its chance is none, so that a wish for one leaves it out. */
+const saidNever = Prisma.sql`(p."p14" = 0 AND p."reasons"->0->>'code' IS NOT DISTINCT FROM 'said_never')`;
+const likelyEnough = (least: number) => (least > 0 ? Prisma.sql`p."p14" >= ${least}` : Prisma.sql`NOT ${saidNever}`);
+
 /** How many there are in each tab, and what they are worth. */
 export async function findDueTotals(db: RawDb, wish: DueWish): Promise<DueTotal[]> {
   const { late, today, week, soon } = dueBounds(wish.now);
   const least = leastDue[wish.chance];
   const all = within(wish, { from: late, to: soon });
   const tab = Prisma.sql`CASE WHEN p."expectedAt" < ${today} THEN 'late' WHEN p."expectedAt" < ${week} THEN 'week' ELSE 'soon' END AS "tab"`;
-  const [meant, left] = await Promise.all([
+  const [meant, left, never] = await Promise.all([
     db.$queryRaw<Omit<DueTotal, 'less'>[]>`
       SELECT ${tab}, count(*)::int AS "count", count(DISTINCT p."customerId")::int AS "customers",
         coalesce(sum(${worthSql}), 0)::float8 AS "most", coalesce(sum((${worthSql})::float8 * p."p30"), 0)::float8 AS "expected"
-      FROM "ReorderPrediction" p ${joinVariant} WHERE ${all} AND p."p14" >= ${least} GROUP BY 1`,
+      FROM "ReorderPrediction" p ${joinVariant} WHERE ${all} AND ${likelyEnough(least)} GROUP BY 1`,
     least === 0
       ? []
       : db.$queryRaw<Pick<DueTotal, 'tab' | 'less'>[]>`
           SELECT ${tab}, count(*)::int AS "less" FROM "ReorderPrediction" p WHERE ${all} AND p."p14" < ${least} GROUP BY 1`,
+    // Counted apart: only so are the unlikely ones counted by the index alone.
+    least === 0
+      ? []
+      : db.$queryRaw<Pick<DueTotal, 'tab' | 'less'>[]>`
+          SELECT ${tab}, count(*)::int AS "less" FROM "ReorderAnswer" a
+          JOIN "ReorderPrediction" p ON p."shopId" = a."shopId" AND p."customerId" = a."customerId" AND p."productId" = a."productId"
+          WHERE a."shopId" = ${wish.shopId} AND a."kind" = 'NEVER' AND ${all} AND ${saidNever} GROUP BY 1`,
   ]);
+  const lessOf = (rows: Pick<DueTotal, 'tab' | 'less'>[], one: DueTab) =>
+    rows.find(({ tab: of }) => of === one)?.less ?? 0;
   return dueTabs.map((one) => ({
     ...{ tab: one, count: 0, customers: 0, most: 0, expected: 0 },
     ...meant.find((row) => row.tab === one),
-    less: left.find((row) => row.tab === one)?.less ?? 0,
+    less: lessOf(left, one) - lessOf(never, one),
   }));
 }
 
@@ -87,7 +100,7 @@ export function findDuePlaces(db: RawDb, wish: DueWish, { tab, sort, way, place,
     : Prisma.empty;
   return db.$queryRaw<DuePlace[]>`
     SELECT ${sql} AS "value", p."customerId", p."productId" FROM "ReorderPrediction" p ${join}
-    WHERE ${within(wish, spanOf(tab, wish.now))} AND p."p14" >= ${leastDue[wish.chance]} ${behind}
+    WHERE ${within(wish, spanOf(tab, wish.now))} AND ${likelyEnough(leastDue[wish.chance])} ${behind}
     ORDER BY ${sql} ${turn}, p."customerId" ${turn}, p."productId" ${turn} LIMIT ${limit}`;
 }
 

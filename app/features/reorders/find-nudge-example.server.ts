@@ -65,6 +65,8 @@ async function fromOrder(
   const { lines } = await findReorderLines(db, { shopId, customerId, orderId: order.id });
   if (lines.length === 0) return null;
   const at = order.placedAt ?? clock.now();
-  const bought = lines.map(({ title, variantTitle, quantity }) => ({ title, variantTitle, quantity, at }));
+  const bought = lines.map(({ title, variantTitle, quantity }) => ({
+    ...{ title, variantTitle, quantity, at, wished: false },
+  }));
   return { customerId, orderId: order.id, lines, bought };
 }

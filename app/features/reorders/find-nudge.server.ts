@@ -17,6 +17,8 @@ export interface RunOut {
   boughtAgain: boolean;
   boughtInstead: boolean;
   excluded: boolean;
+  /** The customer asked to be reminded of it, and this is that reminder. */
+  wished: boolean;
   orderedAt: Date;
 }
 
@@ -48,6 +50,9 @@ export async function findRunOut(db: Db, shopId: string, which: Prisma.Sql): Pro
     SELECT p."productId", p."lastVariantId" AS "variantId", p."lastQuantity" AS "quantity",
       coalesce(bought."placedAt", p."countedFrom") AS "orderedAt",
       coalesce(x."excluded", FALSE) AS "excluded", known."title",
+      EXISTS (SELECT 1 FROM "ReorderAnswer" a WHERE a."shopId" = p."shopId" AND a."customerId" = p."customerId"
+        AND a."productId" = p."productId" AND a."kind" = 'REMIND' AND a."answeredAt" < p."nudgedAt"
+        AND a."answeredAt" > coalesce(bought."placedAt", p."countedFrom")) AS "wished",
       (SELECT w."title" FROM "ProductVariant" w WHERE w."shopId" = p."shopId" AND w."id" = p."lastVariantId") AS "variantTitle",
       coalesce(since."products" @> ARRAY[p."productId"], FALSE) AS "boughtAgain",
       coalesce(since."products" @> ARRAY[x."replacedById"], FALSE) AS "boughtInstead"
@@ -70,6 +75,6 @@ export async function findRunOut(db: Db, shopId: string, which: Prisma.Sql): Pro
   return rows.map((row) => ({ ...row, variantTitle: variantTitleOf(row.variantTitle) }));
 }
 
-const boughtOf = ({ title, variantTitle, quantity, orderedAt }: RunOut): BoughtLast => ({
-  ...{ title: title ?? '', variantTitle, quantity, at: orderedAt },
+const boughtOf = ({ title, variantTitle, quantity, orderedAt, wished }: RunOut): BoughtLast => ({
+  ...{ title: title ?? '', variantTitle, quantity, at: orderedAt, wished },
 });

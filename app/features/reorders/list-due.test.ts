@@ -240,6 +240,18 @@ describe('why somebody was not asked', () => {
     expect(await nudge()).toMatchObject({ waitsUntil: null });
   });
 
+  test('stands beside the asking that they answered', async () => {
+    const { customer, prediction } = await runsOut('A', 1);
+    const pair = { shopId: world.shop.id, customerId: customer.id, productId: prediction.productId };
+    const asked = { nudgedAt: inDays(-2), nudgeSubject: 's1' };
+    await database.db.reorderAnswer.create({
+      data: { ...pair, ...asked, kind: 'NOT_YET', until: inDays(3), answeredAt: inDays(-1) },
+    });
+    expect((await list('week')).predictions[0]).toMatchObject({
+      ...{ nudge: { at: inDays(-2) }, whyNot: { code: 'said_not_yet', until: inDays(3) } },
+    });
+  });
+
   test('is what the journey said that did not let them in', async () => {
     const { customer } = await runsOut('A', 1, { nudgedAt: now, nudgeSubject: 's1' });
     const said = { shopId: world.shop.id, customerId: customer.id, outcome: 'not_enrolled', decidedAt: now };
@@ -284,6 +296,15 @@ describe('how many there are', () => {
       { tab: 'late', ...none, count: 1, customers: 1 },
     ]);
     expect((await list('late', { chance: 'all' })).totals[0]).toMatchObject({ count: 3, customers: 2, less: 0 });
+  });
+
+  test('leaves out what its customer does not need any more, however unlikely may be shown', async () => {
+    const { customer, prediction } = await runsOut('Never', 1, { p14: 0, p30: 0, reasons: [{ code: 'said_never' }] });
+    const pair = { shopId: world.shop.id, customerId: customer.id, productId: prediction.productId };
+    await database.db.reorderAnswer.create({ data: { ...pair, kind: 'NEVER', answeredAt: now } });
+    expect((await list('week')).totals[0]).toMatchObject({ count: 2, less: 1 });
+    expect((await list('week', { chance: 'all' })).totals[0]).toMatchObject({ count: 3, less: 0 });
+    expect(await names('week', { chance: 'all' })).not.toContain('Never');
   });
 
   test('is as many as the list has, whatever is searched for', async () => {

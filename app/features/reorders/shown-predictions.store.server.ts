@@ -34,7 +34,7 @@ export interface ShownPrediction {
   reasons: ReorderReason[];
   /** The customer's word since the purchase. */
   answer: { kind: ReorderAnswerKind; until: Date | null; answeredAt: Date } | null;
-  /** `message` is what came of it; without one `refusal` says what the journey said, where it said anything. */
+  /** The last asking. `message` is what came of it; without one `refusal` says what the journey said, where it said anything. */
   nudge: {
     at: Date;
     message: { id: string; state: MessageState; reason: string | null; sentAt: Date | null } | null;
@@ -42,6 +42,7 @@ export interface ShownPrediction {
     /** Without a message: when the journey takes its next step, where it is still in it. */
     waitsUntil: Date | null;
   } | null;
+  /** Why they were not asked since the last answer; null when they were. */
   whyNot: WhyNot | null;
 }
 
@@ -58,6 +59,7 @@ type Row = Omit<ShownPrediction, 'reasons' | 'answer' | 'nudge' | 'whyNot' | 'cu
     method: PredictedReorder['method'];
     predictedAt: Date;
     nudgedAt: Date | null;
+    askedAt: Date | null;
     excluded: boolean | null;
     answerKind: ReorderAnswerKind | null;
     answerUntil: Date | null;
@@ -75,11 +77,14 @@ export const worthSql = Prisma.sql`v."price" * p."lastQuantity"`;
 export const joinVariant = Prisma.sql`
   LEFT JOIN "ProductVariant" v ON v."shopId" = p."shopId" AND v."id" = p."lastVariantId"`;
 
+/** An answer makes room for the next asking; the one before it stays told. */
+const askedAt = Prisma.sql`coalesce(p."nudgedAt", a."nudgedAt")`;
+
 const select = Prisma.sql`
   SELECT p."customerId", c."firstName", c."lastName", c."email", p."productId",
     coalesce(pr."title", line."title", '') AS "title", nullif(line."variantTitle", ${onlyVariant}) AS "variantTitle",
     p."lastQuantity" AS "quantity", coalesce(o."placedAt", p."countedFrom") AS "boughtAt", p."expectedAt", p."earliestAt", p."latestAt", p."p14",
-    (${worthSql})::float8 AS "worth", p."ordersUsed", p."reasons", p."askAt", p."method", greatest(p."predictedAt", trained."foreseenAt") AS "predictedAt", p."nudgedAt", x."excluded",
+    (${worthSql})::float8 AS "worth", p."ordersUsed", p."reasons", p."askAt", p."method", greatest(p."predictedAt", trained."foreseenAt") AS "predictedAt", p."nudgedAt", ${askedAt} AS "askedAt", x."excluded",
     a."kind"::text AS "answerKind", a."until" AS "answerUntil", a."answeredAt",
     sent."id" AS "messageId", sent."state" AS "messageState", sent."reason" AS "messageReason",
     sent."sentAt" AS "messageSentAt", refused."reason" AS "refusal", waiting."wakeAt" AS "waitsUntil"
@@ -97,16 +102,16 @@ const select = Prisma.sql`
     ORDER BY l."variantId" = p."lastVariantId" DESC, l."id" LIMIT 1) line ON TRUE
   LEFT JOIN LATERAL (SELECT m."id", m."state"::text, m."reason", m."sentAt"
     FROM "Enrollment" e JOIN "Message" m ON m."shopId" = e."shopId" AND m."enrollmentId" = e."id"
-    WHERE e."shopId" = p."shopId" AND e."customerId" = p."customerId" AND e."subject" = p."nudgeSubject"
-    ORDER BY m."createdAt" DESC LIMIT 1) sent ON p."nudgedAt" IS NOT NULL
+    WHERE e."shopId" = p."shopId" AND e."customerId" = p."customerId" AND e."subject" = coalesce(p."nudgeSubject", a."nudgeSubject")
+    ORDER BY m."createdAt" DESC LIMIT 1) sent ON ${askedAt} IS NOT NULL
   LEFT JOIN LATERAL (SELECT d."reason" FROM "Decision" d
-    WHERE d."shopId" = p."shopId" AND d."customerId" = p."customerId" AND d."decidedAt" >= p."nudgedAt"
-      AND d."outcome" = 'not_enrolled' AND d."facts"->>'subject' = p."nudgeSubject"
-    ORDER BY d."decidedAt" DESC LIMIT 1) refused ON p."nudgedAt" IS NOT NULL AND sent."id" IS NULL
+    WHERE d."shopId" = p."shopId" AND d."customerId" = p."customerId" AND d."decidedAt" >= ${askedAt}
+      AND d."outcome" = 'not_enrolled' AND d."facts"->>'subject' = coalesce(p."nudgeSubject", a."nudgeSubject")
+    ORDER BY d."decidedAt" DESC LIMIT 1) refused ON ${askedAt} IS NOT NULL AND sent."id" IS NULL
   LEFT JOIN LATERAL (SELECT e."wakeAt" FROM "Enrollment" e
-    WHERE e."shopId" = p."shopId" AND e."customerId" = p."customerId" AND e."subject" = p."nudgeSubject"
+    WHERE e."shopId" = p."shopId" AND e."customerId" = p."customerId" AND e."subject" = coalesce(p."nudgeSubject", a."nudgeSubject")
       AND e."state" = 'ACTIVE' AND e."wakeAt" IS NOT NULL
-    ORDER BY e."wakeAt" LIMIT 1) waiting ON p."nudgedAt" IS NOT NULL AND sent."id" IS NULL`;
+    ORDER BY e."wakeAt" LIMIT 1) waiting ON ${askedAt} IS NOT NULL AND sent."id" IS NULL`;
 
 interface Question {
   shopId: string;
@@ -123,8 +128,18 @@ export async function findShown(db: RawDb, { shopId, journeys, now, where }: Que
   const [entries, open] = await Promise.all([findLastEntries(db, about), findOpen(db, about)]);
   return rows.map((row) => {
     const { firstName, lastName, email, excluded, answerKind, answerUntil, answeredAt, ...rest } = row;
-    const { askAt, predictedAt, nudgedAt, messageId, messageState, messageReason, messageSentAt, refusal, waitsUntil } =
-      row;
+    const {
+      askAt,
+      predictedAt,
+      nudgedAt,
+      askedAt: at,
+      messageId,
+      messageState,
+      messageReason,
+      messageSentAt,
+      refusal,
+      waitsUntil,
+    } = row;
     const answer = answerKind && answeredAt ? { kind: answerKind, until: answerUntil, answeredAt } : null;
     const beside = open.filter((one) => one.customerId === row.customerId && one.productId !== row.productId);
     const facts = { ...row, worth: row.worth ?? 0, excluded: excluded ?? false, answer, beside };
@@ -141,7 +156,7 @@ export async function findShown(db: RawDb, { shopId, journeys, now, where }: Que
       customer: { firstName, lastName, email },
       reasons: readReasons(row.reasons).map((reason) => asOf(now, reason, row)),
       answer,
-      nudge: nudgedAt && { at: nudgedAt, message, refusal, waitsUntil },
+      nudge: at && { at, message, refusal, waitsUntil },
       whyNot: whyNotNudged({ ...facts, askAt, predictedAt, nudgedAt }, lastEntries, now),
     };
   });

@@ -72,7 +72,10 @@ function tellReason(t: TFunction, format: Format, days: (count: number) => strin
       return t(words, { span: days(reason.days) });
     case 'said_not_yet':
     case 'said_remind':
-      return t(words, { date: format.fullDay(reason.until) });
+      return t(words, {
+        date: format.fullDay(reason.until),
+        context: reason.until >= format.now.slice(0, 10) ? undefined : 'past',
+      });
     case 'said_never':
       return t(words);
   }
@@ -92,11 +95,13 @@ function tellQuantity(t: TFunction, format: Format, { code, quantity, usual, who
 
 /** Whether the customer was asked, what became of it, or why not. */
 function tellAsked(t: TFunction, format: Format, { nudge, whyNot }: Shown): string {
-  if (!nudge)
-    return whyNot ? t(`reorders.whyNot.${whyNot.code}`, { date: whyNot.until && format.date(whyNot.until) }) : '';
+  const date = whyNot?.until && format.date(whyNot.until);
+  if (!nudge) return whyNot ? t(`reorders.whyNot.${whyNot.code}`, { date }) : '';
   const { at, message, refusal, waitsUntil } = nudge;
+  // They were asked and have answered: what comes of that is told beside it.
+  const next = whyNot && t([`reorders.whyNotAgain.${whyNot.code}`, `reorders.whyNot.${whyNot.code}`], { date });
   const told = (state: string, why: string | null) =>
-    [t(`reorders.nudge.${state}`, { date: format.date(message?.sentAt ?? at) }), reasonSentence(t, why)]
+    [t(`reorders.nudge.${state}`, { date: format.date(message?.sentAt ?? at) }), reasonSentence(t, why), next]
       .filter(Boolean)
       .join(' ');
   if (message) return told(message.state, message.state === 'SENT' ? null : message.reason);

@@ -8,12 +8,18 @@ const named = 3;
 /** What a mail reminds of: bought that long ago. */
 export interface RemindedOf {
   days: number;
-  items: Pick<MailItem, 'title' | 'variant' | 'quantity'>[];
+  /** `wished` are those that the customer asked to be reminded of. */
+  items: (Pick<MailItem, 'title' | 'variant' | 'quantity'> & { wished?: boolean })[];
 }
 
-/** "About 4 weeks ago you bought 2 × Colombian 500 g": in days for a fortnight, in weeks for two months, then in months. */
+/**
+ * "About 4 weeks ago you bought 2 × Colombian 500 g": in days for a fortnight, in weeks for two months, then in months. Of what
+ * the customer wished for themselves that alone is the reason.
+ */
 export function nudgeReason({ days, items }: RemindedOf, locale: Locale): string {
   const say = wordsIn(locale);
+  const wished = items.filter((item) => item.wished);
+  if (wished.length > 0) return say('mail.reasonReminder', { items: listOf({ items: wished }, say) });
   const [unit, length] =
     days < 14 ? (['days', 1] as const) : days < 60 ? (['weeks', 7] as const) : (['months', 30.4] as const);
   const count = Math.max(1, Math.round(days / length));
@@ -39,7 +45,7 @@ export function mailReason(context: MailContext, locale: Locale, trigger?: Trigg
     : say(`mail.reasonCustomer${or('Nameless')}`, { shop });
 }
 
-function listOf({ items }: Pick<RemindedOf, 'items'>, say: ReturnType<typeof wordsIn>): string {
+function listOf({ items }: { items: ItemWords[] }, say: ReturnType<typeof wordsIn>): string {
   const words = items.slice(0, named).map((item) => say('mail.item', itemWords(item)));
   const more = items.length - words.length;
   if (more > 0) words.push(say('mail.moreItems', { count: more }));
@@ -47,7 +53,8 @@ function listOf({ items }: Pick<RemindedOf, 'items'>, say: ReturnType<typeof wor
   return words.length > 0 ? `${words.join(', ')} ${say('mail.and')} ${last}` : last;
 }
 
-const itemWords = (item: RemindedOf['items'][number]) => ({ quantity: item.quantity, title: itemTitle(item) });
+type ItemWords = Pick<MailItem, 'title' | 'variant' | 'quantity'>;
+const itemWords = (item: ItemWords) => ({ quantity: item.quantity, title: itemTitle(item) });
 
 /** Product and what was chosen of it, as "Colombian 500 g". */
 export const itemTitle = ({ title, variant }: Pick<MailItem, 'title' | 'variant'>) =>

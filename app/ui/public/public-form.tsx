@@ -35,6 +35,8 @@ export interface AnswerButton {
   name: string;
   value: string;
   label: string;
+  /** Said in place of the label, which it begins with: of several such buttons on a page each needs its own. */
+  spoken?: string;
   isQuiet?: boolean;
 }
 
@@ -66,8 +68,15 @@ export const PublicForm = ({ fields, action, amounts = [], groups = [], button, 
         {button}
       </button>
     ) : (
-      button.map(({ name, value, label, isQuiet: quiet }) => (
-        <button key={value} type="submit" name={name} value={value} className={quiet ? 'plain answer' : 'answer'}>
+      button.map(({ name, value, label, spoken, isQuiet: quiet }) => (
+        <button
+          key={value}
+          type="submit"
+          name={name}
+          value={value}
+          aria-label={spoken}
+          className={quiet ? 'plain answer' : 'answer'}
+        >
           {label}
         </button>
       ))

@@ -23,7 +23,14 @@ export interface PublicPageContent {
   link?: { href: string; label: string };
 }
 
-export type FormSection = PublicFormContent & { heading: string; paragraphs: string[] };
+export type FormSection = PublicFormContent & {
+  heading: string;
+  paragraphs: string[];
+  /** Where an address may lead, as `product-1`. */
+  id?: string;
+  /** What has just happened to this one. */
+  notice?: string;
+};
 
 /** A whole document that needs no script and loads nothing: the one look of all public pages. */
 export function PublicPage({ content }: { content: PublicPageContent }) {
@@ -48,16 +55,13 @@ export function PublicPage({ content }: { content: PublicPageContent }) {
           <div className="card">
             {shop ? <p className="shop">{shop}</p> : null}
             <h1>{heading}</h1>
-            {notice ? (
-              <p className="notice" role="status">
-                {notice}
-              </p>
-            ) : null}
+            <Notice text={notice} />
             <Paragraphs texts={paragraphs} />
             {form ? <PublicForm {...form} /> : null}
             {sections.map((section) => (
-              <section key={section.heading}>
+              <section key={section.id ?? section.heading} id={section.id}>
                 <h2>{section.heading}</h2>
+                <Notice text={section.notice} />
                 <Paragraphs texts={section.paragraphs} />
                 <PublicForm {...section} />
               </section>
@@ -76,6 +80,13 @@ export function PublicPage({ content }: { content: PublicPageContent }) {
     </html>
   );
 }
+
+const Notice = ({ text }: { text?: string }) =>
+  text ? (
+    <p className="notice" role="status">
+      {text}
+    </p>
+  ) : null;
 
 const Paragraphs = ({ texts, className }: { texts: string[]; className?: string }) =>
   texts.map((text) => (

@@ -30,7 +30,7 @@ export const reordersTables: TableRules = {
     rowsOf: ofCustomer,
     gone: true,
     cleared: {},
-    plain: words('shopId customerId productId kind until answeredAt messageId'),
+    plain: words('shopId customerId productId kind until answeredAt messageId foreseenAt nudgedAt nudgeSubject'),
   },
   ReorderPrediction: {
     rowsOf: ofCustomer,

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { ReorderAnswer } from '@prisma/client';
+import { answerHolds, isOfThisPurchase } from '#app/domain/reorders/answer-holds.ts';
 import { answerKinds, askAgainAt } from '#app/domain/reorders/ask-again.ts';
 import type { AnswerKind } from '#app/domain/reorders/ask-again.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { findAskedAbout, noteAnswer } from './answers.store.server.ts';
+import type { AskedAbout } from './answers.store.server.ts';
 import { updatePredictions } from '../update-predictions.server.ts';
 
 export const ReorderAnswerInput = z.object({
@@ -25,7 +29,7 @@ const patient = { maxWait: 15_000, timeout: 15_000 };
 
 /**
  * Keeps what a customer says of running out of a product; their last word counts, under every record that has their
- * mailbox. Throws a ZodError for what no page of ours sends.
+ * mailbox. Said again while it holds, it keeps its day. Throws a ZodError for what no page of ours sends.
  */
 export async function answerReorder(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
@@ -63,15 +67,63 @@ async function keepAnswer(
 ): Promise<ReorderAnswered> {
   if (records.length === 0) return { outcome: 'nobody' };
   const theirs = { shopId, customerId: { in: records }, productId };
+  const before = await tx.reorderAnswer.findMany({ where: theirs });
+  const asked = await findAskedAbout(tx, { shopId, customerIds: records, productIds: [productId] }, { lock: true });
+  const ofRecord = (record: string) => recordOf(record, before, asked);
+  const own = ofRecord(customerId);
+  const note = { shopId, customerId, productId, answer, messageId, at: now };
   await tx.reorderAnswer.deleteMany({ where: theirs });
-  if (answer === 'TAKE_BACK') return { outcome: 'taken_back' };
-  const lasting = await tx.reorderPrediction.findUnique({
-    where: { shopId_customerId_productId: { shopId, customerId, productId } },
-    select: { countedFrom: true, expectedAt: true },
+  if (answer === 'TAKE_BACK') {
+    for (const record of records) await giveBackAsking(tx, { shopId, customerId: record, productId }, ofRecord(record));
+    if (own.said) await noteAnswer(tx, { ...note, until: null });
+    return { outcome: 'taken_back' };
+  }
+  const same = own.said?.kind === answer && answerHolds(own.said, own.asked, now) ? own.said : null;
+  const until = same ? same.until : askAgainAt(answer, now, lastingOf(own));
+  const kept = same ?? { answeredAt: now, messageId };
+  await tx.reorderAnswer.createMany({
+    data: records.map((record) => {
+      const { foreseenAt, nudgedAt, nudgeSubject } = ofRecord(record);
+      const { answeredAt, messageId: askedBy } = kept;
+      const said = { kind: answer, until, answeredAt, messageId: askedBy };
+      return { ...{ shopId, productId, customerId: record }, ...said, foreseenAt, nudgedAt, nudgeSubject };
+    }),
   });
-  const until = askAgainAt(answer, now, lasting);
-  const said = { shopId, productId, kind: answer, until, answeredAt: now, messageId };
-  await tx.reorderAnswer.createMany({ data: records.map((record) => ({ ...said, customerId: record })) });
   await tx.reorderPrediction.updateMany({ where: theirs, data: { nudgedAt: null, nudgeSubject: null } });
+  if (!same) await noteAnswer(tx, { ...note, until });
   return { outcome: 'answered', kind: answer, until };
+}
+
+/** What was said and asked before, as far as it is about the purchase that is foreseen from now. */
+interface Before {
+  said: ReorderAnswer | null;
+  asked: AskedAbout | null;
+  /** When it was to run out, whatever they answered before. */
+  foreseenAt: Date | null;
+  nudgedAt: Date | null;
+  nudgeSubject: string | null;
+}
+
+function recordOf(record: string, before: ReorderAnswer[], all: AskedAbout[]): Before {
+  const asked = all.find(({ customerId }) => customerId === record) ?? null;
+  const last = before.find(({ customerId }) => customerId === record) ?? null;
+  const said = last && isOfThisPurchase(last, asked) ? last : null;
+  const nudge = asked?.nudgedAt ? asked : said;
+  return {
+    ...{ said, asked, foreseenAt: (said ? said.foreseenAt : asked?.expectedAt) ?? null },
+    ...{ nudgedAt: nudge?.nudgedAt ?? null, nudgeSubject: nudge?.nudgeSubject ?? null },
+  };
+}
+
+/** An answer moves what is expected: how long it lasts is told by what was foreseen before it. */
+const lastingOf = ({ asked, foreseenAt }: Before) =>
+  asked && foreseenAt && { countedFrom: asked.countedFrom, expectedAt: foreseenAt };
+
+/** Without the answer they have been asked as before: nobody asks a second time for what was taken back. */
+async function giveBackAsking(
+  tx: Tx,
+  record: { shopId: string; customerId: string; productId: string },
+  { nudgedAt, nudgeSubject }: Before,
+): Promise<void> {
+  await tx.reorderPrediction.updateMany({ where: { ...record, nudgedAt: null }, data: { nudgedAt, nudgeSubject } });
 }

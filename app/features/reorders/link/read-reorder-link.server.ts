@@ -47,9 +47,15 @@ export interface OpenLink {
   cart: CartSlot;
 }
 
+/** Nothing is ordered by it any more; whose it is and what it was about still holds for one who wants to hear no more of it. */
+export type ExpiredLink = Pick<OpenLink, 'ref' | 'shop' | 'locale' | 'customerId' | 'messageId' | 'lines'> & {
+  outcome: 'expired';
+};
+
 export type ReorderLinkReading =
   | OpenLink
-  | { outcome: 'expired' | 'revoked' | 'unknown'; locale: Locale; shop: LinkShop }
+  | ExpiredLink
+  | { outcome: 'revoked' | 'unknown'; locale: Locale; shop: LinkShop }
   | { outcome: 'invalid' | 'preview' };
 
 const LinkToken = z.object({ shopId: z.string(), linkId: z.string() });
@@ -78,17 +84,18 @@ export async function readReorderLink(
     return { outcome: 'unknown', locale: otherwise, shop };
   const { customer } = row;
   const locale = pickLocale([customer.chosenLocale, row.locale], otherwise);
-  if (reading.outcome === 'expired') return { outcome: 'expired', locale, shop };
   if (row.revokedAt) return { outcome: 'revoked', locale, shop };
-  const { customerId } = row;
+  const { customerId, messageId } = row;
   const lines = ReorderLines.parse(row.lines);
+  if (reading.outcome === 'expired')
+    return { outcome: 'expired', ref: { shopId, linkId }, ...{ locale, shop, customerId, messageId, lines } };
   const isUsed = credited > 0;
   // A code holds once: whoever has ordered with it is promised nothing more.
   const promise = { shopId, customerId, lines, row: isUsed ? null : row.discount, currency: shop.currency };
   return {
     ...{ outcome: 'valid', ref: { shopId, linkId }, shop, locale, customerId },
     countryCode: /^[A-Z]{2}$/.test(customer.countryCode ?? '') ? customer.countryCode : null,
-    ...{ messageId: row.messageId, lines, discount: await findPromise(db, promise, clock.now()) },
+    ...{ messageId, lines, discount: await findPromise(db, promise, clock.now()) },
     orderName: await findOrderName(db, { shopId, customerId, orderId: row.orderId }),
     ...{ isUsed, cart: cartSlotOf(row) },
   };

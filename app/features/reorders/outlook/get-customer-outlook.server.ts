@@ -17,7 +17,7 @@ export interface DriftReason {
 
 /** What the page of a customer tells of the time to come. */
 export interface CustomerExpectations {
-  /** The likeliest first; only what is sold. `with` names the product because of which it is here. */
+  /** The likeliest first; only what is sold, and nothing that they said they do not need any more. `with` names the product because of which it is here. */
   next: { productId: string; title: string; because: NextItem['because']; times: number | null; with: string | null }[];
   /** Within 90 days; null where the shop is too small to tell. */
   orders: { count: number; chance: number; value: number } | null;
@@ -59,7 +59,7 @@ export async function getCustomerOutlook(
   if (!row) return null;
   const { orders90, active90, value90 } = row;
   return {
-    next: await findNext(db, shopId, readNextItems(row.nextItems)),
+    next: await findNext(db, { shopId, customerId }, readNextItems(row.nextItems)),
     orders:
       orders90 === null || active90 === null || value90 === null
         ? null
@@ -75,16 +75,25 @@ const driftOf = ({ purchases, gapDays, lastBoughtAt, active90, active90Before }:
   ...{ chance: active90 ?? 0, chanceBefore: active90Before ?? 0 },
 });
 
-async function findNext(db: RawDb, shopId: string, items: NextItem[]): Promise<CustomerExpectations['next']> {
+async function findNext(
+  db: RawDb,
+  { shopId, customerId }: { shopId: string; customerId: string },
+  items: NextItem[],
+): Promise<CustomerExpectations['next']> {
   const ids = items.flatMap((item) => [item.productId, ...(item.because === 'goes_with' ? [item.withProductId] : [])]);
-  const products = await db.$queryRaw<{ id: string; title: string; sold: boolean }[]>`
-    SELECT "id", "title", "status" = 'active' AND "deletedAt" IS NULL AS "sold" FROM "Product"
-    WHERE "shopId" = ${shopId} AND "id" = ANY(${ids}::text[])`;
+  const products = await db.$queryRaw<{ id: string; title: string; sold: boolean; declined: boolean }[]>`
+    SELECT pr."id", pr."title", pr."status" = 'active' AND pr."deletedAt" IS NULL AS "sold",
+      EXISTS (SELECT 1 FROM "ReorderAnswer" a WHERE a."shopId" = pr."shopId" AND a."customerId" = ${customerId}
+        AND a."productId" = pr."id" AND a."kind" = 'NEVER' AND NOT EXISTS (SELECT 1
+          FROM "ReorderPrediction" p LEFT JOIN "Order" o ON o."shopId" = p."shopId" AND o."id" = p."lastOrderId"
+          WHERE p."shopId" = a."shopId" AND p."customerId" = a."customerId" AND p."productId" = a."productId"
+            AND coalesce(o."placedAt", p."countedFrom") >= a."answeredAt")) AS "declined"
+    FROM "Product" pr WHERE pr."shopId" = ${shopId} AND pr."id" = ANY(${ids}::text[])`;
   const known = new Map(products.map((product) => [product.id, product]));
   return items
     .flatMap((item) => {
       const product = known.get(item.productId);
-      if (!product?.sold) return [];
+      if (!product?.sold || product.declined) return [];
       const other = item.because === 'goes_with' ? known.get(item.withProductId) : undefined;
       return [
         {

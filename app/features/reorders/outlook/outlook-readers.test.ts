@@ -4,7 +4,7 @@ import { days } from '#app/domain/time/spans.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
-import { aProduct } from '../testing.ts';
+import { aPrediction, aProduct } from '../testing.ts';
 import { getCompanions } from './get-companions.server.ts';
 import { getCustomerOutlook } from './get-customer-outlook.server.ts';
 import { getShopOutlook } from './get-shop-outlook.server.ts';
@@ -82,6 +82,17 @@ describe('what to expect of a customer', () => {
       { productId: gid('coffee'), title: 'Kolombiya', because: 'bought_before', times: 4, with: null },
       { productId: gid('filters'), title: 'Filtre', because: 'goes_with', times: null, with: 'Kolombiya' },
     ]);
+  });
+
+  test('names nothing that they said they do not need any more, until they buy it again', async () => {
+    await aProduct(database.db, world.shopId, { id: 'coffee' });
+    const customer = await anOutlook({ nextItems: [{ productId: gid('coffee'), because: 'bought_before', times: 4 }] });
+    const pair = { shopId: world.shopId, customerId: customer.id, productId: gid('coffee') };
+    await database.db.reorderAnswer.create({ data: { ...pair, kind: 'NEVER', answeredAt: now } });
+    expect((await read(customer))?.next).toEqual([]);
+    const order = await anOrder(database.db, customer, { placedAt: new Date(now.getTime() + days(1)) });
+    await aPrediction(database.db, order, { now, productId: gid('coffee') });
+    expect((await read(customer))?.next).toHaveLength(1);
   });
 
   test('who has bought since does not drift away any more', async () => {
