@@ -11,6 +11,7 @@ import {
   copyReorderLink,
   getCustomerOutlook,
   getCustomerReorders,
+  listLiveLinks,
   listOrdersToRepeat,
   revokeReorderLink,
 } from '#app/features/reorders/index.server.ts';
@@ -36,14 +37,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   if (!customer) throw notFound();
   const { asking } = await findReorderJourneysOf(services, { shopId });
-  const [suppressions, reorders, orders, outlook] = await Promise.all([
+  const linksFrom = readParam(request, 'links') ?? null;
+  const [suppressions, reorders, orders, live, outlook] = await Promise.all([
     getSuppressions(services, { shopId, email: customer.email }),
     getCustomerReorders(services, { shopId, customerId, journeys: asking }),
     listOrdersToRepeat(services, { shopId, customerId }),
+    listLiveLinks(services, { shopId, customerId, cursor: linksFrom }),
     getCustomerOutlook(services, { shopId, customerId }),
   ]);
   const frame = pageFrame(services, shop);
-  return json({ frame, customer: { ...customer, suppressions }, timeline, reorders, orders, outlook });
+  return json({
+    frame,
+    customer: { ...customer, suppressions },
+    timeline,
+    reorders,
+    orders,
+    live: { ...live, isLater: linksFrom !== null },
+    outlook,
+  });
 }
 
 const Input: z.ZodType<LinkWish> = z.discriminatedUnion('intent', [
@@ -63,11 +74,22 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CustomerRoute() {
-  const { frame, reorders, orders, outlook, ...page } = useLoaderData<typeof loader>();
+  const { frame, reorders, orders, live, outlook, ...page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
+  const pageOf = (links: string | null) => {
+    const kept = new URLSearchParams(params);
+    kept.delete('links');
+    if (links) kept.set('links', links);
+    return `/app/customers/${page.customer.id}?${kept}`;
+  };
+  const shown = {
+    links: live.links,
+    older: live.nextCursor && pageOf(live.nextCursor),
+    newest: live.isLater ? pageOf(null) : null,
+  };
   const link = useSave<LinkWish, LinkReply>({ key: `link-${page.customer.id}` });
   const isErased = page.customer.redactedAt !== null;
-  const aside = !isErased && <ReorderLinkCard orders={orders} link={link} />;
+  const aside = !isErased && <ReorderLinkCard orders={orders} live={shown} link={link} />;
   return (
     <FrameProvider frame={frame}>
       <CustomerPage {...page} isLater={params.has('cursor')} aside={aside}>

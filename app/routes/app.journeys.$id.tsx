@@ -15,7 +15,7 @@ import type {
   FoundValue,
   JourneyView,
   MailPort,
-  ReorderReachCounts,
+  ReorderReachAnswer,
   SaveDraftResult,
   SegmentList,
   TestSendResult,
@@ -123,7 +123,7 @@ export default function JourneyRoute() {
   const mail = useMailPort(id, journey, addresses);
   const search = useSave<JourneyInput, { fact: string; found: FoundValue[] }>({ key: `search-${id}` });
   const segments = useSave<JourneyInput, SegmentList>({ key: `segments-${id}` });
-  const reach = useSave<JourneyInput, ReorderReachCounts>({ key: `reach-${id}` });
+  const reach = useSave<JourneyInput, ReorderReachAnswer>({ key: `reach-${id}` });
   return (
     <FrameProvider frame={frame}>
       <JourneyPage

@@ -26,6 +26,7 @@ import { JourneyGalleryPage } from '#app/features/journeys/journey-gallery-page.
 import { JourneyPage } from '#app/features/journeys/journey-page.tsx';
 import type { JourneyPageProps } from '#app/features/journeys/index.server.ts';
 import { MailEditor } from '#app/features/journeys/mail-editor-page.tsx';
+import type { ReorderReachAnswer } from '#app/features/journeys/edit/editor-context.ts';
 import { ReorderReach } from '#app/features/journeys/edit/reorder-reach-page.tsx';
 import { SegmentField } from '#app/features/journeys/edit/segment-field-page.tsx';
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
@@ -40,7 +41,8 @@ import { ProductReordersCards } from '#app/features/reorders/product-reorders-pa
 import { ReordersPage } from '#app/features/reorders/reorders-page.tsx';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import { ReorderLinkCard } from '#app/features/reorders/reorder-link-card-page.tsx';
-import type { LinkReply } from '#app/features/reorders/reorder-link-card-page.tsx';
+import { MailLinkCard } from '#app/features/reorders/mail-link-card-page.tsx';
+import type { LinkReply, ReorderLinkCardProps } from '#app/features/reorders/reorder-link-card-page.tsx';
 import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
@@ -84,6 +86,17 @@ function draw(page: ReactElement, locale: 'tr' | 'en', { zone = sample.frame.zon
 }
 
 const expiresAt = '2026-09-01T09:00:00.000Z';
+const liveLinks: ReorderLinkCardProps['live']['links'] = [
+  {
+    ...{ id: 'l1', createdAt: '2026-06-03T09:00:00.000Z', expiresAt, orderName: '#1001', message: null },
+    ...{ things: [{ quantity: 2, title: 'Kolombiya', variantTitle: '500 g' }], url: 'https://sonra.test/r/t' },
+  },
+  {
+    ...{ id: 'l2', createdAt: '2026-06-02T09:00:00.000Z', expiresAt, orderName: null, url: null },
+    things: [{ quantity: 2, title: 'Kolombiya', variantTitle: '500 g' }],
+    message: { id: 'm1', purpose: 'reorder', journeyName: null },
+  },
+];
 const linkReplies: (LinkReply | undefined)[] = [
   undefined,
   {
@@ -92,6 +105,10 @@ const linkReplies: (LinkReply | undefined)[] = [
     url: 'https://sonra.test/r/t',
     chooseUrl: 'https://sonra.test/r/t?edit=1',
     expiresAt,
+  },
+  {
+    ...{ outcome: 'there_is_one', linkId: 'l1', url: 'https://sonra.test/r/t' },
+    ...{ chooseUrl: 'https://sonra.test/r/t?edit=1', expiresAt },
   },
   { outcome: 'nothing_to_buy' },
   { outcome: 'unknown_customer' },
@@ -167,8 +184,25 @@ const pages: Record<string, () => ReactElement> = {
       `a reorder link: ${answer?.outcome ?? 'to make'}`,
       () =>
         createElement(ReorderLinkCard, {
-          orders: [{ id: 'o1', name: '#1001', placedAt: '2026-06-03T09:00:00.000Z' }],
+          orders: [
+            { id: 'o1', name: '#1001', placedAt: '2026-06-03T09:00:00.000Z', flaw: null },
+            { id: 'o2', name: '#1002', placedAt: '2026-06-04T09:00:00.000Z', flaw: 'cancelled' },
+          ],
+          live: { links: liveLinks, older: '/app/customers/c1?links=l2', newest: null },
           link: { submit: () => {}, busy: false, answer },
+        }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['live', 'expired', 'revoked'] as const).map((state) => [
+      `the reorder link of a mail: ${state}`,
+      () =>
+        createElement(MailLinkCard, {
+          mailLink: {
+            ...{ id: 'l1', state, createdAt: '2026-06-03T09:00:00.000Z', expiresAt },
+            revokedAt: state === 'revoked' ? '2026-06-04T09:00:00.000Z' : null,
+          },
+          link: { submit: () => {}, busy: false, answer: undefined },
         }),
     ]),
   ),
@@ -493,7 +527,7 @@ test('of customers asked only just now no share is told, of others none that nob
 });
 
 const reached = { learnt: true, today: 3, week: 11, month: 1042, subscribed: 700 };
-const reachTold = (answer: typeof reached | undefined, locale: 'en' | 'tr') => {
+const reachTold = (answer: ReorderReachAnswer | undefined, locale: 'en' | 'tr') => {
   const port = { ask: () => undefined, answer, busy: false };
   return draw(createElement(ReorderReach, { trigger: usualReorderTrigger, port }), locale).text;
 };
@@ -509,4 +543,5 @@ test('nobody, nothing learnt yet and still counting are told as such', () => {
   expect(reachTold({ ...reached, month: 0 }, 'en')).toContain('nobody would be asked');
   expect(reachTold({ ...reached, learnt: false }, 'tr')).toContain('öğrenilince');
   expect(reachTold(undefined, 'en')).toContain('Counting');
+  expect(reachTold({ outcome: 'too_slow' }, 'en')).toContain('Counting took too long');
 });

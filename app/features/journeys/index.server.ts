@@ -31,7 +31,7 @@ export { changeJourneyState } from './edit/change-journey-state.server.ts';
 export { createBlank, createFromGallery, duplicateJourney } from './edit/create-journey.server.ts';
 export { findJourneyId, getJourneyEditor } from './edit/get-journey-editor.server.ts';
 export type { JourneyEditor } from './edit/get-journey-editor.server.ts';
-export type { ReorderReachCounts } from './edit/editor-context.ts';
+export type { ReorderReachAnswer } from './edit/editor-context.ts';
 export { getJourneyFunnel } from './edit/get-journey-funnel.server.ts';
 export type { JourneyFunnel } from './edit/get-journey-funnel.server.ts';
 export type { JourneyPageProps, JourneyView, MailPort } from './edit/journey-view.ts';

@@ -42,7 +42,8 @@ export interface MessageView {
   events: { id: string; type: string; detail: string | null; occurredAt: string }[];
 }
 
-export function MessagePage({ message }: { message: MessageView }) {
+/** `aside` stands beside what is told of the message. */
+export function MessagePage({ message, aside }: { message: MessageView; aside?: React.ReactNode }) {
   const { t } = useTranslation();
   const { customer } = message;
   const customerName = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email;
@@ -64,7 +65,10 @@ export function MessagePage({ message }: { message: MessageView }) {
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <AboutCard message={message} customerName={customerName} />
+          <BlockStack gap="400">
+            <AboutCard message={message} customerName={customerName} />
+            {aside}
+          </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>

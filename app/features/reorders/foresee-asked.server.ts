@@ -1,7 +1,9 @@
 import { Prisma } from '@prisma/client';
 import { missedAfter, digestSpan } from '#app/domain/reorders/nudge-times.ts';
 import { after, days } from '#app/domain/time/spans.ts';
+import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { sqlStateOf } from '#app/platform/sql-state.ts';
 import { dueColumns, dueSource, goesAlong, isAsked, momentOf } from './due-rule.store.server.ts';
 import type { DueRule } from './due-rule.store.server.ts';
 import { comesDue } from './find-due-customers.server.ts';
@@ -23,10 +25,34 @@ export interface AskedCounts {
 /** Days looked ahead, today among them. */
 export const daysForeseen = 30;
 
-/** How many the sweep of nudges would find on each of the next days, by its own rule and what is predicted now. */
-export async function countAsked({ db, clock }: Needs, wish: Wish): Promise<AskedCounts> {
+/** Whoever waits in the editor waits no longer for a count, in milliseconds. */
+const longestCount = 5_000;
+/** PostgreSQL's `query_canceled`. */
+const endedByTimeout = '57014';
+
+/**
+ * How many the sweep of nudges would find on each of the next days, by its own rule and what is predicted now. A count that
+ * takes too long is ended.
+ */
+export async function countAsked(
+  { db, clock }: Needs,
+  wish: Wish & { /** Milliseconds. */ longest?: number },
+): Promise<AskedCounts | { outcome: 'too_slow' }> {
+  const { longest = longestCount, ...wishes } = wish;
+  const wait = { maxWait: longestCount, timeout: longest + longestCount };
+  const counting = db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('statement_timeout', ${String(longest)}, TRUE)`;
+    return count(tx, { ...wishes, now: clock.now() });
+  }, wait);
+  return counting.catch((error: unknown) => {
+    if (sqlStateOf(error) !== endedByTimeout) throw error;
+    return { outcome: 'too_slow' };
+  });
+}
+
+async function count(db: Pick<Tx, '$queryRaw'>, wish: DueRule): Promise<AskedCounts> {
   const [counts] = await db.$queryRaw<AskedCounts[]>`
-    WITH ${askedOf({ ...wish, now: clock.now() })}, "first" AS (
+    WITH ${askedOf(wish)}, "first" AS (
       SELECT "customerId", min("day") AS "day" FROM "asked" GROUP BY "customerId"
     )
     SELECT EXISTS (SELECT 1 FROM "ReorderModel" m WHERE m."shopId" = ${wish.shopId}) AS "learnt",

@@ -39,6 +39,16 @@ const wishOf = (wishes: Partial<ReorderTrigger> = {}) => ({
 });
 const count = (wishes?: Partial<ReorderTrigger>) => countAsked(world.services, wishOf(wishes));
 
+test('a count that takes too long is ended and said to be so', async () => {
+  await somebody({ askAt: inDays(3) });
+  const locked = database.db.$transaction(async (tx) => {
+    await tx.$executeRaw`LOCK TABLE "ReorderPrediction" IN ACCESS EXCLUSIVE MODE`;
+    return countAsked(world.services, { ...wishOf(), longest: 50 });
+  });
+  expect(await locked).toEqual({ outcome: 'too_slow' });
+  expect(await count()).toMatchObject({ week: 1 });
+});
+
 describe('how many a reorder journey would ask', () => {
   test('today, this week and this month, each customer once', async () => {
     await somebody({ askAt: inDays(0) }, { productId: 'gid://shopify/Product/2', askAt: inDays(20) });

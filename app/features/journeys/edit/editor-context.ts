@@ -37,10 +37,13 @@ export interface ReorderReachCounts {
   subscribed: number;
 }
 
+/** The counts, or that there are too many to count while one waits. */
+export type ReorderReachAnswer = ReorderReachCounts | { outcome: 'too_slow' };
+
 /** Counts whom wishes for reorders would reach; a question not answered yet gives way to the next. */
 export interface ReorderReachPort {
   ask: (wishes: ReorderTrigger) => void;
-  answer: ReorderReachCounts | undefined;
+  answer: ReorderReachAnswer | undefined;
   busy: boolean;
 }
 

@@ -20,6 +20,7 @@ export function ReorderReach({ trigger, port }: ReorderReachProps) {
   const { answer, busy } = port;
   const told = () => {
     if (!answer) return t('editor.reach.counting');
+    if ('outcome' in answer) return t('editor.reach.tooSlow');
     if (!answer.learnt) return t('editor.reach.notLearnt');
     const { today, week, month, subscribed } = answer;
     if (month === 0) return t('editor.reach.nobody');
@@ -34,7 +35,7 @@ export function ReorderReach({ trigger, port }: ReorderReachProps) {
           {told()}
         </Text>
       </div>
-      {answer?.learnt && (
+      {answer && 'learnt' in answer && answer.learnt && (
         <Text as="p" variant="bodySm" tone="subdued">
           {t('editor.reach.help')}
         </Text>

@@ -63,7 +63,8 @@ async function linkEndsAt(db: RawDb, shopId: string, now: Date): Promise<Date> {
   return endOfLocalDay(after(now, linkLasts), resolveZone([shop?.zone]));
 }
 
-function addressesOf(
+/** Where a link leads; the same whenever it is asked for. */
+export function addressesOf(
   { appUrl, keys }: Services['links'],
   { shopId, linkId, expiresAt }: { shopId: string; linkId: string; expiresAt: Date },
 ): MadeLink {
