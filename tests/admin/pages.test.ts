@@ -46,6 +46,8 @@ import type { LinkReply, ReorderLinkCardProps } from '#app/features/reorders/reo
 import { DeliveriesPage } from '#app/features/webhooks/deliveries-page.tsx';
 import en from '#app/i18n/admin/en.json' with { type: 'json' };
 import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
+import mailWordsEn from '#app/i18n/messages/en.json' with { type: 'json' };
+import mailWordsTr from '#app/i18n/messages/tr.json' with { type: 'json' };
 import { exportWords } from '#app/workers/export-words.ts';
 import { useFactItems } from '#app/ui/facts-list.tsx';
 import { createFormat, FrameProvider } from '#app/ui/format.tsx';
@@ -426,6 +428,16 @@ test('scenario 37: the log says who did not get what, and by which rule', () => 
   expect(draw(pages.log!(), 'en').text).toMatch(
     /Ayşe Yılmaz\s+\(#1001\)\s*:\s+“Thank you” was not sent\. The customer hasn/,
   );
+});
+
+test('the Insert menu greets as mails do', () => {
+  for (const [{ variables }, { mail }] of [
+    [en, mailWordsEn],
+    [tr, mailWordsTr],
+  ] as const) {
+    expect(variables.greeting.means).toContain(`“${mail.greeting.replace('{{name}}', 'Ayşe')}”`);
+    expect(variables.greeting.means).toContain(`“${mail.greetingNameless}”`);
+  }
 });
 
 test('an erased customer is called that', () => {

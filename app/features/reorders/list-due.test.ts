@@ -230,6 +230,12 @@ describe('why somebody was not asked', () => {
     });
   });
 
+  test('is told beside how late it is, counted from the expected day', async () => {
+    const spread = { earliestAt: inDays(-30), latestAt: inDays(-10), reasons: [{ code: 'overdue', days: 1 }] };
+    await runsOut('A', -20, spread);
+    expect((await list('late')).predictions[0]!.reasons).toEqual([{ code: 'overdue', days: 20 }]);
+  });
+
   test('is nothing while the journey waits for its first step: until when is told', async () => {
     const { customer } = await runsOut('A', 1, { nudgedAt: now, nudgeSubject: 's1' });
     const id = await anEnrollment(customer.id, 's1', now);
