@@ -57,6 +57,8 @@ async function everyPage(locale: Locale): Promise<[name: string, html: string][]
   const asking = await html(`${answers}?answer=remind&product=1`);
   const confirmation = /name="confirmation" value="([^"]+)"/.exec(asking)![1]!;
   const said = { method: 'POST', body: new URLSearchParams({ confirmation, product: '1', answer: 'REMIND' }) };
+  // An answer leads on to the page that tells of it.
+  const told = (await app.fetch(answers, said)).headers.get('location');
   return [
     ['changed', await html(path)],
     ['edit', await html(`${whole}?edit=1`)],
@@ -65,7 +67,7 @@ async function everyPage(locale: Locale): Promise<[name: string, html: string][]
     ['expired', await html(expired)],
     ['invalid', await html('/r/x', { headers: { 'accept-language': locale } })],
     ['asking', asking],
-    ['answered', await html(answers, said)],
+    ['answered', await html(told!)],
   ];
 }
 
