@@ -80,6 +80,7 @@ export const joinVariant = Prisma.sql`
 /** An answer makes room for the next asking; the one before it stays told. */
 const askedAt = Prisma.sql`coalesce(p."nudgedAt", a."nudgedAt")`;
 
+/** When a journey goes on is the least of the customer's own: asked for in order, it would be looked for among all that wait. */
 const select = Prisma.sql`
   SELECT p."customerId", c."firstName", c."lastName", c."email", p."productId",
     coalesce(pr."title", line."title", '') AS "title", nullif(line."variantTitle", ${onlyVariant}) AS "variantTitle",
@@ -108,10 +109,9 @@ const select = Prisma.sql`
     WHERE d."shopId" = p."shopId" AND d."customerId" = p."customerId" AND d."decidedAt" >= ${askedAt}
       AND d."outcome" = 'not_enrolled' AND d."facts"->>'subject' = coalesce(p."nudgeSubject", a."nudgeSubject")
     ORDER BY d."decidedAt" DESC LIMIT 1) refused ON ${askedAt} IS NOT NULL AND sent."id" IS NULL
-  LEFT JOIN LATERAL (SELECT e."wakeAt" FROM "Enrollment" e
-    WHERE e."shopId" = p."shopId" AND e."customerId" = p."customerId" AND e."subject" = coalesce(p."nudgeSubject", a."nudgeSubject")
-      AND e."state" = 'ACTIVE' AND e."wakeAt" IS NOT NULL
-    ORDER BY e."wakeAt" LIMIT 1) waiting ON ${askedAt} IS NOT NULL AND sent."id" IS NULL`;
+  LEFT JOIN LATERAL (SELECT min(e."wakeAt") FILTER (WHERE e."state" = 'ACTIVE') AS "wakeAt" FROM "Enrollment" e
+    WHERE e."shopId" = p."shopId" AND e."customerId" = p."customerId"
+      AND e."subject" = coalesce(p."nudgeSubject", a."nudgeSubject")) waiting ON ${askedAt} IS NOT NULL AND sent."id" IS NULL`;
 
 interface Question {
   shopId: string;
