@@ -5,6 +5,7 @@ import { journeysTables } from './personal-data/journeys-tables.ts';
 import { messagingTables } from './personal-data/messaging-tables.ts';
 import { ordersTables } from './personal-data/orders-tables.ts';
 import { reordersTables } from './personal-data/reorders-tables.ts';
+import { reviewsTables } from './personal-data/reviews-tables.ts';
 import { shopTables } from './personal-data/shop-tables.ts';
 import type { TableRules } from './personal-data/table-rule.ts';
 
@@ -15,6 +16,7 @@ import type { TableRules } from './personal-data/table-rule.ts';
  * points at others first.
  */
 export const personalData: TableRules = {
+  ...reviewsTables,
   ...reordersTables,
   ...messagingTables,
   ...ordersTables,
