@@ -37,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   if (!customer) throw notFound();
   const { asking } = await findReorderJourneysOf(services, { shopId });
-  const linksFrom = readParam(request, 'links') ?? null;
+  const linksFrom = readParam(request, 'links') || null;
   const [suppressions, reorders, orders, live, outlook] = await Promise.all([
     getSuppressions(services, { shopId, email: customer.email }),
     getCustomerReorders(services, { shopId, customerId, journeys: asking }),

@@ -221,6 +221,8 @@ async function readExplanation({ shop, buyer, explained }: Walk, { title }: Prod
   const frame = await openCustomer(page, running.stack.devstoreUrl, shop.handle, buyer);
   await frame.getByText(title).first().waitFor();
   await frame.getByText(explained).first().waitFor();
+  // These are the newest links already: nothing leads back to them.
+  expect(await frame.getByRole('link', { name: /^(Newest links|En yeni bağlantılar)$/ }).count()).toBe(0);
   await page.context().close();
 }
 
