@@ -222,7 +222,7 @@ async function readExplanation({ shop, buyer, explained }: Walk, { title }: Prod
   await frame.getByText(title).first().waitFor();
   await frame.getByText(explained).first().waitFor();
   // These are the newest links already: nothing leads back to them.
-  expect(await frame.getByRole('link', { name: /^(Newest links|En yeni bağlantılar)$/ }).count()).toBe(0);
+  expect(await frame.getByRole('link', { name: /^(The newest links|En yeni bağlantılar)$/ }).count()).toBe(0);
   await page.context().close();
 }
 
