@@ -5,7 +5,9 @@ export const neededScopes = [
   'read_customers',
   'write_customers',
   'read_products',
+  'write_products',
   'write_discounts',
+  'write_app_proxy',
 ];
 
 /** The needed scopes that a shop has not granted; who may write may read. `granted` as Shopify writes it, with commas. */

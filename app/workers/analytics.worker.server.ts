@@ -16,6 +16,7 @@ import {
   runImport,
   runImportJob,
 } from '#app/features/history/index.server.ts';
+import { withdrawReviews } from '#app/features/reviews/index.server.ts';
 import { runExport, runExportJob } from '#app/features/insights/index.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
@@ -63,7 +64,7 @@ export function analyticsHandlers(services: Services): JobHandler[] {
       services.log.info({ ...ref, result }, 'export stepped');
     }),
     handle(workRequestJob, async (ref) => {
-      const result = await workRequest(services, ref, { exitEnrollments, endDiscounts });
+      const result = await workRequest(services, ref, { exitEnrollments, endDiscounts, withdrawReviews });
       services.log.info({ ...ref, result }, 'privacy request handled');
     }),
   ];

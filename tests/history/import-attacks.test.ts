@@ -4,6 +4,7 @@ import { importing } from '#app/features/history/testing.ts';
 import { workRequest } from '#app/features/privacy/index.server.ts';
 import { exitEnrollments } from '#app/features/journeys/index.server.ts';
 import { endDiscounts } from '#app/features/reorders/index.server.ts';
+import { withdrawReviews } from '#app/features/reviews/index.server.ts';
 import { aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 
@@ -28,7 +29,7 @@ async function aShopToFill() {
     const data = { shopId, id: `redact-${email}`, kind: 'CUSTOMER_REDACT', subject: asked.named.gid, asked } as const;
     const at = made.services.clock.now();
     await database.db.privacyRequest.create({ data: { ...data, webhookId: email, receivedAt: at, dueAt: at } });
-    await workRequest(made.services, { shopId, requestId: data.id }, { exitEnrollments, endDiscounts });
+    await workRequest(made.services, { shopId, requestId: data.id }, { exitEnrollments, endDiscounts, withdrawReviews });
   };
   const errors = () =>
     database.db.historyImportError.findMany({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { exitEnrollments } from '#app/features/journeys/index.server.ts';
 import { reapplyErasures, sweepRequests, workRequest } from '#app/features/privacy/index.server.ts';
 import { endDiscount, endDiscounts, sweepDiscounts } from '#app/features/reorders/index.server.ts';
+import { withdrawReviews } from '#app/features/reviews/index.server.ts';
 import { minutes } from '#app/domain/time/spans.ts';
 import { keyedHash } from '#app/platform/keyed-hash.server.ts';
 import { aShop } from '#app/testing/factories.ts';
@@ -34,7 +35,7 @@ test.each([
   await reapplyErasures(services, { subjects: new Set([subject]), shopHashes: new Set() });
   await sweepRequests(services);
   for (const { payload } of jobs.take())
-    await workRequest(services, payload as never, { exitEnrollments, endDiscounts });
+    await workRequest(services, payload as never, { exitEnrollments, endDiscounts, withdrawReviews });
   clock.advance(minutes(10));
   await sweepDiscounts(services);
   const ended = await Promise.all(jobs.take().map(({ payload }) => endDiscount(services, payload as never)));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { exitEnrollments } from '#app/features/journeys/index.server.ts';
 import { endDiscounts } from '#app/features/reorders/index.server.ts';
+import { withdrawReviews } from '#app/features/reviews/index.server.ts';
 import { aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
@@ -36,7 +37,7 @@ async function filled() {
   await fillShop(database.db, other, secretsOf('mahrem', 4242_0001));
   const work = async () => {
     for (const { payload } of made.jobs.take())
-      await workRequest(made.services, payload as never, { exitEnrollments, endDiscounts });
+      await workRequest(made.services, payload as never, { exitEnrollments, endDiscounts, withdrawReviews });
   };
   const about = { customer: { id: person.customerId, email: person.email, phone: person.phone } };
   const document = (payload: object) => ({

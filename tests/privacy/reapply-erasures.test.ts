@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { exitEnrollments } from '#app/features/journeys/index.server.ts';
 import { endDiscounts } from '#app/features/reorders/index.server.ts';
+import { withdrawReviews } from '#app/features/reviews/index.server.ts';
 import { reapplyErasures, sweepRequests, workRequest } from '#app/features/privacy/index.server.ts';
 import { keyedHash } from '#app/platform/keyed-hash.server.ts';
 import { aShop } from '#app/testing/factories.ts';
@@ -26,7 +27,7 @@ test('attack O6: a restored backup forgets again whom the lists of erasures name
   expect(await reapplyErasures(services, lists)).toEqual({ customers: 0, shops: 0 });
   await sweepRequests(services);
   for (const { payload } of jobs.take())
-    await workRequest(services, payload as never, { exitEnrollments, endDiscounts });
+    await workRequest(services, payload as never, { exitEnrollments, endDiscounts, withdrawReviews });
   expect(await searchDatabase(database.db, { shopId: null, needles: erased.traces })).toEqual([]);
   expect(await searchDatabase(database.db, { shopId: null, needles: [gone.id, gone.domain] })).toEqual([]);
   expect(await searchDatabase(database.db, { shopId: shop.id, needles: kept.traces })).not.toEqual([]);

@@ -35,6 +35,7 @@ async function aRequest(over: { asked?: object } = {}) {
       {
         exitEnrollments: () => Promise.resolve(0),
         endDiscounts: () => Promise.resolve(0),
+        withdrawReviews: () => Promise.resolve(0),
       },
     );
   return { ...made, shop, shopId: shop.id, customer, requestId, work };

@@ -30,5 +30,10 @@ test('the topics of the privacy laws are subscribed to, at a route that exists',
 test('the scopes we look for are those we ask for; who may write may read', () => {
   expect(neededScopes.toSorted()).toEqual(/^scopes = "(.+)"$/m.exec(toml)?.[1]?.split(',').toSorted());
   expect(missingScopes(neededScopes.join(','))).toEqual([]);
-  expect(missingScopes('read_orders, read_fulfillments,write_customers')).toEqual(['read_products', 'write_discounts']);
+  expect(missingScopes('read_orders, read_fulfillments,write_customers')).toEqual([
+    'read_products',
+    'write_products',
+    'write_discounts',
+    'write_app_proxy',
+  ]);
 });

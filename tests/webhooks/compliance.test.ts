@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { ensureDefaultJourneys, exitEnrollments, switchJourney } from '#app/features/journeys/index.server.ts';
 import { endDiscounts } from '#app/features/reorders/index.server.ts';
+import { withdrawReviews } from '#app/features/reviews/index.server.ts';
 import { queueMessage, sendMessage } from '#app/features/messaging/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
@@ -91,7 +92,7 @@ test('attack G6: a data request that is still open when the customer is erased e
   expect(kept).toMatchObject([{ id: open.id, state: 'DONE', asked: null, export: null }, { state: 'DONE' }]);
   expect(kept[0]?.subject).toBe(kept[1]?.subject);
   expect(JSON.stringify(kept)).not.toMatch(person);
-  expect(await workRequest(services, { shopId, requestId: open.id }, { exitEnrollments, endDiscounts })).toEqual({
+  expect(await workRequest(services, { shopId, requestId: open.id }, { exitEnrollments, endDiscounts, withdrawReviews })).toEqual({
     outcome: 'already_handled',
   });
 });
@@ -162,7 +163,7 @@ test('attack B7: a job that names a request or a message of another shop finds n
     ...{ subject: order.id, locale: 'tr' },
     ...{ sendAt: new Date('2026-06-03T08:00:00Z'), expiresAt: new Date('2026-06-09T08:00:00Z') },
   });
-  const result = await workRequest(services, { shopId, requestId: request.id }, { exitEnrollments, endDiscounts });
+  const result = await workRequest(services, { shopId, requestId: request.id }, { exitEnrollments, endDiscounts, withdrawReviews });
   expect(result).toEqual({ outcome: 'already_handled' });
   const compose = () => Promise.reject(new Error('must not be asked'));
   expect(await sendMessage(services, { shopId, messageId }, compose)).toEqual({ outcome: 'not_found' });

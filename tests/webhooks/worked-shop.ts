@@ -1,5 +1,6 @@
 import { enrollForOrder, exitEnrollments } from '#app/features/journeys/index.server.ts';
 import { endDiscounts } from '#app/features/reorders/index.server.ts';
+import { withdrawReviews } from '#app/features/reviews/index.server.ts';
 import { workRequest } from '#app/features/privacy/index.server.ts';
 import { answerWebhookRequest, processDelivery } from '#app/features/webhooks/index.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
@@ -37,7 +38,7 @@ export async function aWorkedShop(db: Db, over: Parameters<typeof aShop>[1] = {}
       for (const { name, payload } of jobs) {
         if (name === 'webhooks.process-delivery') await processDelivery(services, payload as never, topics);
         if (name === 'privacy.work-request')
-          await workRequest(services, payload as never, { exitEnrollments, endDiscounts });
+          await workRequest(services, payload as never, { exitEnrollments, endDiscounts, withdrawReviews });
       }
   };
   const last = async () => {

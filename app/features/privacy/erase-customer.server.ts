@@ -26,6 +26,8 @@ export interface EraseElsewhere {
   exitEnrollments(tx: Tx, of: Customers, why: { reason: 'customer_redacted'; at: Date }): Promise<number>;
   /** Codes that were made for customers are good for nobody any more. */
   endDiscounts(tx: Tx, of: Customers, at: Date): Promise<number>;
+  /** Photos go, and what a product page shows of customers is written anew. */
+  withdrawReviews(tx: Tx, of: Customers & { addresses: string[] }, at: Date): Promise<number>;
 }
 
 export const Named = z.object({
@@ -46,7 +48,7 @@ const patient = { maxWait: 15_000, timeout: 60_000 };
 export async function eraseCustomer(
   needs: Needs,
   request: OpenRequest,
-  { exitEnrollments, endDiscounts }: EraseElsewhere,
+  { exitEnrollments, endDiscounts, withdrawReviews }: EraseElsewhere,
 ): Promise<{ outcome: 'done' }> {
   const { db, clock, links } = needs;
   const ref: RequestRef = { shopId: request.shopId, requestId: request.id };
@@ -60,6 +62,7 @@ export async function eraseCustomer(
     const stopped = {
       Enrollment: await exitEnrollments(tx, person, { reason: 'customer_redacted', at }),
       DiscountCode: await endDiscounts(tx, person, at),
+      ReviewPhoto: await withdrawReviews(tx, person, at),
       Suppression: await keepSuppressed(tx, { links }, { person, at }),
       HistoryImportChunk: await forgetUploads(tx, person, at),
       Export: await forgetLists(tx, person),

@@ -37,7 +37,8 @@ export const reviewsTables: TableRules = {
     },
     plain: words(
       'shopId id productId customerId orderId requestId source externalId importId rating locale verified incentive state ' +
-        'rule masked holdEndsAt submittedAt editedAt publishedAt repliedAt careAt caredAt appealedAt appealAnsweredAt',
+        'rule masked holdEndsAt submittedAt editedAt publishedAt repliedAt careAt caredAt appealedAt appealAnsweredAt ' +
+        'flowToldAt',
     ),
   },
   ReviewRequest: {

@@ -1,0 +1,126 @@
+import { Prisma } from '@prisma/client';
+import { z } from 'zod';
+import { maskPersonal } from '#app/domain/reviews/mask-personal.ts';
+import { ReviewAnswer } from '#app/domain/reviews/review.ts';
+import type { ShownPhoto, ShownReview } from '#app/domain/reviews/shown-review.ts';
+import type { RawDb } from '#app/platform/db.server.ts';
+import { writeCursor } from './shown-cursor.ts';
+import type { ShownCursor } from './shown-cursor.ts';
+import type { ShownSort } from './shown-sorts.ts';
+
+interface Row extends Pick<ShownReview, 'id' | 'rating' | 'title' | 'body' | 'verified' | 'incentive' | 'reply'> {
+  displayName: string;
+  submittedAt: Date;
+  answers: unknown;
+  masked: boolean;
+  photos: ShownPhoto[];
+}
+
+export interface ShownQuery {
+  shopId: string;
+  productId: string;
+  sort: ShownSort;
+  /** Only those of so many stars; null for all. */
+  stars: number | null;
+  after: ShownCursor | null;
+  limit: number;
+}
+
+/** Later than anything, for a page that begins at the beginning. */
+const never = new Date('9999-01-01T00:00:00Z');
+
+/**
+ * A page of a product's published reviews and the cursor behind it, in one statement. It walks an index by time: over all
+ * of them, or over those of each rating in turn, of which none gives more than a page.
+ */
+export async function listShown(
+  db: RawDb,
+  query: ShownQuery,
+): Promise<{ reviews: ShownReview[]; next: string | null }> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT "page".*, (
+      SELECT coalesce(json_agg(json_build_object('id', p."id", 'width', p."width", 'height', p."height")
+        ORDER BY p."position"), '[]')
+      FROM "ReviewPhoto" p WHERE p."shopId" = ${query.shopId} AND p."reviewId" = "page"."id"
+    ) AS "photos"
+    FROM (${pageOf(query)}) AS "page"
+    ORDER BY ${orderOf(query.sort)} "page"."submittedAt" DESC, "page"."id" DESC`;
+  const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
+  return { reviews: rows.slice(0, query.limit).map(toShown), next: last ? writeCursor(last) : null };
+}
+
+const columns = Prisma.raw(
+  ['id', 'rating', 'title', 'body', 'displayName', 'verified', 'incentive', 'answers', 'masked', 'reply', 'submittedAt']
+    .map((column) => `r."${column}"`)
+    .join(', '),
+);
+
+const orderOf = (sort: ShownSort) =>
+  sort === 'highest'
+    ? Prisma.sql`"page"."rating" DESC,`
+    : sort === 'lowest'
+      ? Prisma.sql`"page"."rating",`
+      : Prisma.empty;
+
+function pageOf({ shopId, productId, sort, stars, after, limit }: ShownQuery): Prisma.Sql {
+  // A lateral join with a limit stays a look-up for each review, however the planner reckons.
+  const withPhotos =
+    sort === 'photos'
+      ? Prisma.sql`CROSS JOIN LATERAL (
+          SELECT 1 FROM "ReviewPhoto" p WHERE p."shopId" = r."shopId" AND p."reviewId" = r."id" LIMIT 1) AS "photo"`
+      : Prisma.empty;
+  const published = Prisma.sql`r."shopId" = ${shopId} AND r."productId" = ${productId} AND r."state" = 'PUBLISHED'`;
+  const inTime = Prisma.sql`ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT ${limit + 1}`;
+  if (!stars && (sort === 'newest' || sort === 'photos'))
+    return Prisma.sql`
+      SELECT ${columns} FROM "Review" r ${withPhotos}
+      WHERE ${published}
+        AND (r."submittedAt", r."id") < (${after?.submittedAt ?? never}::timestamp, ${after?.id ?? ''}) ${inTime}`;
+  const groups = ratingsAfter(sort, stars, after);
+  return Prisma.sql`
+    SELECT ${columns}
+    FROM unnest(${groups.map(({ rating }) => rating)}::int[], ${groups.map(({ before }) => before.toISOString())}::text[])
+      AS "group"("rating", "before")
+    CROSS JOIN LATERAL (
+      SELECT ${columns} FROM "Review" r ${withPhotos}
+      WHERE ${published} AND r."rating" = "group"."rating"
+        AND (r."submittedAt", r."id") < ("group"."before"::timestamp, ${after?.id ?? ''}) ${inTime}
+    ) AS r
+    ORDER BY ${sort === 'highest' ? Prisma.sql`r."rating" DESC,` : sort === 'lowest' ? Prisma.sql`r."rating",` : Prisma.empty}
+      r."submittedAt" DESC, r."id" DESC LIMIT ${limit + 1}`;
+}
+
+/** The ratings that a page may still show, in their order, each with the time before which it goes on. */
+function ratingsAfter(sort: ShownSort, stars: number | null, after: ShownCursor | null) {
+  const all = stars ? [stars] : sort === 'highest' ? [5, 4, 3, 2, 1] : [1, 2, 3, 4, 5];
+  const at = after ? all.indexOf(after.rating) : -1;
+  return all
+    .slice(Math.max(at, 0))
+    .map((rating) => ({ rating, before: after && rating === after.rating ? after.submittedAt : never }));
+}
+
+const Answers = z.array(ReviewAnswer).catch([]);
+
+/** What is personal in a masked one is told to nobody. */
+function toShown({ displayName, submittedAt, masked, answers, ...row }: Row): ShownReview {
+  const seen = (text: string) => (masked ? maskPersonal(text) : text);
+  return {
+    ...{ id: row.id, rating: row.rating, title: seen(row.title), body: seen(row.body), name: seen(displayName) },
+    ...{ on: submittedAt.toISOString().slice(0, 10), verified: row.verified, incentive: row.incentive },
+    answers: Answers.parse(answers ?? []).map(({ question, answer }) => ({ question, answer: seen(answer) })),
+    ...{ reply: row.reply, photos: row.photos },
+  };
+}
+
+/** The newest photos of a product's reviews, with the stars beside which they were given. */
+export const listPhotos = (
+  db: RawDb,
+  { shopId, productId, limit }: { shopId: string; productId: string; limit: number },
+): Promise<(ShownPhoto & { rating: number })[]> =>
+  db.$queryRaw`
+    SELECT "photo".*, r."rating" FROM "Review" r CROSS JOIN LATERAL (
+      SELECT p."id", p."width", p."height" FROM "ReviewPhoto" p
+      WHERE p."shopId" = r."shopId" AND p."reviewId" = r."id" ORDER BY p."position" LIMIT 5
+    ) AS "photo"
+    WHERE r."shopId" = ${shopId} AND r."productId" = ${productId} AND r."state" = 'PUBLISHED'
+    ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT ${limit}`;
