@@ -17,6 +17,7 @@ import { forgetLists, sweepExports } from '#app/features/insights/index.server.t
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { newNudgeLooks, sweepDiscounts, sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
+import { syncMetafields } from '#app/features/reviews/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -32,6 +33,9 @@ export interface Schedule {
 
 /** Lost with the process, which then looks at everything once. */
 const nudgeLooks = newNudgeLooks();
+
+/** Lost with the process, which then asks Shopify once more. */
+const enabledShops = new Set<string>();
 
 /** Journeys wait for what reorders foresee; neither knows the other. */
 const tellJourneysOfReorders = (services: Services) =>
@@ -59,6 +63,10 @@ export const schedules: Schedule[] = [
   { name: 'reorders to learn', pause: seconds(5), run: sweepTrainings },
   { name: 'reorder nudges', pause: seconds(20), busyPause: seconds(1), run: tellJourneysOfReorders },
   { name: 'discount codes to end', pause: seconds(5), run: sweepDiscounts },
+  {
+    ...{ name: 'metafields of reviews', pause: seconds(2) },
+    run: (services) => syncMetafields(services, enabledShops),
+  },
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
   { name: 'imports', pause: seconds(1), run: sweepImports },
   { name: 'dry runs', pause: seconds(1), run: sweepDryRuns },

@@ -6,3 +6,4 @@ export { renderShownPage, renderUnknownProduct } from './showing/render-shown-pa
 export { showReviews } from './showing/show-reviews.server.ts';
 export type { ShownPage } from './showing/show-reviews.server.ts';
 export { shownStyles } from './showing/shown-styles.ts';
+export { syncMetafields } from './showing/sync-metafields.server.ts';
