@@ -67,7 +67,7 @@ const longest = 2_000;
 
 async function tell({ shopAdmin, log }: Needs, shopDomain: string, review: NewReview): Promise<void> {
   const { id, rating, productId, customerGid, masked } = review;
-  const seen = (text: string) => (masked ? maskPersonal(text) : text).slice(0, longest);
+  const seen = (text: string) => [...(masked ? maskPersonal(text) : text)].slice(0, longest).join('');
   const customer = customerGid && numericId(customerGid);
   const payload = {
     product_id: Number(numericId(productId)),
