@@ -17,6 +17,8 @@ export type Config = {
   /** File holding the clock's offset in milliseconds; without one the offset lives in memory only. */
   clockFile: string | null;
   schemaDir: string;
+  /** The app's extensions, as Shopify's CLI would deploy them. */
+  extensionsDir: string;
   /** False for shops that have not sold anything yet. */
   withHistory: boolean;
   /** So many orders in the first shop instead of the usual six hundred or so. */
@@ -46,6 +48,7 @@ export function readConfig(env: Env = process.env): Config {
     sendgridPrivateKey: env.DEVSTORE_SENDGRID_PRIVATE_KEY!,
     clockFile: env.DEVSTORE_CLOCK_FILE ?? null,
     schemaDir: env.DEVSTORE_SCHEMA_DIR ?? join(here, '..', '.cache', 'shopify-schema'),
+    extensionsDir: join(here, '..', 'extensions'),
     withHistory: env.DEVSTORE_HISTORY !== 'none',
     orders: env.DEVSTORE_ORDERS ? Number(env.DEVSTORE_ORDERS) : null,
   };

@@ -12,6 +12,7 @@ import { pageRoutes } from './pages/routes.ts';
 import { sendgridRoutes } from './sendgrid/routes.ts';
 import { OrderChangeError } from './state/change-order.ts';
 import { storefrontApiRoutes } from './storefront-api/routes.ts';
+import { themeRoutes } from './theme/routes.ts';
 import { storefrontRoutes } from './storefront/routes.ts';
 
 function statusOf(error: unknown): number {
@@ -56,7 +57,7 @@ export function createServer(devstore: Devstore): Express {
   });
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/control', controlRoutes(devstore));
-  app.use(adminFrameRoutes(devstore), storefrontRoutes(devstore), pageRoutes(devstore));
+  app.use(adminFrameRoutes(devstore), themeRoutes(devstore), storefrontRoutes(devstore), pageRoutes(devstore));
   app.use((request: Request) => notFound(`There is no page ${request.path}.`));
   app.use(answerError);
   return app;

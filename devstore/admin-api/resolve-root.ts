@@ -6,6 +6,8 @@ import { findCustomerByEmail } from '../state/world.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { createDiscountMutations, createDiscountQueries } from './resolve-discounts.ts';
+import { createFlowMutations } from './resolve-flow.ts';
+import { createMetafieldMutations } from './resolve-metafields.ts';
 import { createMutations } from './resolve-mutations.ts';
 import { pageOrders, searchOrders } from './search-orders.ts';
 import type { OrderArgs } from './search-orders.ts';
@@ -202,5 +204,7 @@ export function createRoot(devstore: Devstore, shop: Shop) {
     ...createMutations(views),
     ...createDiscountQueries(views),
     ...createDiscountMutations(views),
+    ...createMetafieldMutations(views),
+    ...createFlowMutations(views),
   };
 }

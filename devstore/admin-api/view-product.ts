@@ -4,6 +4,7 @@ import type { Product, Shop, Variant } from '../state/types.ts';
 import { amount } from '../webhooks/payload-parts.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
+import { findMetafield, metafieldView } from './resolve-metafields.ts';
 import { iso, money } from './view-common.ts';
 import type { Views } from './views-type.ts';
 
@@ -140,6 +141,8 @@ export function productView(views: Views, product: Product) {
       },
     ],
     priceRangeV2: priceRange(shop, product),
+    metafield: (at: { namespace?: string | null; key: string }) =>
+      metafieldView(findMetafield(shop, { ...at, ownerId: gid('Product', product.id) })),
     collections: (args: PageArgs) => collections(views, product, args),
     totalVariants: product.variants.length,
     variantsCount: { count: product.variants.length, precision: 'EXACT' },

@@ -105,6 +105,7 @@ export function homePage(devstore: Devstore): string {
           <li>
             <a href="/mailbox">Mailbox</a>: every mail that went out (${devstore.mailbox.list({ limit: 5000 }).length})
           </li>
+          <li><a href="/flow-log">Flow</a>: what would start the merchant's workflows</li>
           <li><a href="/webhooks-log">Webhooks</a>: what the app was told (${devstore.sender.log.length})</li>
         </ul>
         <p class="muted">

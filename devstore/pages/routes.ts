@@ -6,6 +6,7 @@ import { EVENT_KINDS } from '../sendgrid/send-events.ts';
 import type { EventKind } from '../sendgrid/send-events.ts';
 import { findShop } from '../state/world.ts';
 import { noFaults, readFaults } from '../webhooks/faults.ts';
+import { flowPage } from './flow-page.ts';
 import { homePage } from './home-page.ts';
 import { mailboxPage, mailPage, unsubscribeUrl } from './mailbox-page.ts';
 import { drawLogo, drawProduct } from './product-image.ts';
@@ -94,6 +95,7 @@ export function pageRoutes(devstore: Devstore): Router {
     response.set('Cache-Control', 'max-age=86400').type('image/svg+xml').send(FAVICON);
   });
   router.get('/webhooks-log', (_request, response) => void response.send(webhooksPage(devstore)));
+  router.get('/flow-log', (_request, response) => void response.send(flowPage(devstore)));
   router.post('/clock', (request, response) => {
     devstore.clock.advance(Number((request.body as Form).seconds));
     response.redirect(303, '/');

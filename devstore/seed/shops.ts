@@ -17,6 +17,9 @@ type ShopFacts = Omit<
   | 'scopes'
   | 'discounts'
   | 'carts'
+  | 'metafields'
+  | 'metafieldDefinitions'
+  | 'flowTriggers'
   | 'storefrontCalls'
 >;
 export type ShopSeed = { facts: ShopFacts; catalog: CatalogProduct[]; seed: number; idStart: bigint };
@@ -85,5 +88,7 @@ export const SCOPES = [
   'write_customers',
   'read_fulfillments',
   'read_products',
+  'write_products',
   'write_discounts',
+  'write_app_proxy',
 ];

@@ -165,6 +165,21 @@ export type StoredCart = {
   orderId: Id | null;
 };
 
+/** Of a product; `$app` is the app's own namespace. */
+export type Metafield = {
+  id: Id;
+  /** GID. */
+  ownerId: string;
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  updatedAt: Instant;
+};
+
+/** What the app told Shopify Flow. */
+export type FlowTrigger = { at: Instant; handle: string; payload: Record<string, unknown> };
+
 export type Order = {
   id: Id;
   number: number;
@@ -218,6 +233,11 @@ export type Shop = {
   discounts: Map<Id, Discount>;
   /** By token. */
   carts: Map<string, StoredCart>;
+  /** By owner, namespace and key. */
+  metafields: Map<string, Metafield>;
+  /** Standard ones that were enabled. */
+  metafieldDefinitions: Set<string>;
+  flowTriggers: FlowTrigger[];
   installed: boolean;
   /** Tokens issued before this moment were revoked by an uninstall. */
   tokensRevokedAt: Instant;

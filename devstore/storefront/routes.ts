@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { Router } from 'express';
 import type { Request } from 'express';
 import { shopOf } from '../control/read-input.ts';
 import type { Devstore } from '../devstore.ts';
 import { notFound } from '../http-error.ts';
 import { findVariant } from '../state/make-order.ts';
+import type { Product, Shop } from '../state/types.ts';
+import { readExtension } from '../theme/read-extension.ts';
+import { renderBlocks } from '../theme/render-blocks.ts';
 import { quantityOf, readCart, setQuantity, writeCart } from './cart.ts';
 import { checkoutRoutes } from './checkout-routes.ts';
 import { linkRoutes } from './open-link.ts';
@@ -51,6 +55,13 @@ export function storefrontRoutes(devstore: Devstore): Router {
     const shop = shopOf(devstore, request);
     showPage(shop, request, response, shop.name, productGrid(shop));
   });
+  // The app's blocks are there once it is installed; ?locale= shows them in another language.
+  const blocksOf = (shop: Shop, product: Product, { query }: Request) => {
+    if (!shop.installed) return {};
+    const locale = query.locale ? String(query.locale) : shop.locale;
+    const { extensionsDir, url: devstoreUrl } = devstore.config;
+    return renderBlocks(readExtension(join(extensionsDir, 'storefront')), shop, product, { devstoreUrl, locale });
+  };
   router.get('/shops/:handle/products/:product', (request, response) => {
     const shop = shopOf(devstore, request);
     const wanted = request.params.product;
@@ -58,7 +69,7 @@ export function storefrontRoutes(devstore: Devstore): Router {
       [...shop.products.values()].find(({ handle }) => handle === wanted) ??
       notFound(`${shop.name} has no product ${wanted}.`);
     const chosen = request.query.variant ? String(request.query.variant) : undefined;
-    showPage(shop, request, response, product.title, productPage(shop, product, chosen));
+    showPage(shop, request, response, product.title, productPage(shop, product, chosen, blocksOf(shop, product, request)));
   });
   cartRoutes(devstore, router);
   router.use(linkRoutes(devstore), checkoutRoutes(devstore));

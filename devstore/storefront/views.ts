@@ -27,7 +27,13 @@ export function productGrid(shop: Shop): Html {
     </div>`;
 }
 
-export function productPage(shop: Shop, product: Product, chosen: string | undefined): Html {
+/** `blocks` are the app's, by name. */
+export function productPage(
+  shop: Shop,
+  product: Product,
+  chosen: string | undefined,
+  blocks: Record<string, Html> = {},
+): Html {
   const say = shopWords[shop.locale];
   const soldOut = product.status !== 'active' || product.variants.every(({ inventory }) => inventory <= 0);
   const options = product.variants.map((variant) => {
@@ -38,9 +44,10 @@ export function productPage(shop: Shop, product: Product, chosen: string | undef
     </option>`;
   });
   return html`<div class="product">
-    <img src="${picture(shop, product)}" alt="${product.title}" width="800" height="800" />
-    <div>
-      <h1>${product.title}</h1>
+      <img src="${picture(shop, product)}" alt="${product.title}" width="800" height="800" />
+      <div>
+        <h1>${product.title}</h1>
+        ${blocks.stars}
       <p>${product.description}</p>
       <form method="post" action="/shops/${shop.handle}/cart/add">
         <label
@@ -51,8 +58,9 @@ export function productPage(shop: Shop, product: Product, chosen: string | undef
         <label>${say.quantity}<input name="quantity" type="number" min="1" max="99" value="1" required /></label>
         <button ${raw(soldOut ? 'disabled' : '')}>${soldOut ? say.soldOut : say.addToCart}</button>
       </form>
+      </div>
     </div>
-  </div>`;
+    ${blocks.reviews}`;
 }
 
 function cartLine(shop: Shop, { variantId, quantity }: Cart['lines'][number]): Html {

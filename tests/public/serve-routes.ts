@@ -12,6 +12,7 @@ const routes = {
   'routes/r.$token': 'r/:token',
   'routes/reorder.$token': 'reorder/:token',
   'routes/webhooks.sendgrid': 'webhooks/sendgrid',
+  'routes/proxy.reviews.$product': 'proxy/reviews/:product',
 };
 
 /** The public routes behind Remix's own request handler, on the given database. */
@@ -26,7 +27,7 @@ export async function servePublicRoutes(databaseUrl: string) {
   vi.stubEnv('TOKEN_KEYS', 't1:a-secret-for-tests-that-is-long-enough');
   vi.stubEnv('LOG_LEVEL', 'silent');
   // Imported late: these read the environment.
-  const [entry, root, unsubscribe, preferences, r, reorder, sendgrid, { getServices }] = await Promise.all([
+  const [entry, root, unsubscribe, preferences, r, reorder, sendgrid, shownReviews, { getServices }] = await Promise.all([
     import('#app/entry.server.tsx'),
     import('#app/root.tsx'),
     import('#app/routes/unsubscribe.$token.tsx'),
@@ -34,6 +35,7 @@ export async function servePublicRoutes(databaseUrl: string) {
     import('#app/routes/r.$token.tsx'),
     import('#app/routes/reorder.$token.tsx'),
     import('#app/routes/webhooks.sendgrid.tsx'),
+    import('#app/routes/proxy.reviews.$product.tsx'),
     import('#app/platform/services.server.ts'),
   ]);
   const modules = {
@@ -42,6 +44,7 @@ export async function servePublicRoutes(databaseUrl: string) {
     'routes/r.$token': r,
     'routes/reorder.$token': reorder,
     'routes/webhooks.sendgrid': sendgrid,
+    'routes/proxy.reviews.$product': shownReviews,
   };
   const ids = Object.keys(routes) as (keyof typeof routes)[];
   const asset = (id: string, path: string, module: object) => ({

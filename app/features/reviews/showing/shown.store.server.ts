@@ -1,6 +1,6 @@
 import { Prisma } from '@prisma/client';
 import { z } from 'zod';
-import { maskPersonal } from '#app/domain/reviews/mask-personal.ts';
+import { shownWords } from '#app/domain/reviews/mask-personal.ts';
 import { ReviewAnswer } from '#app/domain/reviews/review.ts';
 import type { ShownPhoto, ShownReview } from '#app/domain/reviews/shown-review.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
@@ -101,13 +101,11 @@ function ratingsAfter(sort: ShownSort, stars: number | null, after: ShownCursor 
 
 const Answers = z.array(ReviewAnswer).catch([]);
 
-/** What is personal in a masked one is told to nobody. */
-function toShown({ displayName, submittedAt, masked, answers, ...row }: Row): ShownReview {
-  const seen = (text: string) => (masked ? maskPersonal(text) : text);
+function toShown(row: Row): ShownReview {
+  const { title, body, displayName, answers } = shownWords({ ...row, answers: Answers.parse(row.answers ?? []) });
   return {
-    ...{ id: row.id, rating: row.rating, title: seen(row.title), body: seen(row.body), name: seen(displayName) },
-    ...{ on: submittedAt.toISOString().slice(0, 10), verified: row.verified, incentive: row.incentive },
-    answers: Answers.parse(answers ?? []).map(({ question, answer }) => ({ question, answer: seen(answer) })),
+    ...{ id: row.id, rating: row.rating, title, body, name: displayName, answers },
+    ...{ on: row.submittedAt.toISOString().slice(0, 10), verified: row.verified, incentive: row.incentive },
     ...{ reply: row.reply, photos: row.photos },
   };
 }
