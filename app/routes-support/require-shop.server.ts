@@ -12,6 +12,8 @@ interface ShopRequest {
   shop: ShopIdentity;
   /** For the audit: `staff:<Shopify's user id>`. */
   actor: string;
+  /** What an extension asked for from Shopify's own pages has to be answered through. */
+  cors: <Answer extends Response>(answer: Answer) => Answer;
 }
 
 /**
@@ -19,12 +21,12 @@ interface ShopRequest {
  * Throws the Response that Shopify's library wants when the token is missing or wrong.
  */
 export async function requireShop(request: Request): Promise<ShopRequest> {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { session, sessionToken, cors } = await authenticate.admin(request);
   if (!isIssuedByItsShop(sessionToken)) throw new Response(null, { status: 401 });
   // Only the opening document names the language of the admin; it becomes the shop's when its own is unknown.
   const locale = new URL(request.url).searchParams.get('locale') ?? undefined;
   const shop = await openShop(session.shop, locale);
-  return { shopId: shop.shopId, shop, actor: `staff:${sessionToken?.sub ?? 'unknown'}` };
+  return { shopId: shop.shopId, shop, actor: `staff:${sessionToken?.sub ?? 'unknown'}`, cors: cors as ShopRequest['cors'] };
 }
 
 /** Shopify's library checks signature, times and audience, but not that issuer and shop are one. */

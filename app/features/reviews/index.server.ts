@@ -7,3 +7,4 @@ export { showReviews } from './showing/show-reviews.server.ts';
 export type { ShownPage } from './showing/show-reviews.server.ts';
 export { shownStyles } from './showing/shown-styles.ts';
 export { syncMetafields } from './showing/sync-metafields.server.ts';
+export { listCustomerReviews } from './showing/list-customer-reviews.server.ts';

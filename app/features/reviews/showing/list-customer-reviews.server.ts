@@ -1,0 +1,42 @@
+import { shopifyGid } from '#app/domain/shopify-gid.ts';
+import type { Services } from '#app/platform/services.server.ts';
+
+/** A review as the merchant sees it on the customer's page in Shopify. */
+export interface CustomerReview {
+  id: string;
+  rating: number;
+  title: string;
+  body: string;
+  state: 'PUBLISHED' | 'HELD' | 'REMOVED';
+  /** `2026-06-03`. */
+  on: string;
+  /** Null for one of the shop, or of a product that we know nothing of. */
+  product: string | null;
+  needsCare: boolean;
+  replied: boolean;
+}
+
+const most = 20;
+
+/** The newest reviews of the customer whom Shopify knows by this number or GID; none for anybody else's. */
+export async function listCustomerReviews(
+  { db }: Pick<Services, 'db'>,
+  { shopId, customer }: { shopId: string; customer: string },
+): Promise<{ reviews: CustomerReview[]; count: number }> {
+  const gid = shopifyGid('Customer', { gid: customer, id: customer });
+  if (!gid) return { reviews: [], count: 0 };
+  const where = { shopId, customer: { gid } };
+  const [rows, count] = await Promise.all([
+    db.review.findMany({ where, orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }], take: most }),
+    db.review.count({ where }),
+  ]);
+  const ids = rows.flatMap(({ productId }) => productId ?? []);
+  const products = await db.product.findMany({ where: { shopId, id: { in: ids } }, select: { id: true, title: true } });
+  const titles = new Map(products.map(({ id, title }) => [id, title]));
+  const reviews = rows.map(({ id, rating, title, body, state, submittedAt, productId, careAt, caredAt, reply }) => ({
+    ...{ id, rating, title, body, state, on: submittedAt.toISOString().slice(0, 10) },
+    product: titles.get(productId ?? '') ?? null,
+    ...{ needsCare: careAt !== null && caredAt === null, replied: reply !== null },
+  }));
+  return { reviews, count };
+}
