@@ -26,7 +26,12 @@ export async function requireShop(request: Request): Promise<ShopRequest> {
   // Only the opening document names the language of the admin; it becomes the shop's when its own is unknown.
   const locale = new URL(request.url).searchParams.get('locale') ?? undefined;
   const shop = await openShop(session.shop, locale);
-  return { shopId: shop.shopId, shop, actor: `staff:${sessionToken?.sub ?? 'unknown'}`, cors: cors as ShopRequest['cors'] };
+  return {
+    shopId: shop.shopId,
+    shop,
+    actor: `staff:${sessionToken?.sub ?? 'unknown'}`,
+    cors: cors as ShopRequest['cors'],
+  };
 }
 
 /** Shopify's library checks signature, times and audience, but not that issuer and shop are one. */

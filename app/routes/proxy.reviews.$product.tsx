@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { pickLocale } from '#app/domain/locale.ts';
-import {
-  renderShownPage,
-  renderUnknownProduct,
-  showReviews,
-  shownStyles,
-} from '#app/features/reviews/index.server.ts';
+import { renderShownPage, renderUnknownProduct, showReviews, shownStyles } from '#app/features/reviews/index.server.ts';
 import { env, shopifySecrets } from '#app/platform/env.server.ts';
 import { isSignedProxyRequest } from '#app/platform/http/app-proxy-signature.server.ts';
 import { getServices } from '#app/platform/services.server.ts';

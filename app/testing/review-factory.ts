@@ -13,7 +13,12 @@ export async function aProduct(
   const n = next();
   return db.product.create({
     data: {
-      ...{ shopId: shop.id, id: `gid://shopify/Product/${process.pid}${n}`, title: 'Kolombiya', handle: `kolombiya-${n}` },
+      ...{
+        shopId: shop.id,
+        id: `gid://shopify/Product/${process.pid}${n}`,
+        title: 'Kolombiya',
+        handle: `kolombiya-${n}`,
+      },
       ...over,
     },
   });

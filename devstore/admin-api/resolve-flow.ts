@@ -18,7 +18,9 @@ function readTriggers(folder: string): Map<string, string[]> {
   return new Map(
     triggers.map((text) => {
       const keys = [...text.matchAll(/^\s*key = "(.+)"$/gm)].map(([, key = '']) => key);
-      const named = [...text.matchAll(/^\s*type = "(\w+_reference)"$/gm)].map(([, type = '']) => references[type] ?? type);
+      const named = [...text.matchAll(/^\s*type = "(\w+_reference)"$/gm)].map(
+        ([, type = '']) => references[type] ?? type,
+      );
       return [/^handle = "(.+)"$/m.exec(text)?.[1] ?? '', [...keys, ...named]];
     }),
   );

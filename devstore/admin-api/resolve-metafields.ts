@@ -60,7 +60,8 @@ export const metafieldView = (metafield: Metafield | undefined) =>
         __typename: 'Metafield',
         ...{ id: `gid://shopify/Metafield/${metafield.id}`, namespace: metafield.namespace, key: metafield.key },
         ...{ type: metafield.type, value: metafield.value, updatedAt: iso(metafield.updatedAt) },
-        jsonValue: metafield.type === 'json' || metafield.type === 'rating' ? JSON.parse(metafield.value) : metafield.value,
+        jsonValue:
+          metafield.type === 'json' || metafield.type === 'rating' ? JSON.parse(metafield.value) : metafield.value,
       }
     : null;
 

@@ -11,12 +11,13 @@ export function flowPage({ world }: Devstore): string {
     .flatMap(({ handle: shop, flowTriggers }) => flowTriggers.map((trigger) => ({ shop, ...trigger })))
     .sort((a, b) => b.at - a.at);
   const rows = told.slice(0, SHOWN).map(
-    ({ at, shop, handle, payload }) => html`<tr>
-      <td>${dateTime(at, 'UTC', 'en')}</td>
-      <td>${shop}</td>
-      <td>${handle}</td>
-      <td><pre>${JSON.stringify(payload, null, 2)}</pre></td>
-    </tr>`,
+    ({ at, shop, handle, payload }) =>
+      html`<tr>
+        <td>${dateTime(at, 'UTC', 'en')}</td>
+        <td>${shop}</td>
+        <td>${handle}</td>
+        <td><pre>${JSON.stringify(payload, null, 2)}</pre></td>
+      </tr>`,
   );
   const content = html`<h1>Flow</h1>
     <p class="muted">What the app told Shopify Flow, where it would start workflows: ${told.length}.</p>

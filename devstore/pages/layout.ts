@@ -39,7 +39,10 @@ export function devstorePage(title: string, content: Html): string {
         </style>
       </head>
       <body>
-        <header><a href="/">devstore</a><a href="/mailbox">Mailbox</a><a href="/webhooks-log">Webhooks</a><a href="/flow-log">Flow</a></header>
+        <header>
+          <a href="/">devstore</a><a href="/mailbox">Mailbox</a><a href="/webhooks-log">Webhooks</a
+          ><a href="/flow-log">Flow</a>
+        </header>
         <main>${content}</main>
       </body>
     </html>`.markup;

@@ -69,7 +69,13 @@ export function storefrontRoutes(devstore: Devstore): Router {
       [...shop.products.values()].find(({ handle }) => handle === wanted) ??
       notFound(`${shop.name} has no product ${wanted}.`);
     const chosen = request.query.variant ? String(request.query.variant) : undefined;
-    showPage(shop, request, response, product.title, productPage(shop, product, chosen, blocksOf(shop, product, request)));
+    showPage(
+      shop,
+      request,
+      response,
+      product.title,
+      productPage(shop, product, chosen, blocksOf(shop, product, request)),
+    );
   });
   cartRoutes(devstore, router);
   router.use(linkRoutes(devstore), checkoutRoutes(devstore));

@@ -48,16 +48,16 @@ export function productPage(
       <div>
         <h1>${product.title}</h1>
         ${blocks.stars}
-      <p>${product.description}</p>
-      <form method="post" action="/shops/${shop.handle}/cart/add">
-        <label
-          >${say.option}<select name="variant">
-            ${options}
-          </select></label
-        >
-        <label>${say.quantity}<input name="quantity" type="number" min="1" max="99" value="1" required /></label>
-        <button ${raw(soldOut ? 'disabled' : '')}>${soldOut ? say.soldOut : say.addToCart}</button>
-      </form>
+        <p>${product.description}</p>
+        <form method="post" action="/shops/${shop.handle}/cart/add">
+          <label
+            >${say.option}<select name="variant">
+              ${options}
+            </select></label
+          >
+          <label>${say.quantity}<input name="quantity" type="number" min="1" max="99" value="1" required /></label>
+          <button ${raw(soldOut ? 'disabled' : '')}>${soldOut ? say.soldOut : say.addToCart}</button>
+        </form>
       </div>
     </div>
     ${blocks.reviews}`;

@@ -61,7 +61,12 @@ export function readExtension(folder: string): ThemeExtension {
 }
 
 /** The words behind `a.b`, in the plural that `count` asks for; Shopify says so too where there are none. */
-export function translate(words: Words | undefined, locale: string, key: string, values: Record<string, unknown>): string {
+export function translate(
+  words: Words | undefined,
+  locale: string,
+  key: string,
+  values: Record<string, unknown>,
+): string {
   const found = key.split('.').reduce<Words | string | undefined>((at, part) => {
     return typeof at === 'object' ? at[part] : undefined;
   }, words);

@@ -81,7 +81,13 @@ describe('the product page', () => {
       url: `https://${KAHVE}/products/${product().handle}`,
       image: expect.stringMatching(/^https:/),
       brand: { '@type': 'Brand', name: product().vendor },
-      aggregateRating: { '@type': 'AggregateRating', ratingValue: 4.2, bestRating: 5, worstRating: 1, reviewCount: 1234 },
+      aggregateRating: {
+        '@type': 'AggregateRating',
+        ratingValue: 4.2,
+        bestRating: 5,
+        worstRating: 1,
+        reviewCount: 1234,
+      },
       review: [
         {
           '@type': 'Review',
@@ -140,7 +146,11 @@ describe('metafields', () => {
   test.each([
     ['a foreign owner', { ownerId: 'gid://shopify/Product/1' }, 'INVALID'],
     ['a number that is none', { value: 'x' }, 'INVALID_VALUE'],
-    ['a rating outside its scale', { type: 'rating', value: '{"value":"6","scale_min":"1","scale_max":"5"}' }, 'INVALID_VALUE'],
+    [
+      'a rating outside its scale',
+      { type: 'rating', value: '{"value":"6","scale_min":"1","scale_max":"5"}' },
+      'INVALID_VALUE',
+    ],
     ['too long a value', { type: 'json', value: JSON.stringify('x'.repeat(17_000)) }, 'TOO_LONG'],
   ])('%s is refused, and all beside it', async (_what, over, code) => {
     const { data } = await query(set, { metafields: [input({}), input(over)] });

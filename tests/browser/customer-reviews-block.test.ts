@@ -40,7 +40,14 @@ test("attack E2: shows a customer's reviews as text, with what is still to do", 
   const { page, asked } = await start({ reviews: [review], count: 3 });
   expect(asked).toEqual(['/api/customer-reviews?customer=gid%3A%2F%2Fshopify%2FCustomer%2F7']);
   const text = await page.locator('s-admin-block').textContent();
-  for (const part of ['★★☆☆☆', '2 out of 5 stars', 'Published', 'Needs care', 'Kolombiya · 2026-06-03', '2 more in Sonra'])
+  for (const part of [
+    '★★☆☆☆',
+    '2 out of 5 stars',
+    'Published',
+    'Needs care',
+    'Kolombiya · 2026-06-03',
+    '2 more in Sonra',
+  ])
     expect(text).toContain(part);
   expect(text).toContain(review.title);
   expect(await page.locator('img').count()).toBe(0);

@@ -29,7 +29,11 @@ async function aShopToFill() {
     const data = { shopId, id: `redact-${email}`, kind: 'CUSTOMER_REDACT', subject: asked.named.gid, asked } as const;
     const at = made.services.clock.now();
     await database.db.privacyRequest.create({ data: { ...data, webhookId: email, receivedAt: at, dueAt: at } });
-    await workRequest(made.services, { shopId, requestId: data.id }, { exitEnrollments, endDiscounts, withdrawReviews });
+    await workRequest(
+      made.services,
+      { shopId, requestId: data.id },
+      { exitEnrollments, endDiscounts, withdrawReviews },
+    );
   };
   const errors = () =>
     database.db.historyImportError.findMany({

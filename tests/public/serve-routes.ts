@@ -27,17 +27,18 @@ export async function servePublicRoutes(databaseUrl: string) {
   vi.stubEnv('TOKEN_KEYS', 't1:a-secret-for-tests-that-is-long-enough');
   vi.stubEnv('LOG_LEVEL', 'silent');
   // Imported late: these read the environment.
-  const [entry, root, unsubscribe, preferences, r, reorder, sendgrid, shownReviews, { getServices }] = await Promise.all([
-    import('#app/entry.server.tsx'),
-    import('#app/root.tsx'),
-    import('#app/routes/unsubscribe.$token.tsx'),
-    import('#app/routes/preferences.$token.tsx'),
-    import('#app/routes/r.$token.tsx'),
-    import('#app/routes/reorder.$token.tsx'),
-    import('#app/routes/webhooks.sendgrid.tsx'),
-    import('#app/routes/proxy.reviews.$product.tsx'),
-    import('#app/platform/services.server.ts'),
-  ]);
+  const [entry, root, unsubscribe, preferences, r, reorder, sendgrid, shownReviews, { getServices }] =
+    await Promise.all([
+      import('#app/entry.server.tsx'),
+      import('#app/root.tsx'),
+      import('#app/routes/unsubscribe.$token.tsx'),
+      import('#app/routes/preferences.$token.tsx'),
+      import('#app/routes/r.$token.tsx'),
+      import('#app/routes/reorder.$token.tsx'),
+      import('#app/routes/webhooks.sendgrid.tsx'),
+      import('#app/routes/proxy.reviews.$product.tsx'),
+      import('#app/platform/services.server.ts'),
+    ]);
   const modules = {
     'routes/unsubscribe.$token': unsubscribe,
     'routes/preferences.$token': preferences,

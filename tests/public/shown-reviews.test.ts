@@ -61,7 +61,14 @@ test('the page is whole, in the language asked for or the shop’s, and kept for
   expect(answer.headers.get('set-cookie')).toBeNull();
   const html = await answer.text();
   expect(html).toMatch(/^<!doctype html><html lang="tr">/);
-  for (const part of ['Satın aldığı doğrulandı', 'Afiyet olsun', '%10 indirim', 'Tadı nasıl?', '1 yorum', '3 Haziran 2026'])
+  for (const part of [
+    'Satın aldığı doğrulandı',
+    'Afiyet olsun',
+    '%10 indirim',
+    'Tadı nasıl?',
+    '1 yorum',
+    '3 Haziran 2026',
+  ])
     expect(html).toContain(part);
   expect(html).toContain(`src="https://sonra.test/review-photo/${shopId}/${photo.id}.webp?size=thumb"`);
   expect(html).not.toContain('<script');

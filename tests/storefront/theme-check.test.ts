@@ -7,7 +7,9 @@ const extension = inRepository('extensions/storefront');
 
 test('theme-check finds nothing in the theme app extension', async () => {
   const offenses = await check(extension, 'theme-check:theme-app-extension');
-  expect(offenses.map(({ check: rule, uri, message, start }) => ({ rule, uri, message, line: start.line }))).toEqual([]);
+  expect(offenses.map(({ check: rule, uri, message, start }) => ({ rule, uri, message, line: start.line }))).toEqual(
+    [],
+  );
 }, 120_000);
 
 const keysOf = (words: object, above = ''): string[] =>

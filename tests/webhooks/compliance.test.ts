@@ -92,7 +92,9 @@ test('attack G6: a data request that is still open when the customer is erased e
   expect(kept).toMatchObject([{ id: open.id, state: 'DONE', asked: null, export: null }, { state: 'DONE' }]);
   expect(kept[0]?.subject).toBe(kept[1]?.subject);
   expect(JSON.stringify(kept)).not.toMatch(person);
-  expect(await workRequest(services, { shopId, requestId: open.id }, { exitEnrollments, endDiscounts, withdrawReviews })).toEqual({
+  expect(
+    await workRequest(services, { shopId, requestId: open.id }, { exitEnrollments, endDiscounts, withdrawReviews }),
+  ).toEqual({
     outcome: 'already_handled',
   });
 });
@@ -163,7 +165,11 @@ test('attack B7: a job that names a request or a message of another shop finds n
     ...{ subject: order.id, locale: 'tr' },
     ...{ sendAt: new Date('2026-06-03T08:00:00Z'), expiresAt: new Date('2026-06-09T08:00:00Z') },
   });
-  const result = await workRequest(services, { shopId, requestId: request.id }, { exitEnrollments, endDiscounts, withdrawReviews });
+  const result = await workRequest(
+    services,
+    { shopId, requestId: request.id },
+    { exitEnrollments, endDiscounts, withdrawReviews },
+  );
   expect(result).toEqual({ outcome: 'already_handled' });
   const compose = () => Promise.reject(new Error('must not be asked'));
   expect(await sendMessage(services, { shopId, messageId }, compose)).toEqual({ outcome: 'not_found' });

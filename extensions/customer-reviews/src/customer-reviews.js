@@ -34,12 +34,17 @@ function reviewOf({ id, rating, title, body, state, on, product, needsCare, repl
 
 function contentOf({ reviews, count }) {
   if (count === 0) return [element('s-paragraph', {}, say('none'))];
-  const more = count > reviews.length ? element('s-paragraph', {}, say('more', { number: count - reviews.length })) : null;
+  const more =
+    count > reviews.length ? element('s-paragraph', {}, say('more', { number: count - reviews.length })) : null;
   return [...reviews.map(reviewOf), more].filter((part) => part !== null);
 }
 
 export default async () => {
-  const block = element('s-admin-block', { heading: say('name') }, element('s-spinner', { accessibilityLabel: say('wait') }));
+  const block = element(
+    's-admin-block',
+    { heading: say('name') },
+    element('s-spinner', { accessibilityLabel: say('wait') }),
+  );
   document.body.append(block);
   const customer = shopify.data.selected[0]?.id ?? '';
   try {

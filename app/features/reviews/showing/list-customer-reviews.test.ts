@@ -12,7 +12,13 @@ test("a customer's reviews, the newest first, whatever became of them; nobody el
   const customer = await aCustomer(db, shop);
   const product = await aProduct(db, shop);
   const at = (hour: number) => new Date(`2026-06-03T0${hour}:00:00Z`);
-  await aReview(db, product, { customerId: customer.id, rating: 1, submittedAt: at(1), careAt: at(1), state: 'REMOVED' });
+  await aReview(db, product, {
+    customerId: customer.id,
+    rating: 1,
+    submittedAt: at(1),
+    careAt: at(1),
+    state: 'REMOVED',
+  });
   await aReview(db, product, { customerId: customer.id, submittedAt: at(2), reply: 'Teşekkürler' });
   await aReview(db, product, {});
   const theirs = await aShop(db);

@@ -48,9 +48,7 @@ export function renderUnknownProduct(locale: Locale): string {
 const stylesGoHere = 'styles';
 
 function documentOf(locale: Locale, head: React.ReactElement, body: React.ReactElement): string {
-  const markup = renderToStaticMarkup(
-    createElement('html', { lang: locale }, head, createElement('body', null, body)),
-  );
+  const markup = renderToStaticMarkup(createElement('html', { lang: locale }, head, createElement('body', null, body)));
   // The only braces that stay are the style sheet's.
   const safe = markup.replaceAll('{', '&#123;').replaceAll('}', '&#125;');
   return `<!doctype html>${safe.replace(`<style>${stylesGoHere}</style>`, () => `<style>${shownStyles}</style>`)}`;

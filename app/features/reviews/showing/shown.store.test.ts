@@ -102,5 +102,5 @@ test('a cursor reads what was written, and nothing else', () => {
   expect(readCursor(writeCursor(cursor))).toEqual(cursor);
   const foreign = ['', 'x', Buffer.from('6 2026-06-03T09:00:00.000Z a').toString('base64url'), 'a'.repeat(300)];
   for (const text of [null, ...foreign]) expect(readCursor(text)).toBeNull();
-  expect(readCursor(Buffer.from("4 2026-99-03T09:00:00.000Z a").toString('base64url'))).toBeNull();
+  expect(readCursor(Buffer.from('4 2026-99-03T09:00:00.000Z a').toString('base64url'))).toBeNull();
 });

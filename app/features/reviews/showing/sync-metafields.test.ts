@@ -43,7 +43,8 @@ function rig(answers: Answers = {}) {
         ),
       ),
     flow: () => asked('TellFlowOfReview').map(({ variables }) => variables),
-    due: async () => (await database.db.reviewTotals.findMany({ orderBy: { productId: 'asc' } })).map((t) => t.syncDueAt),
+    due: async () =>
+      (await database.db.reviewTotals.findMany({ orderBy: { productId: 'asc' } })).map((t) => t.syncDueAt),
   };
 }
 

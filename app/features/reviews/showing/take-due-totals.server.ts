@@ -50,7 +50,8 @@ export const settleTotals = (db: RawDb, dues: DueTotals[]) => moveTotals(db, due
 export const repeatTotals = (db: RawDb, dues: DueTotals[], now: Date) => moveTotals(db, dues, now, null);
 
 /** While the app is not installed nothing is told; what is due waits for the day it is again. */
-export const restTotals = (db: RawDb, dues: DueTotals[], now: Date) => moveTotals(db, dues, after(now, hours(24)), null);
+export const restTotals = (db: RawDb, dues: DueTotals[], now: Date) =>
+  moveTotals(db, dues, after(now, hours(24)), null);
 
 /** Tries again a minute later, then ever more rarely, never giving up. */
 export async function postponeTotals(db: RawDb, dues: DueTotals[], now: Date): Promise<void> {

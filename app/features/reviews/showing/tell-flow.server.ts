@@ -38,7 +38,10 @@ export async function tellFlowOfReviews(needs: Needs, dues: DueTotals[]): Promis
       await tell(needs, first.shopDomain, review);
     } catch (error) {
       const ids = fresh.slice(place).map(({ id }) => id);
-      await needs.db.review.updateMany({ where: { shopId: first.shopId, id: { in: ids } }, data: { flowToldAt: null } });
+      await needs.db.review.updateMany({
+        where: { shopId: first.shopId, id: { in: ids } },
+        data: { flowToldAt: null },
+      });
       throw error;
     }
   return fresh.length;
