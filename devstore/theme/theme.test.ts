@@ -119,8 +119,8 @@ describe('the product page', () => {
   });
 
   test('has no blocks while the app is not installed', async () => {
-    shop().installed = false;
     await showOnProduct(shown([review()]));
+    shop().installed = false;
     expect(await productPage()).not.toContain('sonra-');
   });
 

@@ -74,8 +74,8 @@ export async function rebuildTotals(
       "withPhotos" = "c"."withPhotos", "updatedAt" = ${now}::timestamp, "syncDueAt" = ${now}::timestamp, "syncTries" = 0
     FROM (${countedOf(shopId, locked)}) AS "c"
     WHERE "t"."shopId" = ${shopId} AND "t"."productId" = "c"."productId"
-      AND ("t"."one", "t"."two", "t"."three", "t"."four", "t"."five", "t"."withPhotos", "t"."syncDueAt" IS NULL)
-        IS DISTINCT FROM ("c"."one", "c"."two", "c"."three", "c"."four", "c"."five", "c"."withPhotos", FALSE)`;
+      AND ("t"."one", "t"."two", "t"."three", "t"."four", "t"."five", "t"."withPhotos")
+        IS DISTINCT FROM ("c"."one", "c"."two", "c"."three", "c"."four", "c"."five", "c"."withPhotos")`;
   return locked.length;
 }
 
