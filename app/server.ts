@@ -42,7 +42,7 @@ app.use((request, response, next) => {
 });
 // A browser that hides where a form stands sends `Origin: null`, which Remix answers with an empty 500; a public form
 // carries its own proof instead, so that nothing is lost by not looking.
-app.use(['/unsubscribe', '/preferences', '/reorder', '/r'], (request, _response, next) => {
+app.use(['/unsubscribe', '/preferences', '/reorder', '/r', '/review'], (request, _response, next) => {
   delete request.headers.origin;
   next();
 });

@@ -11,6 +11,9 @@ const routes = {
   'routes/preferences.$token': 'preferences/:token',
   'routes/r.$token': 'r/:token',
   'routes/reorder.$token': 'reorder/:token',
+  'routes/review.$token': 'review/:token',
+  'routes/review.$token_.photo.$id': 'review/:token/photo/:id',
+  'routes/review-photo.$shop.$file': 'review-photo/:shop/:file',
   'routes/webhooks.sendgrid': 'webhooks/sendgrid',
   'routes/proxy.reviews.$product': 'proxy/reviews/:product',
 };
@@ -27,7 +30,11 @@ export async function servePublicRoutes(databaseUrl: string) {
   vi.stubEnv('TOKEN_KEYS', 't1:a-secret-for-tests-that-is-long-enough');
   vi.stubEnv('LOG_LEVEL', 'silent');
   // Imported late: these read the environment.
+<<<<<<< HEAD
   const [entry, root, unsubscribe, preferences, r, reorder, sendgrid, shownReviews, { getServices }] =
+=======
+  const [entry, root, unsubscribe, preferences, r, reorder, review, own, photo, sendgrid, { getServices }] =
+>>>>>>> 2b25050 (Let customers review what they bought on a page that works without script: stars, words, photos, the question at the end)
     await Promise.all([
       import('#app/entry.server.tsx'),
       import('#app/root.tsx'),
@@ -35,8 +42,15 @@ export async function servePublicRoutes(databaseUrl: string) {
       import('#app/routes/preferences.$token.tsx'),
       import('#app/routes/r.$token.tsx'),
       import('#app/routes/reorder.$token.tsx'),
+<<<<<<< HEAD
       import('#app/routes/webhooks.sendgrid.tsx'),
       import('#app/routes/proxy.reviews.$product.tsx'),
+=======
+      import('#app/routes/review.$token.tsx'),
+      import('#app/routes/review.$token_.photo.$id.tsx'),
+      import('#app/routes/review-photo.$shop.$file.tsx'),
+      import('#app/routes/webhooks.sendgrid.tsx'),
+>>>>>>> 2b25050 (Let customers review what they bought on a page that works without script: stars, words, photos, the question at the end)
       import('#app/platform/services.server.ts'),
     ]);
   const modules = {
@@ -44,6 +58,9 @@ export async function servePublicRoutes(databaseUrl: string) {
     'routes/preferences.$token': preferences,
     'routes/r.$token': r,
     'routes/reorder.$token': reorder,
+    'routes/review.$token': review,
+    'routes/review.$token_.photo.$id': own,
+    'routes/review-photo.$shop.$file': photo,
     'routes/webhooks.sendgrid': sendgrid,
     'routes/proxy.reviews.$product': shownReviews,
   };

@@ -4,7 +4,7 @@ import type { Topic } from '#app/domain/journeys/journey.ts';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
-import type { ChoiceGroup } from '#app/ui/public/public-form.tsx';
+import type { ChoiceGroup } from '#app/ui/public/choices-field.tsx';
 import type { PublicPageContent } from '#app/ui/public/public-page.tsx';
 import { preferenceChannels } from './find-preferences.server.ts';
 import type { ChannelChoice, PreferenceChannel, Preferences } from './find-preferences.server.ts';

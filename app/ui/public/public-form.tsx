@@ -1,22 +1,7 @@
-/** A thing to choose; `value` is what is posted when it is chosen. */
-interface Choice {
-  name: string;
-  value: string;
-  label: string;
-  checked: boolean;
-  /** Of the label, where it is not the page's. */
-  lang?: string;
-}
-
-/** Choices under one question. */
-export interface ChoiceGroup {
-  legend: string;
-  note?: string;
-  type: 'checkbox' | 'radio';
-  choices: Choice[];
-  /** What there is to know where nothing can be chosen. */
-  closing?: string[];
-}
+import { ChoicesField } from './choices-field.tsx';
+import type { ChoiceGroup } from './choices-field.tsx';
+import { PublicFieldView } from './public-fields.tsx';
+import type { PublicField } from './public-fields.tsx';
 
 /** How many of a thing. */
 export interface AmountField {
@@ -46,14 +31,18 @@ export interface PublicFormContent {
   action?: string;
   amounts?: AmountField[];
   groups?: ChoiceGroup[];
+  /** What else there is to fill in, in this order. */
+  parts?: PublicField[];
+  /** Files go with it. */
+  hasFiles?: boolean;
   /** The one button, or several that say something different each. */
   button: string | AnswerButton[];
   /** Less prominent than what is beside it. */
   isQuiet?: boolean;
 }
 
-export const PublicForm = ({ fields, action, amounts = [], groups = [], button, isQuiet }: PublicFormContent) => (
-  <form method="post" action={action}>
+export const PublicForm = ({ fields, action, amounts = [], groups = [], parts = [], ...rest }: PublicFormContent) => (
+  <form method="post" action={action} encType={rest.hasFiles ? 'multipart/form-data' : undefined}>
     {Object.entries(fields).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />
     ))}
@@ -61,14 +50,17 @@ export const PublicForm = ({ fields, action, amounts = [], groups = [], button, 
       <Amount key={amount.name} {...amount} />
     ))}
     {groups.map((group) => (
-      <Group key={group.legend} {...group} />
+      <ChoicesField key={group.legend} {...group} />
     ))}
-    {typeof button === 'string' ? (
-      <button type="submit" className={isQuiet ? 'plain' : undefined}>
-        {button}
+    {parts.map((field) => (
+      <PublicFieldView key={fieldKey(field)} field={field} />
+    ))}
+    {typeof rest.button === 'string' ? (
+      <button type="submit" className={rest.isQuiet ? 'plain' : undefined}>
+        {rest.button}
       </button>
     ) : (
-      button.map(({ name, value, label, spoken, isQuiet: quiet }) => (
+      rest.button.map(({ name, value, label, spoken, isQuiet: quiet }) => (
         <button
           key={value}
           type="submit"
@@ -83,6 +75,8 @@ export const PublicForm = ({ fields, action, amounts = [], groups = [], button, 
     )}
   </form>
 );
+
+const fieldKey = (field: PublicField) => ('name' in field ? field.name : field.legend);
 
 const Amount = ({ name, label, detail, notes, value, most }: AmountField) => {
   const about = `${name}-about`;
@@ -111,21 +105,3 @@ const Amount = ({ name, label, detail, notes, value, most }: AmountField) => {
     </div>
   );
 };
-
-const Group = ({ legend, note, type, choices, closing = [] }: ChoiceGroup) => (
-  <fieldset>
-    <legend>{legend}</legend>
-    {note ? <p className="quiet">{note}</p> : null}
-    {choices.map(({ name, value, label, checked, lang }) => (
-      <label key={`${name}.${value}`}>
-        <input type={type} name={name} value={value} defaultChecked={checked} />
-        <span lang={lang}>{label}</span>
-      </label>
-    ))}
-    {closing.map((text) => (
-      <p key={text} className="quiet">
-        {text}
-      </p>
-    ))}
-  </fieldset>
-);

@@ -12,6 +12,10 @@ export interface PublicPageContent {
   paragraphs: string[];
   /** What has just happened, said before all else. */
   notice?: string;
+  /** What did not go, said before all else and at once. */
+  problem?: string;
+  /** Words of the reader's own, or of the shop to them; line ends are kept. */
+  quotes?: string[];
   /** The one thing to do here. */
   form?: PublicFormContent;
   /** Another thing to do, apart from the first. */
@@ -20,7 +24,14 @@ export interface PublicPageContent {
   sections?: FormSection[];
   /** What else there is to know, under the button. */
   notes?: string[];
-  link?: { href: string; label: string };
+  /** Ways on, under a heading of their own. */
+  ways?: { heading: string; paragraphs: string[]; links: PageLink[] };
+  link?: PageLink;
+}
+
+interface PageLink {
+  href: string;
+  label: string;
 }
 
 export type FormSection = PublicFormContent & {
@@ -34,7 +45,7 @@ export type FormSection = PublicFormContent & {
 
 /** A whole document that needs no script and loads nothing: the one look of all public pages. */
 export function PublicPage({ content }: { content: PublicPageContent }) {
-  const { lang, title, shop, heading, paragraphs, notice, form, secondForm, notes = [], link } = content;
+  const { lang, title, shop, heading, paragraphs, form, secondForm, notes = [], ways, link } = content;
   const sections = [...(content.sections ?? []), ...(secondForm ? [secondForm] : [])];
   return (
     <html lang={lang} dir="ltr">
@@ -55,8 +66,12 @@ export function PublicPage({ content }: { content: PublicPageContent }) {
           <div className="card">
             {shop ? <p className="shop">{shop}</p> : null}
             <h1>{heading}</h1>
-            <Notice text={notice} />
+            <Notice text={content.notice} />
+            <Notice text={content.problem} role="alert" />
             <Paragraphs texts={paragraphs} />
+            {(content.quotes ?? []).map((quote) => (
+              <blockquote key={quote}>{quote}</blockquote>
+            ))}
             {form ? <PublicForm {...form} /> : null}
             {sections.map((section) => (
               <section key={section.id ?? section.heading} id={section.id}>
@@ -67,13 +82,16 @@ export function PublicPage({ content }: { content: PublicPageContent }) {
               </section>
             ))}
             <Paragraphs texts={notes} className="quiet" />
-            {link ? (
-              <p>
-                <a href={link.href} rel="noreferrer">
-                  {link.label}
-                </a>
-              </p>
+            {ways ? (
+              <section>
+                <h2>{ways.heading}</h2>
+                <Paragraphs texts={ways.paragraphs} />
+                {ways.links.map((way) => (
+                  <Way key={way.href} {...way} />
+                ))}
+              </section>
             ) : null}
+            {link ? <Way {...link} /> : null}
           </div>
         </main>
       </body>
@@ -81,9 +99,17 @@ export function PublicPage({ content }: { content: PublicPageContent }) {
   );
 }
 
-const Notice = ({ text }: { text?: string }) =>
+const Way = ({ href, label }: PageLink) => (
+  <p>
+    <a href={href} rel="noreferrer">
+      {label}
+    </a>
+  </p>
+);
+
+const Notice = ({ text, role = 'status' }: { text?: string; role?: 'status' | 'alert' }) =>
   text ? (
-    <p className="notice" role="status">
+    <p className="notice" role={role}>
       {text}
     </p>
   ) : null;

@@ -27,9 +27,31 @@ label input{flex:none;width:24px;height:24px;margin:1px 0 0;accent-color:var(--l
 .about{grid-column:1/-1}
 .about p{margin:0 0 .25rem}
 .note{padding-left:.75rem;border-left:3px solid var(--ink)}
+.field{margin:0 0 1.25rem}
+.field label{display:block;min-height:0;padding:.25rem 0;font-weight:600;cursor:auto}
+.field p{margin:0 0 .375rem}
+.field input,.field textarea{display:block;width:100%;height:auto;min-height:48px;margin:0;padding:.625rem .75rem;border:1px solid var(--quiet);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}
+.field textarea{resize:vertical}
+.fault{margin:.25rem 0 .5rem;padding:0 0 0 .75rem;border-left:4px solid var(--ink);font-weight:600;list-style:none}
+.row{display:flex;flex-wrap:wrap}
+.row label{position:relative;justify-content:center;align-items:center;min-width:44px;padding:0;gap:0}
+.row input{position:absolute;top:0;left:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
+.row label:focus-within{outline:3px solid var(--link);outline-offset:-3px;border-radius:8px}
+.stars b{font-size:2rem;font-weight:400;line-height:44px}
+.stars b::before{content:"\u2606"}
+.stars input:checked+b::before{content:"\u2605"}
+.stars label:has(~label input:checked) b::before{content:"\u2605"}
+.numbers .row{gap:4px}
+.numbers .row span{width:44px;line-height:42px;border:1px solid var(--quiet);border-radius:8px;text-align:center}
+.numbers input:checked+span{background:var(--button);color:var(--on-button);font-weight:700;text-decoration:underline}
+.ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;margin-top:.25rem}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.photo{display:flex;gap:.75rem;align-items:center}
+.photo img{flex:none;border-radius:8px;object-fit:cover}
+blockquote{margin:0 0 1rem;padding:0 0 0 .75rem;border-left:3px solid var(--line);white-space:pre-line}
 .answer{width:100%;margin:.5rem 0}
 a{display:inline-block;min-height:44px;padding:.625rem 0;color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:3px}
 @media (min-width:30rem){button{width:auto}.card{padding:2rem}}
-@media (forced-colors:active){button{border:1px solid}}
+@media (forced-colors:active){button{border:1px solid}.numbers input:checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}}
 `;

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { promptKindOf } from './prompt-kind.ts';
+
+test.each([
+  ['Giyim', 'Model 12', 'clothing'],
+  ['T-Shirts', 'Basic', 'clothing'],
+  ['Ayakkabı', 'Koşu', 'shoes'],
+  ['Kahve', 'Kolombiya', 'food'],
+  ['COFFEE', 'Colombia', 'food'],
+  ['Kedi maması', 'Somonlu', 'pet'],
+  [null, 'Çikolatalı kurabiye', 'food'],
+  [null, 'Yüz kremi, 50 ml', 'care'],
+  [null, 'Nemlendirici krem', 'care'],
+  ['Elektronik', 'X200', 'device'],
+  [null, 'Işıltılı lamba', 'home'],
+  ['Kitap', 'Roman', 'book'],
+  ['', 'Botanik seti', 'any'],
+  [null, 'Ballı', 'any'],
+  [null, '', 'any'],
+] as const)('%s, %s: %s', (productType, title, kind) => {
+  expect(promptKindOf({ productType, title })).toBe(kind);
+});

@@ -1,0 +1,60 @@
+import { foldText } from '../fold-text.ts';
+
+/** What a thing is, as far as it decides what one asks about it. */
+export const promptKinds = [
+  'clothing',
+  'shoes',
+  'food',
+  'care',
+  'device',
+  'home',
+  'book',
+  'toy',
+  'pet',
+  'any',
+] as const;
+export type PromptKind = (typeof promptKinds)[number];
+
+/** Beginnings of words, folded, in Turkish and English: Turkish adds to the end of them. `=` marks a whole word. */
+const beginnings: Record<Exclude<PromptKind, 'any'>, string> = {
+  pet: '=pet =pets =mama mamasi kedi kopek evcil =cat =cats =dog =dogs aquarium akvaryum',
+  shoes: 'shoe ayakkabi sneaker =bot =botlar =boots terlik sandalet sandal topuklu heels slipper',
+  clothing:
+    'cloth apparel giyim elbise dress shirt gomlek tisort =tshirt kazak sweater hoodie pantolon pants jeans =kot etek skirt ceket jacket ' +
+    '=mont =coat =kaban corap sock =sapka =hat =hats atki scarf pijama pajama tayt legging mayo swimwear bikini kiyafet',
+  food:
+    'food gida kahve coffee =cay =cayi =caylar =tea =teas cikolat chocolate =bal =bali honey zeytin olive peynir cheese snack atistirmalik ' +
+    'kuruyemis nuts baharat spice makarna pasta =sos sauce icecek drink beverage wine sarap kurabiye cookie recel =jam ekmek bread ' +
+    'lokum vitamin takviye supplement protein',
+  care:
+    'cosmetic kozmetik =krem =kremi cream serum sampuan shampoo sabun soap parfum perfume makyaj makeup skincare =cilt beauty ' +
+    'guzellik losyon lotion deodorant maske ruj lipstick',
+  device:
+    'electronic elektronik telefon phone kulaklik headphone earphone laptop bilgisayar computer tablet kamera camera sarj charger ' +
+    'kablo cable hoparlor speaker supurge vacuum blender =robot televizyon monitor klavye keyboard',
+  home:
+    'home =ev mobilya furniture mutfak kitchen hali =rug =rugs perde curtain lamba lamp aydinlatma lighting nevresim bedding havlu ' +
+    'towel yastik pillow =masa =masasi =table sandalye chair dekor decor tencere =pan =pot =mug kupa bardak fincan filtre filter =mum =mumu candle',
+  book: 'book kitap roman novel dergi magazine defter notebook',
+  toy: 'toy oyuncak puzzle lego bebek baby oyun =game =games',
+};
+
+const words = Object.entries(beginnings).map(([kind, list]) => ({ kind: kind as PromptKind, list: list.split(/\s+/) }));
+
+/** What a product is by its type, else by its title; `any` where neither tells. */
+export function promptKindOf({ productType, title }: { productType: string | null; title: string }): PromptKind {
+  return kindIn(productType ?? '') ?? kindIn(title) ?? 'any';
+}
+
+/** The kind that most words speak for: the first where they are even. */
+function kindIn(text: string): PromptKind | null {
+  const tokens = foldText(text).split(/[^a-z0-9]+/);
+  const counts = words.map(({ kind, list }) => ({
+    kind,
+    count: tokens.filter((token) =>
+      list.some((word) => (word.startsWith('=') ? token === word.slice(1) : token.startsWith(word))),
+    ).length,
+  }));
+  const best = counts.reduce((most, one) => (one.count > most.count ? one : most));
+  return best.count > 0 ? best.kind : null;
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { locales } from '#app/domain/locale.ts';
+import type { Locale } from '#app/domain/locale.ts';
+import { makeReviewUrl } from '#app/features/reviews/index.server.ts';
+import { anAskedGroup } from '#app/features/reviews/testing.ts';
+import { aCustomer, aShop } from '#app/testing/factories.ts';
+import { useTestDb } from '#app/testing/test-db.ts';
+import { inRepository } from '../../scripts/setup/repository.ts';
+import { servePublicRoutes } from '../public/serve-routes.ts';
+import { useBrowser } from '../support/browser.ts';
+
+const browser = useBrowser();
+const axe = readFileSync(inRepository('node_modules/axe-core/axe.min.js'), 'utf8');
+const database = useTestDb();
+let app: Awaited<ReturnType<typeof servePublicRoutes>>;
+beforeAll(async () => {
+  app = await servePublicRoutes(database.url);
+});
+afterAll(() => app.close());
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string }[] }[];
+}
+
+async function aLink(locale: Locale) {
+  const { db } = database;
+  const shop = await aShop(db, { name: 'Kahve Durağı', url: 'https://kahve.test' });
+  const customer = await aCustomer(db, shop, { chosenLocale: locale });
+  const titles = ['Kolombiya Supremo, tek çiftlik, orta kavrulmuş çekirdek kahve', 'Filtre kâğıdı'];
+  const group = await anAskedGroup(db, customer, { titles });
+  const incentive = { tr: 'Yorum yazan herkese kargo bizden.', en: 'Free shipping for reviews.', code: 'YORUM' };
+  await db.reviewSettings.create({ data: { shopId: shop.id, incentive, updatedAt: new Date() } });
+  const choices = [{ tr: 'Açık', en: 'Light' }, { tr: 'Koyu', en: 'Dark' }]; // prettier-ignore
+  const questions = [{ id: 'roast', tr: 'Kavrumu nasıl?', en: 'How is the roast?', choices }];
+  await db.productReviewSettings.create({
+    data: { shopId: shop.id, productId: group.productIds[0]!, questions, updatedAt: new Date() },
+  });
+  const url = makeReviewUrl(app.services, { shopId: shop.id, groupId: group.groupId });
+  return { db, shop, group, path: new URL(url).pathname };
+}
+
+const confirmationIn = (text: string) => /name="confirmation" value="([^"]+)"/.exec(text)![1]!;
+
+/** Every page there is, as its HTML. */
+async function everyPage(locale: Locale): Promise<[name: string, html: string][]> {
+  const { db, shop, group, path } = await aLink(locale);
+  const [line] = group.requestIds;
+  const html = async (at: string, init?: RequestInit) => (await app.fetch(at, init)).text();
+  const asking = await html(`${path}?line=${line}&stars=4`);
+  const send = (fields: Record<string, string>) => {
+    const all = { confirmation: confirmationIn(asking), do: 'save', line: line!, ...fields };
+    return html(path, { method: 'POST', body: new URLSearchParams(all) });
+  };
+  const faulty = await send({ title: 'x'.repeat(130) });
+  await send({ stars: '2', title: 'Kötü', body: 'Bayat geldi.\n\nÜzüldüm.', displayName: 'Ayşe Y.' });
+  const edit = await html(`${path}?line=${line}`);
+  const pages: [string, string][] = [
+    ['asking', asking],
+    ['faulty', faulty],
+    ['edit', edit],
+    ['question', await html(`${path}?page=question&noted=saved`)],
+    ['question without an answer', await send({ do: 'answer' })],
+    ['thanks', await html(`${path}?page=thanks&noted=saved`)],
+    ['invalid', await html('/review/x', { headers: { 'accept-language': locale } })],
+  ];
+  await db.review.updateMany({
+    where: { shopId: shop.id },
+    data: { state: 'HELD', rule: 'insult', holdEndsAt: new Date() },
+  });
+  pages.push(['held', await html(`${path}?line=${line}`)]);
+  await db.review.updateMany({ where: { shopId: shop.id }, data: { state: 'REMOVED', rule: 'insult' } });
+  pages.push(['removed', await html(`${path}?line=${line}`)]);
+  return pages;
+}
+
+describe.each(['light', 'dark'] as const)('by %s, on a small phone', (colorScheme) => {
+  test.each(locales)('every page of a review link passes axe, fits, and can be touched: %s', async (locale) => {
+    const page = await browser.page({ width: 320, height: 640, javaScriptEnabled: true });
+    await page.emulateMedia({ colorScheme });
+    for (const [name, html] of await everyPage(locale)) {
+      await page.setContent(html);
+      await page.evaluate(axe);
+      const { violations } = (await page.evaluate('axe.run()')) as AxeResult;
+      const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+      expect([name, found]).toEqual([name, []]);
+      const isWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+      expect([name, isWide]).toEqual([name, false]);
+      const targets = page.locator('button, a, textarea, input[type=text], input[type=file], label:has(input)');
+      for (const target of await targets.all()) {
+        const box = await target.boundingBox();
+        expect([name, await target.innerText(), (box?.height ?? 0) >= 44, (box?.width ?? 0) >= 44]).toEqual(
+          [name, await target.innerText(), true, true], // prettier-ignore
+        );
+      }
+    }
+    await page.context().close();
+  });
+});
+
+test('the stars are chosen by keyboard, fill up, and stand in one row', async () => {
+  const { path } = await aLink('en');
+  const page = await browser.page({ width: 320, height: 640, javaScriptEnabled: true });
+  await page.setContent(await (await app.fetch(path)).text());
+  await page.locator('input[name=stars]').first().focus();
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('ArrowRight');
+  expect(await page.locator('input[name=stars]:checked').getAttribute('value')).toBe('4');
+  const shown = await page
+    .locator('.stars b')
+    .evaluateAll((stars) => stars.map((star) => getComputedStyle(star, '::before').content.replaceAll('"', '')));
+  expect(shown.join('')).toBe('★★★★☆');
+  const tops = await page
+    .locator('.stars label')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  await page.context().close();
+});
