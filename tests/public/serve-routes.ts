@@ -30,29 +30,33 @@ export async function servePublicRoutes(databaseUrl: string) {
   vi.stubEnv('TOKEN_KEYS', 't1:a-secret-for-tests-that-is-long-enough');
   vi.stubEnv('LOG_LEVEL', 'silent');
   // Imported late: these read the environment.
-<<<<<<< HEAD
-  const [entry, root, unsubscribe, preferences, r, reorder, sendgrid, shownReviews, { getServices }] =
-=======
-  const [entry, root, unsubscribe, preferences, r, reorder, review, own, photo, sendgrid, { getServices }] =
->>>>>>> 2b25050 (Let customers review what they bought on a page that works without script: stars, words, photos, the question at the end)
-    await Promise.all([
-      import('#app/entry.server.tsx'),
-      import('#app/root.tsx'),
-      import('#app/routes/unsubscribe.$token.tsx'),
-      import('#app/routes/preferences.$token.tsx'),
-      import('#app/routes/r.$token.tsx'),
-      import('#app/routes/reorder.$token.tsx'),
-<<<<<<< HEAD
-      import('#app/routes/webhooks.sendgrid.tsx'),
-      import('#app/routes/proxy.reviews.$product.tsx'),
-=======
-      import('#app/routes/review.$token.tsx'),
-      import('#app/routes/review.$token_.photo.$id.tsx'),
-      import('#app/routes/review-photo.$shop.$file.tsx'),
-      import('#app/routes/webhooks.sendgrid.tsx'),
->>>>>>> 2b25050 (Let customers review what they bought on a page that works without script: stars, words, photos, the question at the end)
-      import('#app/platform/services.server.ts'),
-    ]);
+  const [
+    entry,
+    root,
+    unsubscribe,
+    preferences,
+    r,
+    reorder,
+    review,
+    own,
+    photo,
+    sendgrid,
+    shownReviews,
+    { getServices },
+  ] = await Promise.all([
+    import('#app/entry.server.tsx'),
+    import('#app/root.tsx'),
+    import('#app/routes/unsubscribe.$token.tsx'),
+    import('#app/routes/preferences.$token.tsx'),
+    import('#app/routes/r.$token.tsx'),
+    import('#app/routes/reorder.$token.tsx'),
+    import('#app/routes/review.$token.tsx'),
+    import('#app/routes/review.$token_.photo.$id.tsx'),
+    import('#app/routes/review-photo.$shop.$file.tsx'),
+    import('#app/routes/webhooks.sendgrid.tsx'),
+    import('#app/routes/proxy.reviews.$product.tsx'),
+    import('#app/platform/services.server.ts'),
+  ]);
   const modules = {
     'routes/unsubscribe.$token': unsubscribe,
     'routes/preferences.$token': preferences,
