@@ -62,6 +62,9 @@ function addressOf(
 
 const number = (value: number, page: ShownPage) => new Intl.NumberFormat(page.locale).format(value);
 
+const reviewsIn = (count: number, page: ShownPage, say: Say) =>
+  say(count === 1 ? 'shownReviews.one' : 'shownReviews.count', { number: number(count, page) });
+
 function Stars({ rating, label }: { rating: number; label: string }) {
   const full = Math.round(rating);
   return (
@@ -79,8 +82,7 @@ function Summary({ page, say }: { page: ShownPage; say: Say }) {
     <div className="sonra-summary">
       <p className="sonra-average">
         <Stars rating={average} label={say('shownReviews.average', { stars: number(average, page) })} />{' '}
-        <span aria-hidden="true">{number(average, page)}</span>{' '}
-        <span>{say(count === 1 ? 'shownReviews.one' : 'shownReviews.count', { number: number(count, page) })}</span>
+        <span aria-hidden="true">{number(average, page)}</span> <span>{reviewsIn(count, page, say)}</span>
       </p>
       <ul className="sonra-histogram">
         {histogram.map(({ stars, count: some }) => (
@@ -89,11 +91,13 @@ function Summary({ page, say }: { page: ShownPage; say: Say }) {
               href={addressOf(page, { stars: page.stars === stars ? null : stars })}
               data-sonra-go=""
               aria-current={page.stars === stars || undefined}
-              aria-label={say('shownReviews.ofStars', { stars, number: number(some, page) })}
             >
-              <span>{stars} ★</span>
+              <span className="sonra-said">
+                {say('shownReviews.ofStars', { stars, reviews: reviewsIn(some, page, say) })}
+              </span>
+              <span aria-hidden="true">{stars} ★</span>
               <progress max={count} value={some} aria-hidden="true" />
-              <span>{number(some, page)}</span>
+              <span aria-hidden="true">{number(some, page)}</span>
             </a>
           </li>
         ))}

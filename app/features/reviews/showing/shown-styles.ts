@@ -12,8 +12,9 @@ a{display:inline-block;min-height:44px;padding:.625rem 0;color:var(--link)}
 .sonra-stars{color:var(--star);letter-spacing:.1em}
 .sonra-average{font-size:1.125rem}
 .sonra-histogram{max-width:24rem}
-.sonra-histogram a{display:grid;grid-template-columns:3rem 1fr 4rem;gap:.75rem;align-items:center;text-decoration:none}
+.sonra-histogram a{position:relative;display:grid;grid-template-columns:3rem 1fr 4rem;gap:.75rem;align-items:center;text-decoration:none}
 .sonra-histogram a[aria-current]{font-weight:700}
+.sonra-said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 progress{width:100%;height:.625rem;accent-color:var(--star)}
 .sonra-sorts,.sonra-pages{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:1rem 0}
 .sonra-sorts a[aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
