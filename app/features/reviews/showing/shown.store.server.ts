@@ -38,13 +38,13 @@ export async function listShown(
   query: ShownQuery,
 ): Promise<{ reviews: ShownReview[]; next: string | null }> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT "page".*, (
+    SELECT ${columns}, (
       SELECT coalesce(json_agg(json_build_object('id', p."id", 'width', p."width", 'height', p."height")
         ORDER BY p."position"), '[]')
-      FROM "ReviewPhoto" p WHERE p."shopId" = ${query.shopId} AND p."reviewId" = "page"."id"
+      FROM "ReviewPhoto" p WHERE p."shopId" = r."shopId" AND p."reviewId" = r."id"
     ) AS "photos"
-    FROM (${pageOf(query)}) AS "page"
-    ORDER BY ${orderOf(query.sort)} "page"."submittedAt" DESC, "page"."id" DESC`;
+    FROM (${pageOf(query)}) AS "page" JOIN "Review" r ON r."shopId" = ${query.shopId} AND r."id" = "page"."id"
+    ORDER BY ${orderOf(query.sort)} r."submittedAt" DESC, r."id" DESC`;
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return { reviews: rows.slice(0, query.limit).map(toShown), next: last ? writeCursor(last) : null };
 }
@@ -56,38 +56,34 @@ const columns = Prisma.raw(
 );
 
 const orderOf = (sort: ShownSort) =>
-  sort === 'highest'
-    ? Prisma.sql`"page"."rating" DESC,`
-    : sort === 'lowest'
-      ? Prisma.sql`"page"."rating",`
-      : Prisma.empty;
+  sort === 'highest' ? Prisma.sql`r."rating" DESC,` : sort === 'lowest' ? Prisma.sql`r."rating",` : Prisma.empty;
 
+/** The ids of a page: an index holds all that is asked, so that reviews passed over are not read. */
 function pageOf({ shopId, productId, sort, stars, after, limit }: ShownQuery): Prisma.Sql {
   // A lateral join with a limit stays a look-up for each review, however the planner reckons.
   const withPhotos =
     sort === 'photos'
       ? Prisma.sql`CROSS JOIN LATERAL (
-          SELECT 1 FROM "ReviewPhoto" p WHERE p."shopId" = r."shopId" AND p."reviewId" = r."id" LIMIT 1) AS "photo"`
+          SELECT 1 FROM "ReviewPhoto" p WHERE p."shopId" = ${shopId} AND p."reviewId" = r."id" LIMIT 1) AS "photo"`
       : Prisma.empty;
   const published = Prisma.sql`r."shopId" = ${shopId} AND r."productId" = ${productId} AND r."state" = 'PUBLISHED'`;
   const inTime = Prisma.sql`ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT ${limit + 1}`;
   if (!stars && (sort === 'newest' || sort === 'photos'))
     return Prisma.sql`
-      SELECT ${columns} FROM "Review" r ${withPhotos}
+      SELECT r."id" FROM "Review" r ${withPhotos}
       WHERE ${published}
         AND (r."submittedAt", r."id") < (${after?.submittedAt ?? never}::timestamp, ${after?.id ?? ''}) ${inTime}`;
   const groups = ratingsAfter(sort, stars, after);
   return Prisma.sql`
-    SELECT ${columns}
+    SELECT r."id"
     FROM unnest(${groups.map(({ rating }) => rating)}::int[], ${groups.map(({ before }) => before.toISOString())}::text[])
       AS "group"("rating", "before")
     CROSS JOIN LATERAL (
-      SELECT ${columns} FROM "Review" r ${withPhotos}
+      SELECT r."id", r."rating", r."submittedAt" FROM "Review" r ${withPhotos}
       WHERE ${published} AND r."rating" = "group"."rating"
         AND (r."submittedAt", r."id") < ("group"."before"::timestamp, ${after?.id ?? ''}) ${inTime}
     ) AS r
-    ORDER BY ${sort === 'highest' ? Prisma.sql`r."rating" DESC,` : sort === 'lowest' ? Prisma.sql`r."rating",` : Prisma.empty}
-      r."submittedAt" DESC, r."id" DESC LIMIT ${limit + 1}`;
+    ORDER BY ${orderOf(sort)} r."submittedAt" DESC, r."id" DESC LIMIT ${limit + 1}`;
 }
 
 /** The ratings that a page may still show, in their order, each with the time before which it goes on. */
@@ -110,15 +106,19 @@ function toShown(row: Row): ShownReview {
   };
 }
 
+/** A strip is looked for among so many of the newest reviews: a page must not walk through ten thousand for one photo. */
+const stripAmong = 500;
+
 /** The newest photos of a product's reviews, with the stars beside which they were given. */
 export const listPhotos = (
   db: RawDb,
   { shopId, productId, limit }: { shopId: string; productId: string; limit: number },
 ): Promise<(ShownPhoto & { rating: number })[]> =>
   db.$queryRaw`
-    SELECT "photo".*, r."rating" FROM "Review" r CROSS JOIN LATERAL (
-      SELECT p."id", p."width", p."height" FROM "ReviewPhoto" p
-      WHERE p."shopId" = r."shopId" AND p."reviewId" = r."id" ORDER BY p."position" LIMIT 5
-    ) AS "photo"
-    WHERE r."shopId" = ${shopId} AND r."productId" = ${productId} AND r."state" = 'PUBLISHED'
-    ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT ${limit}`;
+    SELECT p."id", p."width", p."height", "newest"."rating" FROM (
+      SELECT "id", "submittedAt", "rating" FROM "Review"
+      WHERE "shopId" = ${shopId} AND "productId" = ${productId} AND "state" = 'PUBLISHED'
+      ORDER BY "submittedAt" DESC, "id" DESC LIMIT ${stripAmong}
+    ) AS "newest"
+    JOIN "ReviewPhoto" p ON p."shopId" = ${shopId} AND p."reviewId" = "newest"."id"
+    ORDER BY "newest"."submittedAt" DESC, "newest"."id" DESC, p."position" LIMIT ${limit}`;
