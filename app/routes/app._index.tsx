@@ -6,6 +6,8 @@ import { BackfillCard } from '#app/features/history/backfill-card-page.tsx';
 import { cancelBackfill, getBackfill, startBackfill } from '#app/features/history/index.server.ts';
 import { HomePage } from '#app/features/insights/home-page.tsx';
 import { dismissFromHome, dismissible, getHome, noteMailSeen } from '#app/features/insights/index.server.ts';
+import { countWaiting } from '#app/features/reviews/index.server.ts';
+import { WaitingReviewsCard } from '#app/features/reviews/moderating/waiting-card-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { readInput } from '#app/routes-support/read-input.server.ts';
@@ -23,6 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     frame: pageFrame(services, shop),
     home: await getHome(services, { shopId }),
     backfill: await getBackfill(services, { shopId }),
+    waitingReviews: await countWaiting(services, { shopId }),
     shopDomain: shop.domain,
   });
 }
@@ -49,7 +52,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function HomeRoute() {
-  const { frame, home, backfill, shopDomain } = useLoaderData<typeof loader>();
+  const { frame, home, backfill, waitingReviews, shopDomain } = useLoaderData<typeof loader>();
   const { submit, busy } = useSave<Input, { outcome: string }>();
   useRefreshWhile(backfill?.state === 'RUNNING');
   return (
@@ -60,6 +63,7 @@ export default function HomeRoute() {
         onDismiss={(code) => submit({ intent: 'dismiss', code: code as (typeof dismissible)[number] })}
         onLookAtMail={() => submit({ intent: 'look' })}
       >
+        <WaitingReviewsCard waiting={waitingReviews} />
         {backfill && (
           <BackfillCard
             backfill={backfill}

@@ -20,6 +20,11 @@ import { getCompanions, getProductReorders, saveOverride } from '#app/features/r
 import { useOverrideForm } from '#app/features/reorders/override-form-page.tsx';
 import type { OverrideAnswer, OverrideInput } from '#app/features/reorders/override-form-page.tsx';
 import { ProductReordersCards } from '#app/features/reorders/product-reorders-page.tsx';
+import { getProductReviewSettings, saveProductReviewSettings } from '#app/features/reviews/index.server.ts';
+import { ProductReviewsCard } from '#app/features/reviews/moderating/product-reviews-card-page.tsx';
+import type { ReviewSettingsAnswer } from '#app/features/reviews/moderating/settings-draft.ts';
+import { useProductReviewsForm } from '#app/features/reviews/moderating/use-product-reviews-form.ts';
+import type { ProductReviewsInput } from '#app/features/reviews/moderating/use-product-reviews-form.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readInput } from '#app/routes-support/read-input.server.ts';
@@ -38,14 +43,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const productId = gidOf(params.id);
   const product = await getProduct(services, { shopId, productId });
   if (!product) throw notFound();
-  const [written, reorders, companions] = await Promise.all([
+  const [written, reorders, companions, reviewing] = await Promise.all([
     getProductTips(services, { shopId, productIds: [productId] }),
     getProductReorders(services, { shopId, productId }),
     getCompanions(services, { shopId, productId }),
+    getProductReviewSettings(services, { shopId, productId }),
   ]);
   const tipIn = (locale: Locale) => written.find((tip) => tip.locale === locale)?.text ?? '';
   const tips = { tr: tipIn('tr'), en: tipIn('en') };
-  return json({ frame: pageFrame(services, shop), product, tips, reorders, companions, longest: maxTipLength });
+  return json({
+    frame: pageFrame(services, shop),
+    product,
+    tips,
+    reorders,
+    companions,
+    reviewing,
+    longest: maxTipLength,
+  });
 }
 
 const Text = z.string().max(100_000);
@@ -53,6 +67,7 @@ const Input = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('save'), tr: Text, en: Text }),
   z.object({ intent: z.literal('preview'), locale: z.enum(locales), text: Text }),
   z.object({ intent: z.literal('override'), override: z.unknown() }),
+  z.object({ intent: z.literal('reviews'), settings: z.unknown() }),
   z.object({ intent: z.literal('search'), text: z.string().max(300) }),
 ]);
 type Input = z.infer<typeof Input>;
@@ -74,6 +89,8 @@ async function answer(input: Input, { actor, ...about }: { shopId: string; produ
       return previewProductTip(services, { ...about, locale: input.locale, text: input.text });
     case 'override':
       return saveOverride(services, { ...about, override: input.override, actor });
+    case 'reviews':
+      return saveProductReviewSettings(services, { ...about, settings: input.settings, actor });
     case 'search': {
       const { products } = await listProducts(services, { shopId: about.shopId, search: input.text, limit: 10 });
       const others = products.filter(({ id }) => id !== about.productId);
@@ -100,15 +117,20 @@ export default function ProductRoute() {
 type ProductProps = Omit<ReturnType<typeof useLoaderData<typeof loader>>, 'frame'>;
 
 /** A product's forms, which begin anew with each product. */
-function Product({ reorders, companions, ...page }: ProductProps) {
+function Product({ reorders, companions, reviewing, ...page }: ProductProps) {
   const { id } = page.product;
   const save = useSave<Input, TipsAnswer>({ key: `save-${id}` });
   const preview = useSave<Input, NonNullable<TipPreviewPort['answer']>>({ key: `preview-${id}` });
   const override = useSave<Input, OverrideAnswer>({ key: `override-${id}` });
+  const reviews = useSave<Input, ReviewSettingsAnswer>({ key: `reviews-${id}` });
   const search = useSave<Input, { found: { id: string; label: string }[] }>({ key: `search-${id}` });
   const form = useOverrideForm(reorders.override, {
     ...override,
     submit: (input: OverrideInput) => override.submit({ intent: 'override', override: input }),
+  });
+  const asking = useProductReviewsForm(reviewing, {
+    ...reviews,
+    submit: (settings: ProductReviewsInput) => reviews.submit({ intent: 'reviews', settings }),
   });
   return (
     <ProductPage
@@ -118,7 +140,7 @@ function Product({ reorders, companions, ...page }: ProductProps) {
         answer: preview.answer,
         request: (locale, text) => preview.submit({ intent: 'preview', locale, text }),
       }}
-      besides={form}
+      besides={[form, asking]}
     >
       <ProductReordersCards
         productId={id}
@@ -130,6 +152,7 @@ function Product({ reorders, companions, ...page }: ProductProps) {
           busy: search.busy,
         }}
       />
+      <ProductReviewsCard productId={id} form={asking} />
       <CompanionsCard companions={companions} />
     </ProductPage>
   );

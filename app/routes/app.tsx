@@ -47,11 +47,13 @@ function Navigation() {
       <Link to="/app" rel="home">
         Sonra
       </Link>
-      {(['journeys', 'reorders', 'customers', 'messages', 'log', 'products', 'settings'] as const).map((page) => (
-        <Link key={page} to={`/app/${page}`}>
-          {t(`nav.${page}`)}
-        </Link>
-      ))}
+      {(['journeys', 'reorders', 'reviews', 'customers', 'messages', 'log', 'products', 'settings'] as const).map(
+        (page) => (
+          <Link key={page} to={`/app/${page}`}>
+            {t(`nav.${page}`)}
+          </Link>
+        ),
+      )}
     </NavMenu>
   );
 }

@@ -2,6 +2,7 @@ import { writeBackConsent, writeBackConsentJob } from '#app/features/customers/i
 import { composeMessage } from '#app/features/journeys/index.server.ts';
 import { sendMessage, sendMessageJob } from '#app/features/messaging/index.server.ts';
 import { endDiscount, endDiscountJob } from '#app/features/reorders/index.server.ts';
+import { composeDecisionMail, tellsDecision } from '#app/features/reviews/index.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -12,7 +13,10 @@ export function messageHandlers(services: Services): JobHandler[] {
   const reorders = reorderPort(services);
   return [
     handle(sendMessageJob, async (ref) => {
-      const result = await sendMessage(services, ref, (message) => composeMessage(services, message, reorders));
+      const result = await sendMessage(services, ref, (message) =>
+        // What was decided about a review is of no journey.
+        tellsDecision(message) ? composeDecisionMail(services, message) : composeMessage(services, message, reorders),
+      );
       services.log.info({ ...ref, result }, 'message handled');
     }),
     handle(endDiscountJob, async (ref) => {

@@ -17,7 +17,7 @@ import { forgetLists, sweepExports } from '#app/features/insights/index.server.t
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { newNudgeLooks, sweepDiscounts, sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
-import { syncMetafields } from '#app/features/reviews/index.server.ts';
+import { publishHeld, syncMetafields } from '#app/features/reviews/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -67,6 +67,7 @@ export const schedules: Schedule[] = [
     ...{ name: 'metafields of reviews', pause: seconds(2) },
     run: (services) => syncMetafields(services, enabledShops),
   },
+  { name: 'reviews on hold', pause: seconds(10), busyPause: seconds(1), run: publishHeld },
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
   { name: 'imports', pause: seconds(1), run: sweepImports },
   { name: 'dry runs', pause: seconds(1), run: sweepDryRuns },

@@ -39,6 +39,12 @@ import { CustomerReordersCard } from '#app/features/reorders/customer-reorders-p
 import { DriftingPage } from '#app/features/reorders/drifting-page.tsx';
 import { ProductReordersCards } from '#app/features/reorders/product-reorders-page.tsx';
 import { ReordersPage } from '#app/features/reorders/reorders-page.tsx';
+import { ProductReviewsCard } from '#app/features/reviews/moderating/product-reviews-card-page.tsx';
+import { ReviewPage } from '#app/features/reviews/moderating/review-page.tsx';
+import { ReviewSettingsPage } from '#app/features/reviews/moderating/review-settings-page.tsx';
+import { ReviewsPage } from '#app/features/reviews/moderating/reviews-page.tsx';
+import { WaitingReviewsCard } from '#app/features/reviews/moderating/waiting-card-page.tsx';
+import { ReviewInsightsPage } from '#app/features/reviews/seeing/review-insights-page.tsx';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import { ReorderLinkCard } from '#app/features/reorders/reorder-link-card-page.tsx';
 import { MailLinkCard } from '#app/features/reorders/mail-link-card-page.tsx';
@@ -177,6 +183,42 @@ const pages: Record<string, () => ReactElement> = {
   ...Object.fromEntries(
     Object.entries(sample.companions).map(([name, props]) => [name, () => createElement(CompanionsCard, props)]),
   ),
+  reviews: () => createElement(ReviewsPage, sample.reviews),
+  'no reviews': () => createElement(ReviewsPage, { ...sample.reviews, reviews: [] }),
+  'reviews, filtered': () =>
+    createElement(
+      Fragment,
+      null,
+      ...sample.filteredReviews.map((props, key) => createElement(ReviewsPage, { ...props, key })),
+    ),
+  'reviews that wait': () =>
+    createElement(
+      Fragment,
+      null,
+      createElement(WaitingReviewsCard, { waiting: { care: 1, held: 1, appeals: 1 } }),
+      createElement(WaitingReviewsCard, { waiting: { care: 2, held: 2, appeals: 2 } }),
+    ),
+  ...Object.fromEntries(
+    Object.entries(sample.reviewPages).map(([name, props]) => [name, () => createElement(ReviewPage, props)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.reviewSettings).map(([name, props]) => [
+      name,
+      () => createElement(ReviewSettingsPage, props),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.reviewInsights).map(([name, props]) => [
+      name,
+      () => createElement(ReviewInsightsPage, props),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.productReviews).map(([name, props]) => [
+      name,
+      () => createElement(ProductReviewsCard, props),
+    ]),
+  ),
   products: () => createElement(ProductsPage, sample.products),
   product: () => createElement(ProductPage, sample.product),
   customers: () => createElement(CustomersPage, sample.customers),
@@ -273,6 +315,40 @@ test('a name that is a script is shown as text', () => {
   const customers = [{ ...row!, firstName: '<script>alert(1)</script>' }];
   const { html } = draw(createElement(CustomersPage, { ...sample.customers, customers }), 'en');
   expect(html).not.toContain('<script>alert');
+});
+
+test('attack E2, E6: whatever a customer writes into a review is shown as text, in list and page', () => {
+  const evil = '<img src=x onerror=alert(1)><script>alert(1)</script>';
+  const words = { title: evil, body: evil, displayName: evil };
+  const [row] = sample.reviews.reviews;
+  const view = sample.reviewPages['a review with an appeal']!;
+  const review = { ...view.review, ...words, appeal: evil, incentive: evil, personal: [evil], reply: evil };
+  const answers = [{ question: evil, answer: evil }];
+  for (const page of [
+    createElement(ReviewsPage, { ...sample.reviews, reviews: [{ ...row!, ...words, productTitle: evil }] }),
+    createElement(ReviewPage, {
+      ...view,
+      review: { ...review, answers, product: { id: 'gid://shopify/Product/1', title: evil } },
+    }),
+    createElement(ReviewPage, { ...view, review: { ...review, answers, state: 'PUBLISHED' } }),
+  ]) {
+    const { html } = draw(page, 'en');
+    expect(html).toContain('&lt;script&gt;alert(1)');
+    expect(html).not.toMatch(/<script>alert|<img src=x/);
+  }
+});
+
+test('attack G10: no page of reviews offers to decide by stars', () => {
+  const offered = (props: Parameters<typeof ReviewSettingsPage>[0]) =>
+    [
+      ...draw(createElement(ReviewSettingsPage, props), 'en').html.matchAll(
+        /<(?:label|button)[^>]*>(.*?)<\/(?:label|button)>/g,
+      ),
+    ]
+      .map(([, label]) => (label ?? '').replace(/<[^>]+>/g, ''))
+      .join('\n');
+  for (const props of Object.values(sample.reviewSettings))
+    expect(offered(props)).not.toMatch(/star|rating|score|negative/i);
 });
 
 test('attack E2: a mail is shown in a frame in which nothing runs', () => {

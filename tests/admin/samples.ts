@@ -8,4 +8,12 @@ export { journeys, journeyGallery, journey, journeyWithFaults } from './samples/
 export { messages, message } from './samples/message-samples.ts';
 export { settings, privacy, deliveries } from './samples/shop-samples.ts';
 export { companions, customerOutlooks, driftingPages } from './samples/outlook-samples.ts';
+export {
+  filteredReviews,
+  productReviews,
+  reviewInsights,
+  reviewPages,
+  reviews,
+  reviewSettings,
+} from './samples/review-samples.ts';
 export { reorders, reorderPages, customerReorders, productReorders } from './samples/reorder-samples.ts';

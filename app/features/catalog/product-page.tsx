@@ -30,17 +30,17 @@ export interface ProductPageProps {
   save: Save<Tips, TipsAnswer>;
   preview: TipPreviewPort;
   /** What else of the product is changed on its page, in `children`; saved and discarded with the tips. */
-  besides?: { dirty: boolean; busy: boolean; submit: () => void; discard: () => void };
+  besides?: { dirty: boolean; busy: boolean; submit: () => void; discard: () => void }[];
   children?: ReactNode;
 }
 
 const pauseMs = 400;
 
 /** What customers who bought a product are told, and how it looks in their mail. */
-export function ProductPage({ product, tips, longest, save, preview, besides, children }: ProductPageProps) {
+export function ProductPage({ product, tips, longest, save, preview, besides = [], children }: ProductPageProps) {
   const { t } = useTranslation();
   const form = useDraft(tips, save);
-  const changed = [form, ...(besides ? [besides] : [])].filter(({ dirty }) => dirty);
+  const changed = [form, ...besides].filter(({ dirty }) => dirty);
   const [shown, setShown] = useState(useLocale());
   usePreviewOf(preview, shown, form.draft[shown]);
   const errors = save.busy ? {} : (save.answer?.errors ?? {});
@@ -53,7 +53,7 @@ export function ProductPage({ product, tips, longest, save, preview, besides, ch
       <FormSaveBar
         id="tips"
         dirty={changed.length > 0}
-        busy={save.busy || (besides?.busy ?? false)}
+        busy={save.busy || besides.some(({ busy }) => busy)}
         onSave={() => changed.forEach(({ submit }) => submit())}
         onDiscard={() => changed.forEach(({ discard }) => discard())}
       />

@@ -18,3 +18,20 @@ export { saveNps } from './answering/save-nps.server.ts';
 export { saveReview } from './answering/save-review.server.ts';
 export { showOwnPhoto, showPhoto } from './answering/show-photo.server.ts';
 export { showReview } from './answering/show-review.server.ts';
+
+// moderating
+export { careForReview } from './moderating/care-for-review.server.ts';
+export { composeDecisionMail, tellsDecision } from './moderating/compose-decision-mail.server.ts';
+export { countWaiting } from './moderating/count-waiting.server.ts';
+export type { WaitingReviews } from './moderating/count-waiting.server.ts';
+export { decideReview } from './moderating/decide-review.server.ts';
+export { getReview } from './moderating/get-review.server.ts';
+export { listReviewedProducts } from './moderating/list-reviewed-products.server.ts';
+export { listReviews } from './moderating/list-reviews.server.ts';
+export type { ReviewFilter } from './moderating/list-reviews.server.ts';
+export { getProductReviewSettings, saveProductReviewSettings } from './moderating/product-review-settings.server.ts';
+export { publishHeld } from './moderating/publish-held.server.ts';
+export { replyToReview } from './moderating/reply-to-review.server.ts';
+export { getReviewSettings, saveReviewSettings } from './moderating/review-settings.server.ts';
+// seeing
+export { getReviewInsights } from './seeing/get-review-insights.server.ts';

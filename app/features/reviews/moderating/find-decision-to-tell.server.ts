@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ReviewRule } from '#app/domain/reviews/review.ts';
+import type { MessageToCompose } from '#app/features/messaging/index.server.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import type { MailFacts } from '#app/platform/mail/build-mail-context.ts';
+import { oneLine } from '#app/platform/mail/clean-text.ts';
+import type { MailBrand } from '#app/platform/mail/render-mail.ts';
+
+export interface DecisionToTell {
+  kind: 'removed' | 'reinstated' | 'upheld';
+  rule: ReviewRule | null;
+  /** Of the shop's, with an appeal that was not followed. */
+  sentence: string | null;
+  /** Blank for a review of the shop. */
+  product: string;
+  mayAppeal: boolean;
+  groupId: string | null;
+  requestId: string | null;
+  facts: MailFacts;
+  brand: MailBrand;
+}
+
+const Detail = z.object({ rule: ReviewRule.optional(), sentence: z.string().optional() }).catch({});
+
+/** The states in which each decision still holds. */
+const holds = { removed: 'REMOVED', upheld: 'REMOVED', reinstated: 'PUBLISHED' } as const;
+
+/** What a message that tells a decision is about; null once the review stands otherwise or is gone. */
+export async function findDecisionToTell(
+  db: Tx,
+  { shopId, messageId }: Pick<MessageToCompose, 'shopId' | 'messageId'>,
+): Promise<DecisionToTell | null> {
+  const message = await db.message.findUnique({
+    where: { shopId_id: { shopId, id: messageId } },
+    select: { subject: true, customer: { select: { firstName: true, lastName: true } } },
+  });
+  if (!message) return null;
+  const event = await db.reviewEvent.findUnique({
+    where: { shopId_id: { shopId, id: message.subject } },
+    select: { kind: true, detail: true, review: { select: reviewFields } },
+  });
+  const kind = (['removed', 'upheld', 'reinstated'] as const).find((one) => one === event?.kind);
+  if (!event || !kind || event.review.state !== holds[kind]) return null;
+  const { review } = event;
+  const detail = Detail.parse(event.detail);
+  return {
+    ...{ kind, rule: detail.rule ?? null, sentence: detail.sentence ?? null },
+    product: await titleOf(db, shopId, review.productId),
+    mayAppeal: review.appealedAt === null,
+    ...{ groupId: review.request?.groupId ?? null, requestId: review.requestId },
+    ...(await readShop(db, shopId, message.customer)),
+  };
+}
+
+const reviewFields = {
+  ...{ state: true, productId: true, requestId: true, appealedAt: true },
+  request: { select: { groupId: true } },
+} as const;
+
+async function titleOf(db: Tx, shopId: string, productId: string | null): Promise<string> {
+  const product = productId
+    ? await db.product.findUnique({ where: { shopId_id: { shopId, id: productId } }, select: { title: true } })
+    : null;
+  return oneLine(product?.title, 150);
+}
+
+async function readShop(
+  db: Tx,
+  shopId: string,
+  customer: MailFacts['customer'],
+): Promise<{ facts: MailFacts; brand: MailBrand }> {
+  const { settings, name, url, domain, currency, zone } = await db.shop.findUniqueOrThrow({
+    where: { id: shopId },
+    select: {
+      ...{ name: true, url: true, domain: true, currency: true, zone: true },
+      settings: { select: { postalAddress: true, brandColor: true, logoUrl: true } },
+    },
+  });
+  const shop = { name, url: url ?? `https://${domain}`, currency, zone };
+  return {
+    facts: { shop, customer, order: { name: null, placedAt: null }, items: [] },
+    brand: { postalAddress: settings?.postalAddress ?? null, color: settings?.brandColor, logoUrl: settings?.logoUrl },
+  };
+}

@@ -1,0 +1,69 @@
+import { wilsonInterval } from '#app/domain/reorders/attribution/score-interval.ts';
+import { findThemes } from '#app/domain/reviews/find-themes.ts';
+import type { Themes } from '#app/domain/reviews/find-themes.ts';
+import { npsOf } from '#app/domain/reviews/nps.ts';
+import type { NpsScore } from '#app/domain/reviews/nps.ts';
+import { after, days } from '#app/domain/time/spans.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import { delays, readDelays, readMonths, readNps, readProducts, readTexts } from './insights.store.server.ts';
+import type { MonthOfReviews, ProductOfReviews } from './insights.store.server.ts';
+
+export interface DelayRate {
+  /** Days after arrival, both ends in; `to` null for all that is later. */
+  from: number;
+  to: number | null;
+  asked: number;
+  answered: number;
+  /** The share who answered and in which 95 of 100 times the true one lies; null for too few. */
+  rate: { share: number; low: number; high: number } | null;
+}
+
+export interface ReviewInsights {
+  months: MonthOfReviews[];
+  products: ProductOfReviews[];
+  delays: DelayRate[];
+  themes: Themes;
+  /** A score of null had too few answers. */
+  nps: { month: string; answers: number; score: NpsScore | null }[];
+}
+
+const year = days(366);
+const mostTexts = 5_000;
+const mostProducts = 20;
+/** Of fewer asked nothing is said about how many answer. */
+const fewestAsked = 20;
+
+/** What a year of reviews tells. The words are counted in passing: five thousand reviews take a moment. */
+export async function getReviewInsights(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { shopId, zone }: { shopId: string; zone: string },
+): Promise<ReviewInsights> {
+  const now = clock.now();
+  const since = after(now, -year);
+  const [months, products, asked, texts, nps] = await Promise.all([
+    readMonths(db, { shopId, since, zone }),
+    readProducts(db, { shopId, most: mostProducts }),
+    readDelays(db, { shopId, since, until: after(now, -days(30)) }),
+    readTexts(db, { shopId, since, most: mostTexts }),
+    readNps(db, { shopId, since, zone }),
+  ]);
+  return {
+    ...{ months, products, themes: findThemes(texts) },
+    delays: asked.map(({ bucket, ...counts }) => ({ ...spanOf(bucket), ...counts, rate: rateOf(counts) })),
+    nps: nps.map(({ month, ...counts }) => ({
+      month,
+      answers: counts.promoters + counts.passives + counts.detractors,
+      score: npsOf(counts),
+    })),
+  };
+}
+
+const spanOf = (bucket: number) => ({
+  from: bucket === 0 ? 0 : (delays[bucket - 1] ?? 0),
+  to: bucket < delays.length ? (delays[bucket] ?? 0) - 1 : null,
+});
+
+function rateOf({ asked, answered }: { asked: number; answered: number }): DelayRate['rate'] {
+  const interval = asked < fewestAsked ? null : wilsonInterval({ hits: answered, of: asked });
+  return interval && { share: answered / asked, ...interval };
+}
