@@ -19,9 +19,10 @@ export const reviewsTables: TableRules = {
   },
   ReviewEvent: {
     rowsOf: ofReview,
-    cleared: {},
+    // The shop's sentence about an appeal may name whom it answers.
+    cleared: { detail: 'null' },
     ofTheShop: ['actor'],
-    plain: words('shopId id reviewId at kind detail'),
+    plain: words('shopId id reviewId at kind'),
   },
   Review: {
     rowsOf: reviewsOf,

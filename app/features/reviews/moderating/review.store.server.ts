@@ -61,8 +61,10 @@ export async function recordReviewEvent(tx: Tx, event: ToldEvent): Promise<strin
     data: { shopId, reviewId, at, actor, kind, detail },
     select: { id: true },
   });
+  // Sentences to a customer stay with the review, and go with it when its customer is erased.
+  const { rule } = detail ?? {};
   await tx.auditEntry.create({
-    data: { shopId, at, actor, action: `review.${kind}`, subject: reviewId, detail },
+    data: { shopId, at, actor, action: `review.${kind}`, subject: reviewId, detail: rule ? { rule } : undefined },
   });
   return id;
 }
