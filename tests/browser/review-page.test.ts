@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
@@ -48,12 +49,22 @@ async function everyPage(locale: Locale): Promise<[name: string, html: string][]
   const [line] = group.requestIds;
   const html = async (at: string, init?: RequestInit) => (await app.fetch(at, init)).text();
   const asking = await html(`${path}?line=${line}&stars=4`);
+  const fieldsOf = (fields: Record<string, string>) => ({
+    ...{ confirmation: confirmationIn(asking), do: 'save', line: line! },
+    ...fields,
+  });
+  const sendWithPhoto = async (fields: Record<string, string>) => {
+    const create = { width: 400, height: 300, channels: 3 as const, background: '#c04020' };
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fieldsOf(fields))) body.append(name, value);
+    body.append('photos', new File([new Uint8Array(await sharp({ create }).jpeg().toBuffer())], 'a.jpg'));
+    return app.fetch(path, { method: 'POST', body });
+  };
   const send = (fields: Record<string, string>) => {
-    const all = { confirmation: confirmationIn(asking), do: 'save', line: line!, ...fields };
-    return html(path, { method: 'POST', body: new URLSearchParams(all) });
+    return html(path, { method: 'POST', body: new URLSearchParams(fieldsOf(fields)) });
   };
   const faulty = await send({ title: 'x'.repeat(130) });
-  await send({ stars: '2', title: 'Kötü', body: 'Bayat geldi.\n\nÜzüldüm.', displayName: 'Ayşe Y.' });
+  await sendWithPhoto({ stars: '2', title: 'Kötü', body: 'Bayat geldi.\n\nÜzüldüm.', displayName: 'Ayşe Y.' });
   const edit = await html(`${path}?line=${line}`);
   const pages: [string, string][] = [
     ['asking', asking],

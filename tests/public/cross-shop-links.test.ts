@@ -15,8 +15,8 @@ afterAll(() => app.close());
 
 /** Every kind of link that customers get, with the route that answers it. */
 const kinds = ['preferences', 'unsubscribe'] as const;
-/** Those that name another thing than a mail; `reorder-links.test.ts` tries them. */
-const elsewhere = ['r', 'reorder'];
+/** Those that name another thing than a mail; `reorder-links.test.ts` and `review-page.test.ts` try them. */
+const elsewhere = ['r', 'reorder', 'review'];
 
 test('attack B3: every public link there is, is tried here', () => {
   const routes = globSync('app/routes/*.$token.tsx').map((file) => /routes\/(\w+)\.\$token/.exec(file)![1]);

@@ -179,12 +179,12 @@ function photosField(
 export function deleteForm({ group, token, confirmation }: ReviewPageContext, { requestId }: ReviewLine): FormSection {
   const say = wordsIn(group.locale);
   return {
-    ...{ heading: say('review.deleteHeading'), paragraphs: [say('review.deleteNote')] },
+    ...{ heading: say('review.deleteHeading'), paragraphs: [] },
     action: reviewAddress(token, { line: requestId }),
     fields: { do: 'delete', confirmation, line: requestId },
     parts: [
       {
-        ...{ kind: 'choices' as const, legend: say('review.deleteHeading'), type: 'checkbox' as const },
+        ...{ kind: 'choices' as const, legend: say('review.deleteNote'), type: 'checkbox' as const },
         choices: [{ name: 'sure', value: 'yes', label: say('review.deleteSure'), checked: false }],
       },
     ],
