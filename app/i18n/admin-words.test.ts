@@ -5,6 +5,7 @@ import { deferReasons, sendSkipReasons } from '#app/domain/consent/decide-send.t
 import { queuedSkipReasons } from '#app/domain/consent/queued-skip-reasons.ts';
 import { exitReasons } from '#app/domain/journeys/exit-reasons.ts';
 import { nudgeRefusals } from '#app/domain/reorders/decide-nudge.ts';
+import { requestRefusals, requestWaits, reviewSkips } from '#app/domain/reviews/request-reasons.ts';
 import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { backfillReasons } from '#app/features/history/index.server.ts';
@@ -67,6 +68,9 @@ const reasons = {
     'template_promotes',
     'nothing_to_show',
     ...nudgeRefusals,
+    ...requestRefusals,
+    ...requestWaits,
+    ...reviewSkips,
   ].join(' '),
   defer: [...deferReasons, 'provider_rate_limited provider_error provider_unauthorized'].join(' '),
   failed: 'provider_refused message_too_large',

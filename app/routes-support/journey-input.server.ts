@@ -18,8 +18,9 @@ import {
   searchValues,
   sendTestMessage,
 } from '#app/features/journeys/index.server.ts';
-import type { ReorderPort } from '#app/features/journeys/index.server.ts';
+import type { ReorderPort, ReviewPort } from '#app/features/journeys/index.server.ts';
 import { countAsked, findNudgeExample, findReorderLines } from '#app/features/reorders/index.server.ts';
+import { findRequestExample } from '#app/features/reviews/index.server.ts';
 import { DiscountOffer } from '#app/domain/reorders/discount-offer.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -107,7 +108,10 @@ export async function answerJourneyInput(
         findLines: (whose) => findReorderLines(services.db, whose),
         findExample: (whose) => findNudgeExample(services, whose),
       };
-      const mail = { ...about, content, reorders };
+      const reviews: Pick<ReviewPort, 'findExample'> = {
+        findExample: (whose) => findRequestExample(services.db, whose),
+      };
+      const mail = { ...about, content, reorders, reviews };
       if (input.intent === 'test_send') return sendTestMessage(services, { ...input, ...mail });
       return { locale: input.locale, ...(await previewContent(services, { ...input, ...mail })) };
     }

@@ -17,6 +17,8 @@ import {
 } from '#app/features/reorders/index.server.ts';
 import { ReorderLinkCard } from '#app/features/reorders/reorder-link-card-page.tsx';
 import type { LinkReply, LinkWish } from '#app/features/reorders/reorder-link-card-page.tsx';
+import { CustomerRequestsCard } from '#app/features/reviews/customer-requests-page.tsx';
+import { getCustomerRequests } from '#app/features/reviews/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readId, readInput, readParam } from '#app/routes-support/read-input.server.ts';
@@ -38,12 +40,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!customer) throw notFound();
   const { asking } = await findReorderJourneysOf(services, { shopId });
   const linksFrom = readParam(request, 'links') || null;
-  const [suppressions, reorders, orders, live, outlook] = await Promise.all([
+  const [suppressions, reorders, orders, live, outlook, requests] = await Promise.all([
     getSuppressions(services, { shopId, email: customer.email }),
     getCustomerReorders(services, { shopId, customerId, journeys: asking }),
     listOrdersToRepeat(services, { shopId, customerId }),
     listLiveLinks(services, { shopId, customerId, cursor: linksFrom }),
     getCustomerOutlook(services, { shopId, customerId }),
+    getCustomerRequests(services, { shopId, customerId }),
   ]);
   const frame = pageFrame(services, shop);
   return json({
@@ -54,6 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     orders,
     live: { ...live, isLater: linksFrom !== null },
     outlook,
+    requests,
   });
 }
 
@@ -74,7 +78,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CustomerRoute() {
-  const { frame, reorders, orders, live, outlook, ...page } = useLoaderData<typeof loader>();
+  const { frame, reorders, orders, live, outlook, requests, ...page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const pageOf = (links: string | null) => {
     const kept = new URLSearchParams(params);
@@ -98,6 +102,7 @@ export default function CustomerRoute() {
           <>
             <CustomerReordersCard reorders={reorders} />
             <CustomerOutlookCard outlook={outlook} />
+            <CustomerRequestsCard requests={requests} />
           </>
         )}
       </CustomerPage>

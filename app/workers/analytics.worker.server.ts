@@ -6,6 +6,7 @@ import {
   scanJourneyJob,
 } from '#app/features/journeys/index.server.ts';
 import { endDiscounts, startTraining, trainReordersJob } from '#app/features/reorders/index.server.ts';
+import { learnReviewTimes } from '#app/features/reviews/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
   reconcileCustomers,
@@ -54,6 +55,9 @@ export function analyticsHandlers(services: Services): JobHandler[] {
     handle(trainReordersJob, async (ref) => {
       const result = await runInThread(new URL('./train-reorders.thread.server.ts', import.meta.url), ref);
       services.log.info({ ...ref, result }, 'reorders learnt');
+      // In the same night: how long things are used before they are reviewed.
+      const learnt = await learnReviewTimes(services, ref);
+      services.log.info({ ...ref, learnt: learnt.length }, 'review times learnt');
     }),
     handle(runDryRunJob, async (ref) => {
       const result = await runDryRun(services, ref);

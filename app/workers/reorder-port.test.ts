@@ -11,6 +11,7 @@ import { scriptedShopAdmin } from '#app/testing/scripted-shop-admin.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import { reorderPort } from './reorder-port.server.ts';
+import { reviewPort } from './review-port.server.ts';
 
 const database = useTestDb();
 const now = new Date('2026-07-01T06:00:00Z');
@@ -84,7 +85,7 @@ async function write(key: 'reorder' | 'thank_you', blocks: MailBlock[], discount
     unsubscribeUrl: 'https://sonra.test/unsubscribe/t',
     preferencesUrl: 'https://sonra.test/preferences/t',
   };
-  const mail = await composeMessage(services, message, reorderPort(services));
+  const mail = await composeMessage(services, message, reorderPort(services), reviewPort(services));
   if (mail.outcome !== 'content') throw new Error(mail.reason);
   const link = await db.reorderLink.findFirstOrThrow({ where: { shopId, messageId } });
   return { mail, link };

@@ -7,6 +7,7 @@ import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import { reorderPort } from './reorder-port.server.ts';
+import { reviewPort } from './review-port.server.ts';
 
 const database = useTestDb();
 const now = new Date('2026-07-01T06:00:00Z');
@@ -49,6 +50,7 @@ const about = (over: object = {}) => ({
   content: { subject: 'Due', preheader: '', blocks },
   offer: { kind: 'percentage' as const, value: 10, days: 7 },
   reorders: reorderPort(world.services),
+  reviews: reviewPort(world.services),
   ...over,
 });
 async function preview(over: object = {}) {

@@ -9,6 +9,7 @@ import {
 import {
   enrollCustomer,
   findReorderJourneys,
+  findReviewJourneys,
   sweepDryRuns,
   sweepEnrollments,
   sweepScans,
@@ -17,7 +18,7 @@ import { forgetLists, sweepExports } from '#app/features/insights/index.server.t
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { newNudgeLooks, sweepDiscounts, sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
-import { publishHeld, syncMetafields } from '#app/features/reviews/index.server.ts';
+import { publishHeld, sweepReviewRequests, syncMetafields } from '#app/features/reviews/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -45,6 +46,13 @@ const tellJourneysOfReorders = (services: Services) =>
     nudgeLooks,
   );
 
+/** The same of what may be reviewed. */
+const tellJourneysOfReviews = (services: Services) =>
+  sweepReviewRequests(services, {
+    findListeners: findReviewJourneys,
+    enroll: (event) => enrollCustomer(services, event),
+  });
+
 /** Every sweep there is. */
 export const schedules: Schedule[] = [
   { name: 'deliveries', pause: seconds(2), run: (services) => sweepDeliveries(services) },
@@ -62,6 +70,7 @@ export const schedules: Schedule[] = [
   { name: 'backfills', pause: seconds(2), run: (services) => sweepBackfills(services) },
   { name: 'reorders to learn', pause: seconds(5), run: sweepTrainings },
   { name: 'reorder nudges', pause: seconds(20), busyPause: seconds(1), run: tellJourneysOfReorders },
+  { name: 'review requests', pause: seconds(20), busyPause: seconds(1), run: tellJourneysOfReviews },
   { name: 'discount codes to end', pause: seconds(5), run: sweepDiscounts },
   {
     ...{ name: 'metafields of reviews', pause: seconds(2) },

@@ -172,4 +172,17 @@ async function fileJourney(database: pg.Client, { shopId, key, from, till, at }:
      FROM generate_series($8::int, $9::int) n`,
     [shopId, journeyId, step.kind, plan.topic, plan.value, key, at, from, till],
   );
+  // Its mails look up what they ask about.
+  if (plan.trigger.type === 'review_due') await fileRequests(database, { shopId, from, till, at });
+}
+
+async function fileRequests(database: pg.Client, { shopId, from, till, at }: Omit<JourneyToFile, 'key'>) {
+  await database.query(
+    `INSERT INTO "ReviewRequest" ("shopId", "id", "customerId", "orderId", "lineItemId", "productId", "state", "route",
+       "arrivedAt", "dueAt", "groupId", "askedAt")
+     SELECT $1, gen_random_uuid()::text, 'c' || n, 'gid://shopify/Order/' || n, 'gid://shopify/LineItem/' || n || '-' || line,
+       'gid://shopify/Product/' || 1 + (n + line) % 20, 'ASKED', 'domestic', $2, $2, 'gid://shopify/Order/' || n, $2
+     FROM generate_series($3::int, $4::int) n, generate_series(0, 1) line`,
+    [shopId, at, from, till],
+  );
 }

@@ -53,6 +53,7 @@ export const everyBlock: MailBlock[] = [
   { type: 'product_tips' },
   { type: 'reorder', label: 'Order again' },
   { type: 'discount', text: 'Ten less', code: 'TEN' },
+  { type: 'reviews' },
   { type: 'divider' },
   { type: 'footer', text: 'Prices include tax.' },
 ];

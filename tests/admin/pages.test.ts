@@ -35,6 +35,7 @@ import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
 import { PrivacyPage } from '#app/features/privacy/privacy-page.tsx';
 import { CompanionsCard } from '#app/features/reorders/companions-card-page.tsx';
 import { CustomerOutlookCard } from '#app/features/reorders/customer-outlook-page.tsx';
+import { CustomerRequestsCard } from '#app/features/reviews/customer-requests-page.tsx';
 import { CustomerReordersCard } from '#app/features/reorders/customer-reorders-page.tsx';
 import { DriftingPage } from '#app/features/reorders/drifting-page.tsx';
 import { ProductReordersCards } from '#app/features/reorders/product-reorders-page.tsx';
@@ -175,6 +176,12 @@ const pages: Record<string, () => ReactElement> = {
     Object.entries(sample.customerOutlooks).map(([name, props]) => [
       name,
       () => createElement(CustomerOutlookCard, props),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(sample.customerRequests).map(([name, props]) => [
+      name,
+      () => createElement(CustomerRequestsCard, props),
     ]),
   ),
   ...Object.fromEntries(

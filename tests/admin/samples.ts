@@ -16,4 +16,5 @@ export {
   reviews,
   reviewSettings,
 } from './samples/review-samples.ts';
+export { customerRequests } from './samples/review-request-samples.ts';
 export { reorders, reorderPages, customerReorders, productReorders } from './samples/reorder-samples.ts';

@@ -102,3 +102,26 @@ test('a discount that Shopify would not let us make is told, and keeps nothing f
   ]);
   expect(found(withDiscount(null), { ...ready, mayDiscount: false })).toEqual([]);
 });
+
+test('a journey that asks for reviews asks once and reminds twice at most, on whichever way', () => {
+  const trigger = { type: 'review_due' } as const;
+  const four = ['a', 'b', 'c', 'd'].map((id) => message(id));
+  const codes = (steps: Step[], over: Partial<Plan> = { trigger }) =>
+    found(draft(steps, over)).filter((code) => code === 'too_many_reminders');
+  expect(codes(four.slice(0, 3))).toEqual([]);
+  expect(codes(four)).toEqual(['too_many_reminders']);
+  expect(codes(four, {})).toEqual([]);
+  const [a, b, c, d] = four as [Step, Step, Step, Step];
+  expect(codes([a, branch([b], [c]), d])).toEqual([]);
+  expect(codes([a, branch([b, exit('e')], []), c, d])).toEqual([]);
+  expect(codes([a, split([50, [b, c]], [50, []]), d])).toEqual(['too_many_reminders']);
+});
+
+test('stars stand only where a review can be given', () => {
+  const stars = content({ type: 'reviews' });
+  const of = (over: Partial<Plan>) =>
+    found(draft([message('m', 'MARKETING')], over, { m: { tr: stars, en: plain } })).filter((code) => /stars/.test(code));
+  expect(of({})).toEqual(['stars_without_request m']);
+  expect(of({ trigger: { type: 'review_due' } })).toEqual([]);
+  expect(found(draft([message('m')], { trigger: { type: 'review_due' } }, { m: { tr: stars, en: plain } }))).toContain('promotes m');
+});

@@ -7,6 +7,7 @@ import type { Condition } from './condition.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { JourneyEvent, MessageStep, Step, TriggerType } from './journey.ts';
 import { allSteps, armsOf } from './plan-graph.ts';
+import { mostOnAPath, mostRequests } from './most-requests.ts';
 
 /** In the way of publishing, in the order in which they are told. */
 export const draftErrors = [
@@ -14,6 +15,8 @@ export const draftErrors = [
   'sender_missing',
   'segment_missing',
   'goal_is_trigger',
+  'too_many_reminders',
+  'stars_without_request',
   'unreachable',
   'split_percent',
   'empty_branch',
@@ -71,11 +74,14 @@ export function checkDraft({ plan, contents }: JourneyDraft, facts: DraftFacts):
     ...of(!facts.senderReady, 'sender_missing'),
     ...of(trigger.type === 'segment_entered' && trigger.segmentId === '', 'segment_missing'),
     ...of(event !== undefined && goals.includes(event), 'goal_is_trigger'),
+    ...of(trigger.type === 'review_due' && mostOnAPath(plan.steps) > mostRequests, 'too_many_reminders'),
     ...of(!facts.anyoneSubscribed && messages.some(({ kind }) => kind === 'MARKETING'), 'no_consent_path'),
     ...of(trigger.type === 'reorder_due' && trigger.discount !== null && !facts.mayDiscount, 'discount_forbidden'),
     ...unreachableIn(plan.steps).map((id) => problem('unreachable', id)),
     ...steps.flatMap(checkStep),
     ...messages.flatMap((step) => checkMail(step, contents[step.id])),
+    // Elsewhere nobody has been told what to ask about: the stars would lead nowhere.
+    ...(trigger.type === 'review_due' ? [] : messages.flatMap((step) => checkStars(step, contents[step.id]))),
   ];
 }
 
@@ -137,6 +143,11 @@ function checkMail(step: MessageStep, contents: Record<Locale, MailContent> | un
     return found ? [problem('commercial_words', step.id, { locale, found })] : [];
   });
 }
+
+const checkStars = (step: MessageStep, contents: Record<Locale, MailContent> | undefined): DraftProblem[] =>
+  locales
+    .filter((locale) => contents?.[locale]?.blocks.some(({ type }) => type === 'reviews'))
+    .map((locale) => problem('stars_without_request', step.id, { locale }));
 
 /** Nothing was written yet: a subject and a text are the least. */
 const isBlank = ({ subject, blocks }: MailContent) =>

@@ -36,6 +36,11 @@ export const Trigger = z.discriminatedUnion('type', [
     minValue: z.number().min(0).max(1_000_000).default(0),
     discount: DiscountOffer.nullable().default(null),
   }),
+  /**
+   * Lines of an order have arrived and were used for a while: how long, and what counts where a carrier tells nothing, is the
+   * shop's to say in the settings of reviews. Knows nothing of what was thought of them.
+   */
+  z.object({ type: z.literal('review_due') }),
   z.object({ type: z.literal('review_received') }),
   z.object({ type: z.literal('no_order_for'), days: Days }),
   z.object({ type: z.literal('birthday') }),

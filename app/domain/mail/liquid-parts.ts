@@ -37,6 +37,7 @@ export function liquidParts(block: MailBlock): LiquidPart[] {
       return [words('label', block.label)];
     case 'products':
     case 'product_tips':
+    case 'reviews':
     case 'divider':
       return [];
   }

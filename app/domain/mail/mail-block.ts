@@ -26,6 +26,8 @@ export const MailBlock = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reorder'), label: Line }),
   /** A code of the shop's. Promotes. */
   z.object({ type: z.literal('discount'), text: Text, code: z.string().max(255) }),
+  /** Five stars for each thing the mail asks about, each a way to the page where it is answered. Promotes, as the stricter reading of the laws has it. */
+  z.object({ type: z.literal('reviews') }),
   z.object({ type: z.literal('divider') }),
   /** Small print above the sender's address and the way out, which stand under every mail. */
   z.object({ type: z.literal('footer'), text: Text }),

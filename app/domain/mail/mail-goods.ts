@@ -1,4 +1,5 @@
 import type { Promised } from '../reorders/discount-offer.ts';
+import type { ReviewAsked } from '../reviews/review-goods.ts';
 import type { MailBlock } from './mail-block.ts';
 
 /** A product as a mail shows it. */
@@ -35,12 +36,17 @@ export interface MailGoods {
   answers: ReorderAnswers | null;
   /** What the link takes off, for this customer; null for nothing. */
   discount: Promised | null;
+  /** What the mail asks about; null for a mail that asks for no review. */
+  reviews: ReviewAsked | null;
 }
 
 /** Pages that each say what a customer answers, and act only when the customer presses there. */
 export type ReorderAnswers = Record<'notYet' | 'remind' | 'never', string>;
 
-export const noGoods: MailGoods = { order: [], related: [], chosen: [], reorderUrl: '', answers: null, discount: null };
+export const noGoods: MailGoods = {
+  ...{ order: [], related: [], chosen: [], reorderUrl: '' },
+  ...{ answers: null, discount: null, reviews: null },
+};
 
 /** Products one block shows at most. */
 const mostProducts = { order: 6, related: 4, chosen: 12 };
@@ -60,6 +66,7 @@ export function showsNothing(blocks: MailBlock[], goods: MailGoods): boolean {
   if (blocks.some(({ type }) => type === 'discount')) return false;
   const offers = blocks.flatMap((block) => {
     if (block.type === 'reorder') return [goods.reorderUrl !== ''];
+    if (block.type === 'reviews') return [Boolean(goods.reviews?.lines.length)];
     return block.type === 'products' && block.from !== 'order' ? [productsOf(block, goods).length > 0] : [];
   });
   return offers.length > 0 && !offers.includes(true);

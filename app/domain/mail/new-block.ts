@@ -10,6 +10,7 @@ export const blockTypes: readonly MailBlockType[] = [
   'product_tips',
   'reorder',
   'discount',
+  'reviews',
   'divider',
   'footer',
 ];
@@ -32,6 +33,7 @@ export function newBlock(type: MailBlockType): MailBlock {
     case 'discount':
       return { type, text: '', code: '' };
     case 'product_tips':
+    case 'reviews':
     case 'divider':
       return { type };
   }

@@ -1,5 +1,6 @@
 import type { Locale } from '../locale.ts';
 import type { MailContext } from './mail-context.ts';
+import type { ReviewAsked } from '../reviews/review-goods.ts';
 import type { MailGoods, MailProduct } from './mail-goods.ts';
 
 /** An invented customer and order for previews. */
@@ -88,6 +89,12 @@ const product = (id: string, title: string, price: number, currency: string): Ma
   url: `https://shop.example/products/${id}`,
 });
 
+const asked = (url: string, ...titles: string[]): ReviewAsked => ({
+  url: `${url}/review/preview`,
+  lines: titles.map((title, index) => ({ requestId: `${index + 1}`, title, variantTitle: null, imageUrl: '' })),
+  incentive: '',
+});
+
 /** What the blocks of that order show. */
 export const sampleGoods: Record<Locale, MailGoods> = {
   tr: {
@@ -96,6 +103,7 @@ export const sampleGoods: Record<Locale, MailGoods> = {
     chosen: [],
     reorderUrl: 'https://kahve-duragi.example/cart/1:2,2:1',
     ...{ answers: null, discount: null },
+    reviews: asked('https://kahve-duragi.example', 'Kolombiya', 'Seramik fincan'),
   },
   en: {
     order: [product('1', 'Colombian', 18, 'USD'), product('2', 'Ceramic mug', 14, 'USD')],
@@ -103,5 +111,6 @@ export const sampleGoods: Record<Locale, MailGoods> = {
     chosen: [],
     reorderUrl: 'https://harbor-coffee.example/cart/1:2,2:1',
     ...{ answers: null, discount: null },
+    reviews: asked('https://harbor-coffee.example', 'Colombian', 'Ceramic mug'),
   },
 };

@@ -5,6 +5,7 @@ import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { exitReasons } from '#app/domain/journeys/exit-reasons.ts';
 import { answerReasons } from '#app/domain/reorders/answer-reasons.ts';
 import { nudgeRefusals } from '#app/domain/reorders/decide-nudge.ts';
+import { requestRefusals, reviewSkips } from '#app/domain/reviews/request-reasons.ts';
 import { usualHour } from '#app/domain/time/at-usual-hour.ts';
 
 /** What can have been decided, and why: the choices of the log. */
@@ -14,12 +15,14 @@ export const reasonsOf = {
     ...new Set([...sendSkipReasons, ...queuedSkipReasons]),
     ...(['template_broken', 'template_promotes', 'nothing_to_show'] as const),
     ...nudgeRefusals,
+    ...reviewSkips,
   ],
   defer: [...deferReasons, usualHour, 'provider_rate_limited', 'provider_error', 'provider_unauthorized'],
   failed: ['provider_refused', 'message_too_large'],
   unknown: ['provider_silent', 'worker_died'],
   enroll: [],
   not_enrolled: enrollmentRefusals,
+  review_not_asked: requestRefusals,
   exit: exitReasons,
   fork: [],
   answered: Object.values(answerReasons),

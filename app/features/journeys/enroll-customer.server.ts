@@ -10,7 +10,7 @@ import { findJourneysOn } from './journey.store.server.ts';
 interface CustomerEvent {
   shopId: string;
   customerId: string;
-  trigger: Extract<TriggerType, 'reorder_due' | 'review_received'>;
+  trigger: Extract<TriggerType, 'reorder_due' | 'review_due' | 'review_received'>;
   /** What it is about: one enrollment a journey and subject. */
   subject: string;
   /** When it happened. */

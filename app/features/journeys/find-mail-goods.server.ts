@@ -48,7 +48,8 @@ export async function findMailGoods(db: Tx, { lines, ...about }: About): Promise
   const shown = (ids: string[]) => ids.flatMap((id) => showProduct(known.get(id), at));
   return {
     order: goods.flatMap((good) => showGood(good, known, at)),
-    ...{ related: shown(relatedIds), chosen: shown(chosenIds), reorderUrl, answers: null, discount: null },
+    ...{ related: shown(relatedIds), chosen: shown(chosenIds), reorderUrl },
+    ...{ answers: null, discount: null, reviews: null },
   };
 }
 

@@ -4,6 +4,7 @@ import { leadsToCart } from '#app/domain/mail/promotes.ts';
 import type { MailContent } from '#app/domain/mail/mail-block.ts';
 import type { MailGoods } from '#app/domain/mail/mail-goods.ts';
 import type { Promised } from '#app/domain/reorders/discount-offer.ts';
+import type { ReviewAsked } from '#app/domain/reviews/review-goods.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';
@@ -31,6 +32,8 @@ interface MailToGather {
   reorders: Pick<ReorderPort, 'findLines'>;
   /** What a nudge is about, and of what it reminds. */
   nudge?: { lines: ReorderLine[]; bought: RemindedOf };
+  /** What a mail of a journey for reviews asks about. */
+  asked?: ReviewAsked;
   /** What a preview promises. */
   discount?: Promised | null;
   /** Makes the reorder link of a mail that goes to somebody; without it a preview shows the shop's plain cart. */
@@ -51,6 +54,7 @@ export async function gatherMail(
     reorders,
     nudge,
     discount = null,
+    asked,
     link,
     ...ways
   }: MailToGather,
@@ -61,10 +65,11 @@ export async function gatherMail(
   const ordered = leadsToCart(blocks) && !nudge ? (await reorders.findLines(about)).lines : null;
   const lines = nudge?.lines ?? ordered;
   const found = await findMailGoods(db, { ...about, blocks, lines });
-  const goods =
+  const linkedGoods =
     link && leadsToCart(blocks) && lines?.length
       ? linked(found, await link(lines), Boolean(nudge))
       : { ...found, discount };
+  const goods = { ...linkedGoods, reviews: asked ?? null };
   const { related, reorderUrl } = goods;
   const context = buildMailContext({ ...facts, related, reorderUrl, discount: goods.discount }, locale);
   const why = nudge ? nudgeReason(nudge.bought, locale) : mailReason(context, locale, trigger);

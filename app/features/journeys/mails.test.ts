@@ -15,7 +15,7 @@ import type { ReorderPort } from './index.server.ts';
 import { composeMessage, listTestAddresses, previewContent, sendTestMessage } from './index.server.ts';
 import { kindOfMessage } from './kind-of-message.server.ts';
 import { publishVersion } from './publish-version.server.ts';
-import { plainReorders } from './testing.ts';
+import { plainReorders, plainReviews } from './testing.ts';
 
 const database = useTestDb();
 const now = new Date('2026-06-10T06:00:00Z');
@@ -196,7 +196,7 @@ async function aMessage(blocks: MailBlock[], kind: 'TRANSACTIONAL' | 'MARKETING'
     unsubscribeUrl: 'https://sonra.test/unsubscribe/t',
     preferencesUrl: 'https://sonra.test/preferences/t',
   };
-  const compose = (reorders: ReorderPort = plainReorders) => composeMessage(world.services, message, reorders);
+  const compose = (reorders: ReorderPort = plainReorders) => composeMessage(world.services, message, reorders, plainReviews);
   return { step, compose };
 }
 const text: MailBlock = { type: 'text', text: 'Merhaba' };
@@ -281,11 +281,13 @@ test('any text may lead to the reorder link, which then promotes', async () => {
   expect(mail.outcome === 'content' && mail.text).toContain(`https://sonra.test/r/m/${world.bought.variantId}:2`);
 });
 
+const plain = { reorders: plainReorders, reviews: plainReviews };
+
 describe('a preview', () => {
   const content = { subject: '{{ order.name }}', preheader: '', blocks: [text] };
   const preview = (over: { shopId?: string; orderId?: string | null } = {}) =>
     previewContent(world.services, {
-      ...{ shopId: world.shopId, locale: 'tr', content, orderId: null, reorders: plainReorders, ...over },
+      ...{ shopId: world.shopId, locale: 'tr', content, orderId: null, ...plain, ...over },
     });
 
   test('shows the latest order, a chosen one, or an invented one', async () => {
@@ -306,7 +308,7 @@ describe('a preview', () => {
   test('reports what is wrong instead of showing a hole', async () => {
     const wrong = { ...content, subject: '{{ order.nme }}' };
     const { shopId } = world;
-    const about = { shopId, locale: 'tr' as const, content: wrong, orderId: null, reorders: plainReorders };
+    const about = { shopId, locale: 'tr' as const, content: wrong, orderId: null, ...plain };
     expect(await previewContent(world.services, about)).toMatchObject({
       outcome: 'invalid',
       errors: [{ field: 'subject', code: 'unknown_variable', locale: 'tr' }],
@@ -318,7 +320,7 @@ describe('a test', () => {
   const content = { subject: 'Merhaba', preheader: '', blocks: [text] };
   const send = (to: string, over: object = {}) =>
     sendTestMessage(world.services, {
-      ...{ shopId: world.shopId, locale: 'tr', content, orderId: null, to, actor: 'staff:1', reorders: plainReorders },
+      ...{ shopId: world.shopId, locale: 'tr', content, orderId: null, to, actor: 'staff:1', ...plain },
       ...over,
     });
 

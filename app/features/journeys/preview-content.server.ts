@@ -17,10 +17,12 @@ import type { ContentPreview, ContentRequest } from './mail-editor-types.ts';
 import { gatherMail } from './gather-mail.server.ts';
 import { remindedOf } from './reminded-of.ts';
 import type { ReorderPort } from './reorder-port.ts';
+import type { ReviewPort } from './review-port.ts';
 
 type About = ContentRequest & {
   shopId: string;
   reorders: Pick<ReorderPort, 'findLines' | 'findExample'>;
+  reviews: Pick<ReviewPort, 'findExample'>;
   /** What the journey is triggered by, for the first line. */
   trigger?: TriggerType;
   /** What the journey's nudges take off. */
@@ -32,7 +34,7 @@ type About = ContentRequest & {
 /**
  * The mail as the customer of an order would get it: of the chosen order, else of the shop's latest one, else of an
  * invented one; of a reorder journey, as somebody who is due would. Nothing is kept, and neither its way out nor its reorder
- * link leads to anything: a preview unsubscribes nobody, answers for nobody and makes no cart.
+ * link leads to anything: a preview unsubscribes nobody, answers for nobody, reviews nothing and makes no cart.
  */
 export async function previewContent(
   { db, clock, links }: Pick<Services, 'db' | 'clock' | 'links'>,
@@ -58,9 +60,16 @@ export async function previewContent(
       return { outcome: 'rendered', ...mail };
     }
     const example = await findExample(db, about);
+    const asked =
+      example && trigger === 'review_due'
+        ? await about.reviews.findExample({ shopId, orderId: example.orderId, locale })
+        : null;
+    const url = `${links.appUrl}/review/${previewToken}`;
     const mail = example
-      ? await renderMail(await gatherMail(db, { ...shown, ...example }))
-      : await writeSample(db, shown);
+      ? await renderMail(
+          await gatherMail(db, { ...shown, ...example, ...(asked && { asked: { ...asked, url } }) }),
+        )
+      : await writeSample(db, { ...shown, reviewUrl: trigger === 'review_due' ? url : null });
     return { outcome: 'rendered', ...mail };
   } catch (error) {
     if (!(error instanceof MailTemplateError)) throw error;
@@ -116,8 +125,9 @@ async function writeSample(
     note,
     discount,
     unsubscribeUrl,
+    reviewUrl = null,
     nowhere,
-  }: About & { discount: Promised | null; unsubscribeUrl: string; nowhere?: Linked },
+  }: About & { discount: Promised | null; unsubscribeUrl: string; reviewUrl?: string | null; nowhere?: Linked },
 ): Promise<RenderedMail> {
   const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId }, include: { settings: true } });
   const { shop: ours, reorder } = buildMailContext(
@@ -136,7 +146,9 @@ async function writeSample(
   // Chosen products are the shop's own even where customer and order are invented.
   const own = await findMailGoods(db, { shopId, customerId: '', orderId: null, blocks: content.blocks, lines: null });
   const asked = nowhere && { reorderUrl: nowhere.url, answers: nowhere.answers, discount };
-  const goods = { ...sampleGoods[locale], chosen: own.chosen, ...asked };
+  const { reviews } = sampleGoods[locale];
+  const stars = { reviews: reviewUrl && reviews ? { ...reviews, url: reviewUrl } : null };
+  const goods = { ...sampleGoods[locale], ...stars, chosen: own.chosen, ...asked };
   const why = nowhere
     ? nudgeReason({ days: 28, items: sample.order.items.slice(0, 1) }, locale)
     : mailReason(context, locale, trigger);

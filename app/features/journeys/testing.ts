@@ -9,6 +9,7 @@ import type { testServices } from '#app/testing/test-services.ts';
 import { advanceEnrollment } from './advance-enrollment.server.ts';
 import { composeMessage } from './compose-message.server.ts';
 import type { ReorderPort } from './reorder-port.ts';
+import type { ReviewPort } from './review-port.ts';
 import { publishVersion } from './publish-version.server.ts';
 import { sweepEnrollments } from './sweep-enrollments.server.ts';
 
@@ -86,6 +87,13 @@ export const plainReorders: ReorderPort = {
   },
 };
 
+/** Nobody is asked for a review. */
+export const plainReviews: ReviewPort = {
+  findRequest: () => Promise.resolve({ outcome: 'skip', reason: 'review_request_gone' }),
+  findExample: () => Promise.resolve(null),
+  makeUrl: ({ groupId }) => `https://sonra.test/review/${groupId}`,
+};
+
 /** What the worker does until nothing is due, at this instant. */
 export async function workOff({ services, jobs }: Pick<ReturnType<typeof testServices>, 'services' | 'jobs'>) {
   for (;;) {
@@ -96,7 +104,7 @@ export async function workOff({ services, jobs }: Pick<ReturnType<typeof testSer
     for (const { name, payload } of due) {
       const ref = payload as { shopId: string; enrollmentId: string; messageId: string };
       if (name === 'journeys.advance-enrollment') await advanceEnrollment(services, ref);
-      else await sendMessage(services, ref, (message) => composeMessage(services, message, plainReorders));
+      else await sendMessage(services, ref, (message) => composeMessage(services, message, plainReorders, plainReviews));
     }
   }
 }

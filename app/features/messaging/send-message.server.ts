@@ -4,6 +4,7 @@ import type { SendDecision, SendFacts } from '#app/domain/consent/decide-send.ts
 import { refreshConsent } from '#app/features/customers/index.server.ts';
 import { confirmOrders } from '#app/features/orders/index.server.ts';
 import type { NudgeRefusal } from '#app/domain/reorders/decide-nudge.ts';
+import type { ReviewSkip } from '#app/domain/reviews/request-reasons.ts';
 import type { OutgoingMessage, SendResult } from '#app/platform/messaging/message-sender.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { buildEmail, linksOf } from './build-email.server.ts';
@@ -42,7 +43,7 @@ export type MessageToCompose = Pick<
 /** There is nothing fit to be sent. */
 type ComposeRefusal = {
   outcome: 'skip';
-  reason: 'template_broken' | 'template_promotes' | 'nothing_to_show' | NudgeRefusal;
+  reason: 'template_broken' | 'template_promotes' | 'nothing_to_show' | NudgeRefusal | ReviewSkip;
 };
 
 /** Writes the content of a message. */

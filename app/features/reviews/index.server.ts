@@ -35,3 +35,11 @@ export { replyToReview } from './moderating/reply-to-review.server.ts';
 export { getReviewSettings, saveReviewSettings } from './moderating/review-settings.server.ts';
 // seeing
 export { getReviewInsights } from './seeing/get-review-insights.server.ts';
+
+// asking
+export { findRequestExample } from './asking/find-request-example.server.ts';
+export { findReviewRequest } from './asking/find-review-request.server.ts';
+export { getCustomerRequests } from './asking/get-customer-requests.server.ts';
+export { learnReviewTimes } from './asking/learn-review-times.server.ts';
+export { planReviewRequests } from './asking/plan-review-requests.server.ts';
+export { sweepReviewRequests } from './asking/sweep-review-requests.server.ts';

@@ -1,4 +1,4 @@
-import type { Customer, Prisma } from '@prisma/client';
+import type { Customer, Order, Prisma } from '@prisma/client';
 import { anOrder } from '#app/testing/factories.ts';
 import type { Db } from '#app/platform/db.server.ts';
 
@@ -42,4 +42,40 @@ export async function anAskedGroup(
     requestIds.push(id);
   }
   return { shopId, customerId, order, groupId, requestIds, productIds: lines.map(({ productId }) => productId) };
+}
+
+type Ref = Pick<Order, 'shopId' | 'id'>;
+
+/** A product on sale, and a line of it as an order's `lineItems` takes it. */
+export async function aReviewable(
+  db: Db,
+  shopId: string,
+  { name, position = 0, ...over }: { name: string; position?: number } & Partial<Prisma.ProductUncheckedCreateInput>,
+): Promise<Prisma.LineItemCreateWithoutOrderInput> {
+  const productId = `gid://shopify/Product/${name}`;
+  await db.product.create({
+    data: { shopId, id: productId, title: name, handle: name, status: 'active', tags: [], collectionIds: [], ...over },
+  });
+  const quantity = { quantity: 1, currentQuantity: 1, netQuantity: 1 };
+  return { id: `gid://shopify/LineItem/${name}`, productId, title: name, price: 250, position, ...quantity };
+}
+
+/** A parcel of an order with the lines of those names in it; it has left, and with `deliveredAt` it has come. */
+export async function aParcel(
+  db: Db,
+  { shopId, id: orderId }: Ref,
+  {
+    names,
+    ...over
+  }: { names: string[] } & Partial<Omit<Prisma.FulfillmentUncheckedCreateInput, 'shopId' | 'orderId' | 'lines'>>,
+): Promise<{ id: string }> {
+  return db.fulfillment.create({
+    data: {
+      ...{ shopId, orderId, id: `gid://shopify/Fulfillment/${names.join('-')}`, status: 'success' },
+      ...{ trackingNumber: names.join('-'), shippedAt: new Date('2026-06-04T06:00:00Z') },
+      deliveryState: over.deliveredAt ? 'DELIVERED' : 'IN_TRANSIT',
+      lines: { create: names.map((name) => ({ lineItemId: `gid://shopify/LineItem/${name}`, quantity: 1 })) },
+      ...over,
+    },
+  });
 }

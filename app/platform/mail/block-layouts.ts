@@ -24,6 +24,12 @@ const product = `<mj-table css-class="goods" padding="0 24px 16px" font-size="16
 
 const productWithoutPicture = `<mj-text css-class="goods" padding="0 24px 16px"><a class="product" href="{{ one.url }}">{{ one.title }}</a>{% if one.price != '' %}<br><span>{{ one.price }}</span>{% endif %}{% if one.note != '' %}<br><span>{{ one.note }}</span>{% endif %}</mj-text>`;
 
+/** A table in the table, so that stars stand beside each other under a title of any length. */
+const request = `<mj-table css-class="goods" padding="0 24px 16px" font-size="16px" line-height="24px" color="${light.ink}"><tr>
+  {% if one.imageUrl != '' %}<td width="88" style="width:88px;vertical-align:top"><img src="{{ one.imageUrl }}" alt="" width="72" style="display:block;width:72px;height:auto;border:0;border-radius:4px"></td>{% endif %}
+  <td style="vertical-align:top"><span style="font-weight:600">{{ one.title }}</span><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>{% for star in one.stars %}<td width="48" align="center" style="width:48px"><a class="star" style="color:${light.link};display:block;font-size:32px;line-height:48px;text-decoration:none" href="{{ star.url }}" title="{{ star.label }}" aria-label="{{ star.label }}">&#9733;</a></td>{% endfor %}</tr></table></td>
+</tr></mj-table>`;
+
 /**
  * MJML of each kind of block; `b` names its slot of Liquid. What a merchant or a customer wrote is only ever filled in
  * by Liquid, so it is never MJML; what is `raw` has been escaped.
@@ -59,6 +65,13 @@ export const blockLayouts: Record<MailBlockType, (b: string) => string> = {
   discount: (b) =>
     `<mj-text padding="0 24px 8px">{{ ${b}.html | raw }}</mj-text>
      <mj-table padding="0 24px 24px"><tr><td class="code" style="border:2px dashed ${light.quiet};border-radius:6px;padding:12px 16px;text-align:center;font-family:Consolas,Menlo,monospace;font-size:20px;line-height:28px;font-weight:700"><span>{{ ${b}.code }}</span></td></tr></mj-table>`,
+  // Each star opens the page with that star chosen; nothing counts before it is sent there.
+  reviews: (b) =>
+    each(`${b}.lines`, request) +
+    when(
+      `${b}.lines.size > 0 and ${b}.incentive != ''`,
+      `<mj-text css-class="quiet" padding="0 24px 24px" font-size="14px" line-height="20px" color="${light.quiet}"><p class="paragraph">{{ ${b}.incentive }}</p></mj-text>`,
+    ),
   divider: () =>
     `<mj-divider css-class="rule" border-width="1px" border-color="${light.line}" padding="8px 24px 24px" />`,
   footer: (b) =>

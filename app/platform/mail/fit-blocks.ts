@@ -7,6 +7,8 @@ export type FittedBlock = FilledBlock & { html?: string };
 
 /** What one product takes in HTML besides its words. */
 const productBytes = 1_500;
+/** The same of a thing that is asked about, with its five stars. */
+const requestBytes = 3_000;
 
 /**
  * Keeps all texts together within `bytes` of HTML, cutting what comes last: beyond 102 kB Gmail hides the end of a
@@ -25,6 +27,13 @@ export function fitBlocks(blocks: FilledBlock[], bytes: number): FittedBlock[] {
     left -= Buffer.byteLength(html);
     return { text: kept, html };
   };
+  const fits = (words: string, stars: { label: string; url: string }[]) => {
+    const links = stars.reduce((sum, { label, url }) => sum + Buffer.byteLength(url + label + label), 0);
+    const needs = requestBytes + 6 * Buffer.byteLength(words) + 2 * links;
+    if (needs > left) return false;
+    left -= needs;
+    return true;
+  };
   return blocks.map((block) => {
     switch (block.type) {
       case 'text':
@@ -42,6 +51,8 @@ export function fitBlocks(blocks: FilledBlock[], bytes: number): FittedBlock[] {
         });
         return { ...block, products };
       }
+      case 'reviews':
+        return { ...block, lines: block.lines.filter(({ title, imageUrl, stars }) => fits(title + imageUrl, stars)) };
       default:
         left -= Buffer.byteLength(JSON.stringify(block)) * 2;
         return block;

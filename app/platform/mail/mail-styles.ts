@@ -21,7 +21,7 @@ a.leave { color: ${light.quiet}; display: inline-block; padding: 12px 0; text-de
   .card .press td { background-color: transparent !important; }
   .card .press a { border: 1px solid ${dark.ink} !important; }
   .quiet div, .quiet p, .card .quiet span, a.leave { color: ${dark.quiet} !important; }
-  a.link, a.product { color: ${dark.link} !important; }
+  a.link, a.product, a.star { color: ${dark.link} !important; }
   .card .code { border-color: ${dark.line} !important; }
   .card .rule p { border-top-color: ${dark.line} !important; }
   img.logo { background-color: #ffffff !important; padding: 6px !important; border-radius: 6px !important; }

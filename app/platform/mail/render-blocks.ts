@@ -2,9 +2,11 @@ import { formatMoney } from '#app/domain/format/format-money.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import type { MailBlock } from '#app/domain/mail/mail-block.ts';
 import type { MailContext } from '#app/domain/mail/mail-context.ts';
+import { starsOf, starUrl } from '#app/domain/reviews/review-goods.ts';
 import { productsOf } from '#app/domain/mail/mail-goods.ts';
 import type { MailGoods, MailProduct } from '#app/domain/mail/mail-goods.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
+import { webAddress } from './build-mail-context.ts';
 import { oneLine, plainText } from './clean-text.ts';
 import { itemTitle } from './mail-reason.ts';
 import type { TextRenderer } from './render-text.ts';
@@ -19,6 +21,13 @@ interface ShownProduct {
   note: string;
 }
 
+/** A thing to be reviewed, with a link for each star. */
+interface ShownRequest {
+  title: string;
+  imageUrl: string;
+  stars: { label: string; url: string }[];
+}
+
 /** A block with everything filled in, as plain text; what is blank is left out of the mail. */
 export type FilledBlock =
   | { type: 'heading'; text: string }
@@ -29,6 +38,7 @@ export type FilledBlock =
   | { type: 'products'; products: ShownProduct[] }
   | { type: 'product_tips'; tips: { title: string; text: string }[] }
   | { type: 'discount'; text: string; code: string }
+  | { type: 'reviews'; lines: ShownRequest[]; incentive: string }
   | { type: 'divider' };
 
 interface Filling {
@@ -67,6 +77,8 @@ export function fillBlock(block: MailBlock, { render, locale, context, goods }: 
       return { type, tips: tipsOf(context) };
     case 'discount':
       return { type, text: render.text(block.text), code: oneLine(block.code, 255) };
+    case 'reviews':
+      return { type, lines: askedOf(goods, locale), incentive: oneLine(goods.reviews?.incentive ?? '', 300) };
     case 'divider':
       return { type };
   }
@@ -80,6 +92,18 @@ function answersOf({ answers }: MailGoods, locale: Locale) {
     { label: say('mail.answerRemind'), url: answers.remind },
     { label: say('mail.answerNever'), url: answers.never },
   ];
+}
+
+function askedOf({ reviews }: MailGoods, locale: Locale): ShownRequest[] {
+  const say = wordsIn(locale);
+  return (reviews?.lines ?? []).map(({ requestId, title, variantTitle, imageUrl }) => ({
+    title: itemTitle({ title: oneLine(title, 150), variant: oneLine(variantTitle, 100) }),
+    imageUrl: webAddress(imageUrl),
+    stars: starsOf.map((stars) => ({
+      label: say('mail.stars', { stars }),
+      url: starUrl(reviews!.url, requestId, stars),
+    })),
+  }));
 }
 
 function showProduct(product: MailProduct, locale: Locale): ShownProduct {

@@ -45,7 +45,14 @@ function wordsOf(block: FilledBlock): string {
       return block.tips.map(({ title, text }) => `${title}\n${text}`).join('\n\n');
     case 'discount':
       return [block.text, `    ${block.code}`].filter(Boolean).join('\n\n');
+    case 'reviews':
+      return [...block.lines.map(starsInWords), block.lines.length > 0 ? block.incentive : '']
+        .filter(Boolean)
+        .join('\n\n');
     case 'divider':
       return '* * *';
   }
 }
+
+const starsInWords = ({ title, stars }: { title: string; stars: { label: string; url: string }[] }) =>
+  [title, ...stars.map(({ label, url }) => `${label}: ${url}`)].join('\n');

@@ -1,17 +1,23 @@
+import type { MailBlock } from '../../mail/mail-block.ts';
 import type { GalleryJourney } from './gallery-journey.ts';
-import { button, eachOrderBut, productPage, send, text, untilHour, waitDays } from './pieces.ts';
+import { eachOrderBut, send, text, untilHour } from './pieces.ts';
 
-/** Asks everybody alike for a review, and once more after a week. Commercial, as the stricter reading of the laws has it. */
+const stars: MailBlock = { type: 'reviews' };
+
+/**
+ * Asks everybody alike for a review of what has arrived and was used, and once more after a week. Commercial, as the stricter
+ * reading of the laws has it.
+ */
 export const reviewRequest: GalleryJourney = {
   key: 'review_request',
   plan: {
-    trigger: { type: 'last_parcel_delivered', fallbackDays: 14 },
+    trigger: { type: 'review_due' },
     topic: 'reviews',
     value: 60,
     rules: eachOrderBut('gift', 'wholesale', 'subscription', 'marketplace'),
-    goals: ['review_received', 'order_refunded'],
+    // What goes back is left out of the mail; an order of which nothing is left ends by itself.
+    goals: ['review_received'],
     steps: [
-      waitDays(10),
       untilHour(10),
       send({ kind: 'MARKETING', days: 10 }),
       { id: 'answer', type: 'wait', for: 'event', event: 'review_received', limitMinutes: 7 * 24 * 60 },
@@ -26,11 +32,11 @@ export const reviewRequest: GalleryJourney = {
         blocks: [
           text(`{{ customer.greeting }}
 
-Aldıklarınızı denemeye vaktiniz olduysa bir sorumuz var: Bir arkadaşınıza nasıl anlatırdınız?
+Aldıklarınızı denemeye vaktiniz olduysa bir sorumuz var: Kaç yıldız verirdiniz, bir arkadaşınıza nasıl anlatırdınız?`),
+          stars,
+          text(`Yıldıza dokununca açılan sayfada birkaç cümle yazabilirsiniz. Neyi sevdiğinizi de neyin eksik kaldığını da yazın; ikisi de sizden sonra alacaklara yol gösterir.
 
-Neyi sevdiğinizi de neyin eksik kaldığını da yazın. İkisi de sizden sonra alacaklara yol gösterir.`),
-          button('Yorum yaz', productPage),
-          text('{{ shop.name }}'),
+{{ shop.name }}`),
         ],
       },
       en: {
@@ -39,11 +45,11 @@ Neyi sevdiğinizi de neyin eksik kaldığını da yazın. İkisi de sizden sonra
         blocks: [
           text(`{{ customer.greeting }}
 
-If you've had the chance to try your order, we have one question: what would you tell a friend about it?
+If you've had the chance to try your order, we have one question: how many stars, and what would you tell a friend about it?`),
+          stars,
+          text(`A star opens a page where you can add a sentence or two. Say what you like and what falls short. Both help the next person decide.
 
-Say what you like and what falls short. Both help the next person decide.`),
-          button('Write a review', productPage),
-          text('{{ shop.name }}'),
+{{ shop.name }}`),
         ],
       },
     },
@@ -54,11 +60,11 @@ Say what you like and what falls short. Both help the next person decide.`),
         blocks: [
           text(`{{ customer.greeting }}
 
-Geçenlerde siparişinizi nasıl bulduğunuzu sormuştuk. Araya başka işler girmiştir diye bir kez hatırlatıyoruz; bu konuda bir daha yazmayacağız.
+Geçenlerde siparişinizi nasıl bulduğunuzu sormuştuk. Araya başka işler girmiştir diye bir kez hatırlatıyoruz; bu konuda bir daha yazmayacağız.`),
+          stars,
+          text(`Bir iki cümle bile çok işe yarar.
 
-Bir iki cümle bile çok işe yarar.`),
-          button('Yorum yaz', productPage),
-          text('{{ shop.name }}'),
+{{ shop.name }}`),
         ],
       },
       en: {
@@ -67,11 +73,11 @@ Bir iki cümle bile çok işe yarar.`),
         blocks: [
           text(`{{ customer.greeting }}
 
-A while ago we asked what you think of your order. In case life got in the way, here's one reminder. We won't bring it up again.
+A while ago we asked what you think of your order. In case life got in the way, here's one reminder. We won't bring it up again.`),
+          stars,
+          text(`A sentence or two goes a long way.
 
-A sentence or two goes a long way.`),
-          button('Write a review', productPage),
-          text('{{ shop.name }}'),
+{{ shop.name }}`),
         ],
       },
     },

@@ -14,6 +14,7 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
+import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import { sameValue } from '#app/domain/same-value.ts';
 import { triggerSentence } from '#app/i18n/journey-words.ts';
 import { useFormat } from '#app/ui/format.tsx';
@@ -155,11 +156,13 @@ function useRefusal({ busy, answer }: JourneyPageProps['command'], draft: Journe
   return refused?.outcome === 'conflict';
 }
 
+/** Whom it lets in that orders to come would not tell. */
+const ifOn: Partial<Record<TriggerType, string>> = { reorder_due: 'ifOnReorder', review_due: 'ifOnReview' };
+
 function WhoCard({ journey }: { journey: JourneyPageProps['journey'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { draft } = useEditor();
-  const asks = draft.plan.trigger.type === 'reorder_due';
   const hasTips = Object.values(draft.contents).some(({ tr, en }) =>
     [...tr.blocks, ...en.blocks].some(({ type }) => type === 'product_tips'),
   );
@@ -172,7 +175,7 @@ function WhoCard({ journey }: { journey: JourneyPageProps['journey'] }) {
         {journey.state === 'ON' && journey.activatedAt && (
           <Text as="p">{t('journey.onSince', { date: format.dateTime(journey.activatedAt) })}</Text>
         )}
-        {journey.state === 'OFF' && <Text as="p">{t(asks ? 'journey.ifOnReorder' : 'journey.ifOn')}</Text>}
+        {journey.state === 'OFF' && <Text as="p">{t(`journey.${ifOn[draft.plan.trigger.type] ?? 'ifOn'}`)}</Text>}
         {journey.state === 'PAUSED' && <Text as="p">{t('journey.ifPaused')}</Text>}
         <Text as="p" tone="subdued">
           {t('journey.never')}

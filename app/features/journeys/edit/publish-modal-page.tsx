@@ -2,6 +2,7 @@ import { Banner, BlockStack, Checkbox, ChoiceList, List, Modal, Text } from '@sh
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
+import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import { summarizeChanges } from '#app/domain/journeys/summarize-changes.ts';
 import { changeSentence } from '#app/i18n/journey-words.ts';
 import type { JourneySpeech } from '#app/i18n/journey-words.ts';
@@ -22,6 +23,12 @@ interface PublishModalProps {
   onClose: () => void;
 }
 
+/** Whom it lets in that orders to come would not tell. */
+const switchOnHelp: Partial<Record<TriggerType, string>> = {
+  reorder_due: 'switchOnReorderHelp',
+  review_due: 'switchOnReviewHelp',
+};
+
 /** What publishing would change, and for whom, before it happens. */
 export function PublishModal(props: PublishModalProps) {
   const { name, before, after, inside, isOff, speech, warnings, busy, onPublish, onClose } = props;
@@ -29,7 +36,6 @@ export function PublishModal(props: PublishModalProps) {
   const [insiders, setInsiders] = useState<Insiders>('finish');
   const [switchOn, setSwitchOn] = useState(before === null);
   const changes = summarizeChanges(before, after);
-  const asks = after.plan.trigger.type === 'reorder_due';
   // What was removed is called by the texts it had.
   const contents = { ...before?.contents, ...after.contents };
   return (
@@ -79,7 +85,7 @@ export function PublishModal(props: PublishModalProps) {
           {isOff && (
             <Checkbox
               label={t('publish.switchOn')}
-              helpText={t(asks ? 'publish.switchOnReorderHelp' : 'publish.switchOnHelp')}
+              helpText={t(`publish.${switchOnHelp[after.plan.trigger.type] ?? 'switchOnHelp'}`)}
               checked={switchOn}
               onChange={setSwitchOn}
             />

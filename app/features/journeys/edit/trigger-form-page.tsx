@@ -1,4 +1,4 @@
-import { BlockStack, FormLayout, Select } from '@shopify/polaris';
+import { BlockStack, FormLayout, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Trigger, TriggerType } from '#app/domain/journeys/journey.ts';
 import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
@@ -15,6 +15,7 @@ const types: TriggerType[] = [
   'last_parcel_delivered',
   'refund_created',
   'reorder_due',
+  'review_due',
   'review_received',
   'no_order_for',
   'birthday',
@@ -59,6 +60,11 @@ export function TriggerForm() {
       {trigger.type === 'last_parcel_delivered' && <Fallback trigger={trigger} onChange={set} />}
       {trigger.type === 'reorder_due' && <ReorderTriggerFields trigger={trigger} onChange={set} />}
       {trigger.type === 'reorder_due' && <ReorderReach trigger={trigger} port={reach} />}
+      {trigger.type === 'review_due' && (
+        <Text as="p" tone="subdued">
+          {t('editor.reviewDueHelp')}
+        </Text>
+      )}
       {trigger.type === 'segment_entered' && <SegmentField trigger={trigger} port={segments} onChange={set} />}
     </FormLayout>
   );

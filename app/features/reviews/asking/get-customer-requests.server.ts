@@ -1,0 +1,33 @@
+import type { Services } from '#app/platform/services.server.ts';
+
+/** What became of asking about one line of an order. */
+export interface CustomerRequest {
+  id: string;
+  productId: string;
+  title: string;
+  orderName: string | null;
+  state: 'WAITING' | 'ASKED' | 'ANSWERED' | 'DROPPED';
+  /** Why not, or what it waits for; a code that the admin puts into words. */
+  reason: string | null;
+  dueAt: Date | null;
+  askedAt: Date | null;
+  answeredAt: Date | null;
+}
+
+const most = 20;
+
+/** What a customer was, will or will not be asked to review, the latest first. */
+export async function getCustomerRequests(
+  { db }: Pick<Services, 'db'>,
+  { shopId, customerId }: { shopId: string; customerId: string },
+): Promise<CustomerRequest[]> {
+  return db.$queryRaw<CustomerRequest[]>`
+    SELECT q."id", q."productId", coalesce(p."title", l."title", '') AS "title", o."name" AS "orderName",
+      q."state"::text AS "state", q."reason", q."dueAt", q."askedAt", q."answeredAt"
+    FROM "ReviewRequest" q
+    JOIN "Order" o ON o."shopId" = q."shopId" AND o."id" = q."orderId"
+    LEFT JOIN "LineItem" l ON l."shopId" = q."shopId" AND l."id" = q."lineItemId"
+    LEFT JOIN "Product" p ON p."shopId" = q."shopId" AND p."id" = q."productId"
+    WHERE q."shopId" = ${shopId} AND q."customerId" = ${customerId}
+    ORDER BY o."placedAt" DESC NULLS LAST, q."id" DESC LIMIT ${most}`;
+}
