@@ -17,7 +17,9 @@ export function messageHandlers(services: Services): JobHandler[] {
     handle(sendMessageJob, async (ref) => {
       const result = await sendMessage(services, ref, (message) =>
         // What was decided about a review is of no journey.
-        tellsDecision(message) ? composeDecisionMail(services, message) : composeMessage(services, message, reorders, reviews),
+        tellsDecision(message)
+          ? composeDecisionMail(services, message)
+          : composeMessage(services, message, reorders, reviews),
       );
       services.log.info({ ...ref, result }, 'message handled');
     }),

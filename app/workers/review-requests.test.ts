@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { galleryJourney } from '#app/domain/journeys/gallery.ts';
 import type { Plan } from '#app/domain/journeys/journey.ts';
-import { composeMessage, enrollCustomer, findReviewJourneys, previewContent } from '#app/features/journeys/index.server.ts';
+import {
+  composeMessage,
+  enrollCustomer,
+  findReviewJourneys,
+  previewContent,
+} from '#app/features/journeys/index.server.ts';
 import { aJourney, plainReorders } from '#app/features/journeys/testing.ts';
 import { aParcel, aReviewable } from '#app/features/reviews/testing.ts';
 import { planReviewRequests, sweepReviewRequests } from '#app/features/reviews/index.server.ts';
@@ -39,7 +44,13 @@ const journey = (over: Partial<Plan> = {}, key = 'review_request') =>
 const follow = () => planReviewRequests(world.services, { shopId: world.shopId, orderId: world.order.id });
 const requests = async () =>
   (await world.db.reviewRequest.findMany({ where: { shopId: world.shopId }, orderBy: { lineItemId: 'asc' } })).map(
-    ({ productId, state, reason, dueAt, groupId }) => ({ what: productId.split('/').at(-1), state, reason, dueAt, groupId }),
+    ({ productId, state, reason, dueAt, groupId }) => ({
+      what: productId.split('/').at(-1),
+      state,
+      reason,
+      dueAt,
+      groupId,
+    }),
   );
 const sweep = () =>
   sweepReviewRequests(world.services, {
@@ -104,9 +115,15 @@ describe('requests follow their order', () => {
 
   test('scenario 3: a cancelled order is not asked about at all', async () => {
     await allCame();
-    await world.db.order.update({ where: { shopId_id: { ...ofShop(), id: world.order.id } }, data: { cancelledAt: at(6) } });
+    await world.db.order.update({
+      where: { shopId_id: { ...ofShop(), id: world.order.id } },
+      data: { cancelledAt: at(6) },
+    });
     await follow();
-    expect((await requests()).map(({ reason }) => reason)).toEqual(['review_order_cancelled', 'review_order_cancelled']);
+    expect((await requests()).map(({ reason }) => reason)).toEqual([
+      'review_order_cancelled',
+      'review_order_cancelled',
+    ]);
   });
 
   test.each([
@@ -216,7 +233,13 @@ describe('asking', () => {
     await world.db.enrollment.create({
       data: {
         ...{ ...ofShop(), journeyId: id, journeyVersionId: version.id, customerId: world.customer.id },
-        ...{ orderId: world.order.id, subject: world.order.id, plannedAt: at(5), triggeredAt: at(5), enrolledAt: at(5) },
+        ...{
+          orderId: world.order.id,
+          subject: world.order.id,
+          plannedAt: at(5),
+          triggeredAt: at(5),
+          enrolledAt: at(5),
+        },
       },
     });
     await allCame();
@@ -254,7 +277,10 @@ describe('at the moment of the mail', () => {
       ...{ kind: 'MARKETING' as const, locale: 'en' as const, unsubscribeUrl: 'https://sonra.test/unsubscribe/t' },
       preferencesUrl: 'https://sonra.test/preferences/t',
     };
-    return { message, compose: () => composeMessage(world.services, message, plainReorders, reviewPort(world.services)) };
+    return {
+      message,
+      compose: () => composeMessage(world.services, message, plainReorders, reviewPort(world.services)),
+    };
   }
   const text = (mail: Awaited<ReturnType<Awaited<ReturnType<typeof asked>>['compose']>>) =>
     mail.outcome === 'content' ? mail.text : mail.reason;
@@ -262,7 +288,15 @@ describe('at the moment of the mail', () => {
     world.db.review.create({
       data: {
         ...{ ...ofShop(), source: 'csv', customerId: world.customer.id, productId: `gid://shopify/Product/${name}` },
-        ...{ rating: 1, title: '', body: '', displayName: 'A', verified: true, state: 'PUBLISHED', submittedAt: at(12) },
+        ...{
+          rating: 1,
+          title: '',
+          body: '',
+          displayName: 'A',
+          verified: true,
+          state: 'PUBLISHED',
+          submittedAt: at(12),
+        },
       },
     });
   const back = (title: string) => world.db.lineItem.updateMany({ where: { title }, data: { netQuantity: 0 } });

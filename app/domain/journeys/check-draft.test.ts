@@ -120,8 +120,12 @@ test('a journey that asks for reviews asks once and reminds twice at most, on wh
 test('stars stand only where a review can be given', () => {
   const stars = content({ type: 'reviews' });
   const of = (over: Partial<Plan>) =>
-    found(draft([message('m', 'MARKETING')], over, { m: { tr: stars, en: plain } })).filter((code) => /stars/.test(code));
+    found(draft([message('m', 'MARKETING')], over, { m: { tr: stars, en: plain } })).filter((code) =>
+      /stars/.test(code),
+    );
   expect(of({})).toEqual(['stars_without_request m']);
   expect(of({ trigger: { type: 'review_due' } })).toEqual([]);
-  expect(found(draft([message('m')], { trigger: { type: 'review_due' } }, { m: { tr: stars, en: plain } }))).toContain('promotes m');
+  expect(found(draft([message('m')], { trigger: { type: 'review_due' } }, { m: { tr: stars, en: plain } }))).toContain(
+    'promotes m',
+  );
 });

@@ -44,7 +44,9 @@ describe('attack G10: nothing a merchant can set lets what was thought of a prod
   });
 
   test('the walk goes into what schemas hold', () => {
-    expect(wordsOf(Plan)).toEqual(expect.arrayContaining(['review_due', 'order_total', 'excludedKinds', 'review_received']));
+    expect(wordsOf(Plan)).toEqual(
+      expect.arrayContaining(['review_due', 'order_total', 'excludedKinds', 'review_received']),
+    );
   });
 
   test.each(['review_due', 'review_received'] as const)('a journey that begins with %s takes nothing else', (type) => {

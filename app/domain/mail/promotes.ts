@@ -3,7 +3,9 @@ import type { MailBlock } from './mail-block.ts';
 
 /** A promotion anywhere makes the whole message commercial: Turkish law 6563 knows no half. */
 export const promotes = (blocks: MailBlock[]): boolean =>
-  blocks.some((block) => ['discount', 'reviews'].includes(block.type) || (block.type === 'products' && block.from !== 'order')) ||
+  blocks.some(
+    (block) => ['discount', 'reviews'].includes(block.type) || (block.type === 'products' && block.from !== 'order'),
+  ) ||
   leadsToCart(blocks) ||
   showsRelated(blocks);
 

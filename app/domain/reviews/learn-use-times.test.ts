@@ -26,7 +26,8 @@ test('the time it takes to answer is taken off, so that nights without news chan
   // Asked about on day 7, answered a day and a half later.
   let days = 7;
   for (let night = 0; night < 50; night += 1)
-    days = learnUseTimes([came('', 200, days + 1.5)], { answerDays: 1.5, settings: { ...settings, domestic: 7 } })[0]!.days;
+    days = learnUseTimes([came('', 200, days + 1.5)], { answerDays: 1.5, settings: { ...settings, domestic: 7 } })[0]!
+      .days;
   expect(days).toBe(7);
 });
 

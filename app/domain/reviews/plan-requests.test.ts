@@ -13,8 +13,7 @@ const parcel = (lineIds: string[], over: Partial<ReviewParcel> = {}): ReviewParc
   ...{ deliveryState: 'PENDING', shippedAt: day(1), deliveredAt: null, failedAt: null, tracked: true, lineIds },
   ...over,
 });
-const delivered = (lineIds: string[], at: Date) =>
-  parcel(lineIds, { deliveryState: 'DELIVERED', deliveredAt: at });
+const delivered = (lineIds: string[], at: Date) => parcel(lineIds, { deliveryState: 'DELIVERED', deliveredAt: at });
 const order = (over: Partial<OrderToReview> = {}): OrderToReview => ({
   ...{ placedAt: day(0), cancelledAt: null, fullyRefundedAt: null, isPos: false, isAbroad: false, fallbackDays: 14 },
   times: { settings: { domestic: 7, international: 10, pos: 5 }, learnt: [] },
@@ -30,12 +29,28 @@ describe('scenario 5: never before delivery', () => {
     ['after the carrier says it arrived, and the time to use it', {}, 3 + 7],
     ['not while nothing has left', { parcels: [] }, 'review_not_left'],
     ['a while after it left, where the carrier tells nothing', { parcels: [parcel(['a'])] }, 1 + 14 + 7],
-    ['not before a word, where the merchant wants one', { parcels: [parcel(['a'])], fallbackDays: null }, 'review_on_the_way'],
-    ['never after a failure', { parcels: [parcel(['a'], { deliveryState: 'FAILED', failedAt: day(4) })] }, 'review_parcel_lost'],
+    [
+      'not before a word, where the merchant wants one',
+      { parcels: [parcel(['a'])], fallbackDays: null },
+      'review_on_the_way',
+    ],
+    [
+      'never after a failure',
+      { parcels: [parcel(['a'], { deliveryState: 'FAILED', failedAt: day(4) })] },
+      'review_parcel_lost',
+    ],
     ['never after it went back', { parcels: [parcel(['a'], { deliveryState: 'RETURNED' })] }, 'review_parcel_lost'],
-    ['a second try that arrives counts', { parcels: [parcel(['a'], { deliveryState: 'FAILED' }), delivered(['a'], day(8))] }, 8 + 7],
+    [
+      'a second try that arrives counts',
+      { parcels: [parcel(['a'], { deliveryState: 'FAILED' }), delivered(['a'], day(8))] },
+      8 + 7,
+    ],
     ['a parcel of which nobody told what lies in it holds all', { parcels: [delivered([], day(3))] }, 3 + 7],
-    ['what needs no carrier is there when it is sent', { lines: [line('a', { requiresShipping: false })], parcels: [parcel(['a'])] }, 1 + 7],
+    [
+      'what needs no carrier is there when it is sent',
+      { lines: [line('a', { requiresShipping: false })], parcels: [parcel(['a'])] },
+      1 + 7,
+    ],
   ])('%s', (_case, over, expected) => expect(dueDays(order(over))).toEqual([expected]));
 
   test('what is only supposed is not kept as an arrival', () =>
@@ -75,12 +90,32 @@ describe('scenario 14: one digest, and not before every parcel has come', () => 
   const lines = [line('a'), line('b')];
   test.each<[string, Partial<OrderToReview>, (number | string)[]]>([
     ['both parcels on one day', { parcels: [delivered(['a'], day(3)), delivered(['b'], day(3))] }, [10, 10]],
-    ['days apart: together, when the later one was used', { parcels: [delivered(['a'], day(3)), delivered(['b'], day(6))] }, [13, 13]],
-    ['weeks apart: the earlier waits for the later parcel', { parcels: [delivered(['a'], day(3)), delivered(['b'], day(20))] }, [27, 27]],
-    ['one is on its way: given up when it would have been there', { parcels: [delivered(['a'], day(3)), parcel(['b'])] }, [22, 22]],
-    ['one was lost: the other does not wait', { parcels: [delivered(['a'], day(3)), parcel(['b'], { deliveryState: 'FAILED', failedAt: day(2) })] }, [10, 'review_parcel_lost']],
+    [
+      'days apart: together, when the later one was used',
+      { parcels: [delivered(['a'], day(3)), delivered(['b'], day(6))] },
+      [13, 13],
+    ],
+    [
+      'weeks apart: the earlier waits for the later parcel',
+      { parcels: [delivered(['a'], day(3)), delivered(['b'], day(20))] },
+      [27, 27],
+    ],
+    [
+      'one is on its way: given up when it would have been there',
+      { parcels: [delivered(['a'], day(3)), parcel(['b'])] },
+      [22, 22],
+    ],
+    [
+      'one was lost: the other does not wait',
+      { parcels: [delivered(['a'], day(3)), parcel(['b'], { deliveryState: 'FAILED', failedAt: day(2) })] },
+      [10, 'review_parcel_lost'],
+    ],
     ['one never leaves: given up after as long', { parcels: [delivered(['a'], day(3))] }, [17, 'review_not_left']],
-    ['the rest was refunded: nothing to wait for', { lines: [line('a'), line('b', { netQuantity: 0 })] }, [10, 'review_line_returned']],
+    [
+      'the rest was refunded: nothing to wait for',
+      { lines: [line('a'), line('b', { netQuantity: 0 })] },
+      [10, 'review_line_returned'],
+    ],
   ])('%s', (_case, over, expected) => expect(dueDays(order({ lines, ...over }))).toEqual(expected));
 
   test('lines due more than a week apart are asked about apart', () => {

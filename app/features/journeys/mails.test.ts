@@ -196,7 +196,8 @@ async function aMessage(blocks: MailBlock[], kind: 'TRANSACTIONAL' | 'MARKETING'
     unsubscribeUrl: 'https://sonra.test/unsubscribe/t',
     preferencesUrl: 'https://sonra.test/preferences/t',
   };
-  const compose = (reorders: ReorderPort = plainReorders) => composeMessage(world.services, message, reorders, plainReviews);
+  const compose = (reorders: ReorderPort = plainReorders) =>
+    composeMessage(world.services, message, reorders, plainReviews);
   return { step, compose };
 }
 const text: MailBlock = { type: 'text', text: 'Merhaba' };

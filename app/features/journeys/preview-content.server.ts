@@ -66,9 +66,7 @@ export async function previewContent(
         : null;
     const url = `${links.appUrl}/review/${previewToken}`;
     const mail = example
-      ? await renderMail(
-          await gatherMail(db, { ...shown, ...example, ...(asked && { asked: { ...asked, url } }) }),
-        )
+      ? await renderMail(await gatherMail(db, { ...shown, ...example, ...(asked && { asked: { ...asked, url } }) }))
       : await writeSample(db, { ...shown, reviewUrl: trigger === 'review_due' ? url : null });
     return { outcome: 'rendered', ...mail };
   } catch (error) {

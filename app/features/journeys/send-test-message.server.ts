@@ -9,6 +9,7 @@ import { uuidV7 } from '#app/platform/uuid.ts';
 import type { ContentRequest, TestSendResult } from './mail-editor-types.ts';
 import { previewContent } from './preview-content.server.ts';
 import type { ReorderPort } from './reorder-port.ts';
+import type { ReviewPort } from './review-port.ts';
 
 type Needs = Pick<Services, 'db' | 'clock' | 'links' | 'senders'>;
 type TestSend = ContentRequest & {
@@ -17,6 +18,7 @@ type TestSend = ContentRequest & {
   trigger?: TriggerType;
   offer?: DiscountOffer | null;
   reorders: Pick<ReorderPort, 'findLines' | 'findExample'>;
+  reviews: Pick<ReviewPort, 'findExample'>;
   actor: string;
 };
 

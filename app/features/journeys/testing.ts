@@ -104,7 +104,8 @@ export async function workOff({ services, jobs }: Pick<ReturnType<typeof testSer
     for (const { name, payload } of due) {
       const ref = payload as { shopId: string; enrollmentId: string; messageId: string };
       if (name === 'journeys.advance-enrollment') await advanceEnrollment(services, ref);
-      else await sendMessage(services, ref, (message) => composeMessage(services, message, plainReorders, plainReviews));
+      else
+        await sendMessage(services, ref, (message) => composeMessage(services, message, plainReorders, plainReviews));
     }
   }
 }

@@ -10,6 +10,15 @@ const productBytes = 1_500;
 /** The same of a thing that is asked about, with its five stars. */
 const requestBytes = 3_000;
 
+type Of<Type extends FilledBlock['type']> = Extract<FilledBlock, { type: Type }>;
+
+const bytesOfProduct = ({ title, url, imageUrl }: Of<'products'>['products'][number]) =>
+  productBytes + 6 * Buffer.byteLength(title + url + imageUrl);
+const bytesOfRequest = ({ title, imageUrl, stars }: Of<'reviews'>['lines'][number]) =>
+  requestBytes +
+  6 * Buffer.byteLength(title + imageUrl) +
+  2 * stars.reduce((sum, { label, url }) => sum + Buffer.byteLength(url + label + label), 0);
+
 /**
  * Keeps all texts together within `bytes` of HTML, cutting what comes last: beyond 102 kB Gmail hides the end of a
  * mail, and with it the way out.
@@ -27,9 +36,7 @@ export function fitBlocks(blocks: FilledBlock[], bytes: number): FittedBlock[] {
     left -= Buffer.byteLength(html);
     return { text: kept, html };
   };
-  const fits = (words: string, stars: { label: string; url: string }[]) => {
-    const links = stars.reduce((sum, { label, url }) => sum + Buffer.byteLength(url + label + label), 0);
-    const needs = requestBytes + 6 * Buffer.byteLength(words) + 2 * links;
+  const takes = (needs: number): boolean => {
     if (needs > left) return false;
     left -= needs;
     return true;
@@ -42,17 +49,10 @@ export function fitBlocks(blocks: FilledBlock[], bytes: number): FittedBlock[] {
         return { ...block, ...fit(block.text) };
       case 'product_tips':
         return { ...block, tips: block.tips.map((tip) => ({ ...tip, ...fit(tip.text) })).filter(({ text }) => text) };
-      case 'products': {
-        const products = block.products.filter((product) => {
-          const needs = productBytes + 6 * Buffer.byteLength(product.title + product.url + product.imageUrl);
-          if (needs > left) return false;
-          left -= needs;
-          return true;
-        });
-        return { ...block, products };
-      }
+      case 'products':
+        return { ...block, products: block.products.filter((product) => takes(bytesOfProduct(product))) };
       case 'reviews':
-        return { ...block, lines: block.lines.filter(({ title, imageUrl, stars }) => fits(title + imageUrl, stars)) };
+        return { ...block, lines: block.lines.filter((line) => takes(bytesOfRequest(line))) };
       default:
         left -= Buffer.byteLength(JSON.stringify(block)) * 2;
         return block;

@@ -32,14 +32,7 @@ interface Group {
 /** Notes that what is due of an order is asked about; false, and nothing noted, where another sweep was first. */
 export async function claimRequests(
   tx: RawDb,
-  {
-    shopId,
-    orderId,
-    groupId,
-    customerId,
-    from,
-    now,
-  }: Group & { customerId: string; from: Date; now: Date },
+  { shopId, orderId, groupId, customerId, from, now }: Group & { customerId: string; from: Date; now: Date },
 ): Promise<boolean> {
   const claimed = await tx.$executeRaw`
     UPDATE "ReviewRequest" SET "state" = 'ASKED', "groupId" = ${groupId}, "askedAt" = ${now}::timestamp, "reason" = NULL
@@ -49,7 +42,10 @@ export async function claimRequests(
 }
 
 /** Takes back what was noted for a journey that keeps the order out: the shop's next one may ask, after the last nobody does. */
-export async function letGo(db: RawDb, { shopId, orderId, groupId, isLast }: Group & { isLast: boolean }): Promise<void> {
+export async function letGo(
+  db: RawDb,
+  { shopId, orderId, groupId, isLast }: Group & { isLast: boolean },
+): Promise<void> {
   await db.$executeRaw`
     UPDATE "ReviewRequest" SET "groupId" = NULL, "askedAt" = NULL,
       "state" = CASE WHEN ${isLast}::boolean THEN 'DROPPED' ELSE 'WAITING' END::"ReviewRequestState",

@@ -29,7 +29,9 @@ async function reviewed(kind: string, n: number, { days, answer }: { days: numbe
   const { db, shopId, customer } = world;
   const id = `${kind}-${n}`;
   const productId = `gid://shopify/Product/${id}`;
-  await db.product.create({ data: { shopId, id: productId, title: id, productType: kind, tags: [], collectionIds: [] } });
+  await db.product.create({
+    data: { shopId, id: productId, title: id, productType: kind, tags: [], collectionIds: [] },
+  });
   const order = await anOrder(db, customer);
   const request = await db.reviewRequest.create({
     data: {

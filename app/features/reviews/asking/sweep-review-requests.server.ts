@@ -1,13 +1,7 @@
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
-import {
-  claimRequests,
-  dropAskedBefore,
-  dropEarlier,
-  findDueOrders,
-  letGo,
-} from './due-requests.store.server.ts';
+import { claimRequests, dropAskedBefore, dropEarlier, findDueOrders, letGo } from './due-requests.store.server.ts';
 import type { DueOrder } from './due-requests.store.server.ts';
 import { planReviewRequests } from './plan-review-requests.server.ts';
 
