@@ -116,8 +116,9 @@ const eventTones = { removed: 'critical', held: 'attention', published: 'success
 
 function StoryCard({ events }: Pick<ReviewView, 'events'>) {
   const { t } = useTranslation();
+  // What a customer did says so itself.
   const byOf = (actor: string) =>
-    t(`reviews.actors.${actor.startsWith('staff:') ? 'staff' : actor}`, { defaultValue: '' });
+    actor === 'customer' ? '' : t(`reviews.actors.${actor === 'system' ? 'system' : 'staff'}`);
   return (
     <Card>
       <BlockStack gap="400">

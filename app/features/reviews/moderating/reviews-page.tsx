@@ -1,5 +1,6 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { BlockStack, Card, Page, Tabs, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numericId } from '#app/domain/shopify-gid.ts';
 import { reviewSources } from '#app/domain/reviews/review.ts';
@@ -121,8 +122,14 @@ function Table({ reviews, nextCursor, query }: Pick<ReviewsPageProps, 'reviews' 
       resourceName={{ singular: t('reviews.one'), plural: t('reviews.many') }}
       columns={[
         { title: t('reviews.review'), cell: (review) => <Beginning review={review} /> },
-        { title: t('reviews.product'), cell: ({ productTitle }) => productTitle ?? t('reviews.ofShop') },
-        { title: t('reviews.by'), cell: ({ displayName }) => displayName || t('customers.erased') },
+        {
+          title: t('reviews.product'),
+          cell: ({ productTitle }) => <Wrapped>{productTitle ?? t('reviews.ofShop')}</Wrapped>,
+        },
+        {
+          title: t('reviews.by'),
+          cell: ({ displayName }) => <Wrapped>{displayName || t('customers.erased')}</Wrapped>,
+        },
         { title: t('reviews.state'), cell: (review) => <ReviewState review={review} /> },
         { title: t('reviews.when'), cell: ({ submittedAt }) => format.date(submittedAt) },
       ]}
@@ -138,16 +145,23 @@ function Beginning({ review: { rating, title, body, photos, replied } }: { revie
   const { t } = useTranslation();
   const besides = [photos > 0 && t('reviews.photoCount', { count: photos }), replied && t('reviews.replied')];
   return (
-    <BlockStack gap="100">
-      <span>
-        <Stars rating={rating} /> {title}
-      </span>
-      <Text as="span" variant="bodySm" tone="subdued" breakWord>
-        {body.length > 90 ? `${body.slice(0, 90)}…` : body}
-      </Text>
-      <Text as="span" variant="bodySm" tone="subdued">
-        {besides.filter(Boolean).join(' · ')}
-      </Text>
-    </BlockStack>
+    // Cells keep to one line by themselves, and a title can be long.
+    <div style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', maxWidth: 380 }}>
+      <BlockStack gap="100">
+        <span>
+          <Stars rating={rating} /> {title}
+        </span>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {body.length > 90 ? `${body.slice(0, 90)}…` : body}
+        </Text>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {besides.filter(Boolean).join(' · ')}
+        </Text>
+      </BlockStack>
+    </div>
   );
 }
+
+const Wrapped = ({ children }: { children: ReactNode }) => (
+  <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{children}</span>
+);
