@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { pickLocale } from '#app/domain/locale.ts';
-import { renderShownPage, renderUnknownProduct, showReviews, shownStyles } from '#app/features/reviews/index.server.ts';
+import { showReviews, shownStyles } from '#app/features/reviews/index.server.ts';
+import { renderShownPage, renderUnknownProduct } from '#app/features/reviews/showing/shown-document-page.tsx';
 import { env, shopifySecrets } from '#app/platform/env.server.ts';
 import { isSignedProxyRequest } from '#app/platform/http/app-proxy-signature.server.ts';
 import { getServices } from '#app/platform/services.server.ts';

@@ -9,7 +9,7 @@ import type { TestDevstore } from '#devstore/testing/start-devstore.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { packShown } from '#app/domain/reviews/shown-review.ts';
 import type { ShownReview } from '#app/domain/reviews/shown-review.ts';
-import { renderShownPage } from '#app/features/reviews/index.server.ts';
+import { renderShownPage } from '#app/features/reviews/showing/shown-document-page.tsx';
 import type { ShownPage } from '#app/features/reviews/index.server.ts';
 import { inRepository } from '../../scripts/setup/repository.ts';
 import { useBrowser } from '../support/browser.ts';

@@ -2,7 +2,6 @@
 export { averageOf, countReview, histogramOf, rebuildTotals, sumOf } from './showing/totals.store.server.ts';
 export type { Counted, StarCounts } from './showing/totals.store.server.ts';
 export { withdrawReviews } from './showing/withdraw-reviews.server.ts';
-export { renderShownPage, renderUnknownProduct } from './showing/render-shown-page.server.ts';
 export { showReviews } from './showing/show-reviews.server.ts';
 export type { ShownPage } from './showing/show-reviews.server.ts';
 export { shownStyles } from './showing/shown-styles.ts';
