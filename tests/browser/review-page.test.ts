@@ -1,4 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#app/domain/locale.ts';
@@ -125,4 +129,63 @@ test('the stars are chosen by keyboard, fill up, and stand in one row', async ()
     .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
   expect(new Set(tops).size).toBe(1);
   await page.context().close();
+});
+
+/** The app at an address of its own, for a browser that sends forms as it does. */
+async function listen() {
+  const server = createServer((request, response) => {
+    const headers = new Headers(request.headers as Record<string, string>);
+    const hasBody = request.method === 'POST';
+    const body = hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : undefined;
+    const address = `http://${request.headers.host}${request.url}`;
+    const init = { method: request.method, headers, body, duplex: 'half' } as RequestInit;
+    void app.fetch(address, init).then(async (answer) => {
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+test.each([
+  ['tr', 'Yorumu gönder', 'Yanıtı gönder', 'Teşekkürler'],
+  ['en', 'Send review', 'Send answer', 'Thank you'],
+] as const)('answered on a phone without script, with a photo: %s', async (locale, send, answer, thanks) => {
+  const { db, shop, path } = await aLink(locale);
+  const served = await listen();
+  const page = await browser.page({ width: 375, height: 700, javaScriptEnabled: false });
+  await page.goto(`${served.address}${path}?stars=4`);
+  const create = { width: 3_000, height: 2_000, channels: 3 as const, background: '#336699' };
+  const buffer = await sharp({ create }).jpeg().toBuffer();
+  await page.fill('textarea[name=body]', 'Tadı yerinde.');
+  await page.setInputFiles('input[type=file]', { name: 'kahve; fincan "1".jpg', mimeType: 'image/jpeg', buffer });
+  await page.getByRole('button', { name: send }).click();
+  // The second product: no photo, another star.
+  await page.locator('.stars label').nth(1).click();
+  await page.getByRole('button', { name: send }).click();
+  await page.locator('.numbers label').nth(10).click();
+  await page.getByRole('button', { name: answer }).click();
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(thanks);
+  expect(await page.locator('main').innerText()).toContain('YORUM');
+  const reviews = await db.review.findMany({
+    where: { shopId: shop.id },
+    include: { photos: { select: { width: true } } },
+    orderBy: { submittedAt: 'asc' },
+  });
+  expect(reviews.map(({ rating, body, photos }) => ({ rating, body, photos }))).toEqual([
+    { rating: 4, body: 'Tadı yerinde.', photos: [{ width: 1_600 }] },
+    { rating: 2, body: '', photos: [] },
+  ]);
+  expect(await db.npsAnswer.count({ where: { shopId: shop.id, score: 10 } })).toBe(1);
+  // Their photo is shown beside the box that removes it.
+  await page.goto(`${served.address}${path}?line=${reviews[0]!.requestId}`);
+  const own = page.locator('.photo img');
+  await own.scrollIntoViewIfNeeded();
+  const picture = await page.request.get(new URL((await own.getAttribute('src'))!, served.address).href);
+  expect([picture.status(), picture.headers()['content-type']]).toEqual([200, 'image/webp']);
+  await page.context().close();
+  served.close();
 });

@@ -333,7 +333,13 @@ describe('a review that was taken off', () => {
     expect(await page()).toContain('The shop hasn&#x27;t answered yet.');
     expect(await page()).not.toContain('name="appeal"');
     expect((await post(good)).status).toBe(303);
-    expect(await reviews()).toMatchObject([{ state: 'REMOVED' }]);
+    const [review] = await reviews();
+    expect(review).toMatchObject({ state: 'REMOVED' });
+    const upheld = { shopId: link.shop.id, reviewId: review!.id, actor: 'staff:1', kind: 'upheld', at: new Date() };
+    await link.db.reviewEvent.create({ data: { ...upheld, detail: { sentence: 'There is <b>a link' } } });
+    await link.db.review.updateMany({ where: { id: review!.id }, data: { appealAnsweredAt: new Date() } });
+    expect(await page()).toContain('the shop kept its decision.');
+    expect(await page()).toContain('Its answer: There is &lt;b&gt;a link');
   });
 
   test('can be deleted, after a word of assent', async () => {

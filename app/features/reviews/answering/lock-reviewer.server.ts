@@ -1,20 +1,11 @@
 import type { Review } from '@prisma/client';
 import type { Db, Tx } from '#app/platform/db.server.ts';
-import { sqlStateOf } from '#app/platform/sql-state.ts';
 
 /** Presses at once stand in line; none of them is to be lost for that. Milliseconds. */
 const patient = { maxWait: 15_000, timeout: 30_000 };
-const deadlock = '40P01';
 
-/** A step that holds a customer, then their review; whoever decides about the review may hold them the other way round. */
-export async function holding<T>(db: Db, step: (tx: Tx) => Promise<T>, tries = 3): Promise<T> {
-  try {
-    return await db.$transaction(step, patient);
-  } catch (error) {
-    if (tries > 1 && sqlStateOf(error) === deadlock) return holding(db, step, tries - 1);
-    throw error;
-  }
-}
+/** A step that holds a customer, then what they wrote; whoever decides about it holds them in the same order. */
+export const holding = <T>(db: Db, step: (tx: Tx) => Promise<T>): Promise<T> => db.$transaction(step, patient);
 
 export interface ReviewedLine {
   customerId: string;

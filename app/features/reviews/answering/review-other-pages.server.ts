@@ -43,7 +43,8 @@ function appealWords({ group }: ReviewPageContext, review: OwnReview, answer: st
   const say = wordsIn(group.locale);
   if (!review.appealedAt) return [];
   if (!review.appealAnsweredAt) return [say('review.appealWaits')];
-  return [say('review.appealUpheld'), ...(answer ? [say('review.appealAnswer', { answer })] : [])];
+  // Without an answer it was reinstated, and taken off again since.
+  return answer ? [say('review.appealUpheld'), say('review.appealAnswer', { answer })] : [];
 }
 
 function appealForm(context: ReviewPageContext, { requestId }: ReviewLine, typed?: TypedText): FormSection {
