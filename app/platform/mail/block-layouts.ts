@@ -24,10 +24,11 @@ const product = `<mj-table css-class="goods" padding="0 24px 16px" font-size="16
 
 const productWithoutPicture = `<mj-text css-class="goods" padding="0 24px 16px"><a class="product" href="{{ one.url }}">{{ one.title }}</a>{% if one.price != '' %}<br><span>{{ one.price }}</span>{% endif %}{% if one.note != '' %}<br><span>{{ one.note }}</span>{% endif %}</mj-text>`;
 
-/** A table in the table, so that stars stand beside each other under a title of any length. */
+/** Stars stand below the picture, in a table of their own: beside it they would not fit a phone of 320 px. */
 const request = `<mj-table css-class="goods" padding="0 24px 16px" font-size="16px" line-height="24px" color="${light.ink}"><tr>
-  {% if one.imageUrl != '' %}<td width="88" style="width:88px;vertical-align:top"><img src="{{ one.imageUrl }}" alt="" width="72" style="display:block;width:72px;height:auto;border:0;border-radius:4px"></td>{% endif %}
-  <td style="vertical-align:top"><span style="font-weight:600">{{ one.title }}</span><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>{% for star in one.stars %}<td width="48" align="center" style="width:48px"><a class="star" style="color:${light.link};display:block;font-size:32px;line-height:48px;text-decoration:none" href="{{ star.url }}" title="{{ star.label }}" aria-label="{{ star.label }}">&#9733;</a></td>{% endfor %}</tr></table></td>
+  {% if one.imageUrl != '' %}<td width="88" style="width:88px;vertical-align:middle"><img src="{{ one.imageUrl }}" alt="" width="72" style="display:block;width:72px;height:auto;border:0;border-radius:4px"></td>{% endif %}
+  <td style="vertical-align:middle"><span style="font-weight:600">{{ one.title }}</span></td></tr>
+  <tr><td{% if one.imageUrl != '' %} colspan="2"{% endif %}><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>{% for star in one.stars %}<td width="48" align="center" style="width:48px"><a class="star" style="color:${light.link};display:block;font-size:32px;line-height:48px;text-decoration:none" href="{{ star.url }}" title="{{ star.label }}" aria-label="{{ star.label }}">&#9733;</a></td>{% endfor %}</tr></table></td>
 </tr></mj-table>`;
 
 /**
