@@ -150,7 +150,7 @@ const tests = ['**/*.test.{ts,tsx}', '**/*.contract.ts', 'app/testing/**', 'app/
 
 /** Lists and single queries, which parts would not make easier to read, and what has not been parted yet. */
 const longFunctions = [
-  'app/features/history/import/read-records.server.ts',
+  'app/platform/csv/read-records.server.ts',
   'app/features/history/reconcile-orders.server.ts',
   'app/features/journeys/edit/use-journey-draft.ts',
   'app/features/journeys/enrollable-order.store.server.ts',

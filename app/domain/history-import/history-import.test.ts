@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { parseCsvDate, recognizeDateOrder } from '../csv/parse-csv-date.ts';
+import { recognizeDelimiter, recognizeNewline } from '../csv/recognize-delimiter.ts';
 import { currencyBeside, parseImportCurrency } from './import-currency.ts';
-import { parseImportDate, recognizeDateOrder } from './import-date.ts';
 import { parseImportAmount, parseImportCount, recognizeDecimal } from './import-number.ts';
 import { recognizeColumns } from './recognize-columns.ts';
-import { recognizeDelimiter, recognizeNewline } from './recognize-delimiter.ts';
 
 const zone = 'Europe/Istanbul';
 
@@ -19,7 +19,7 @@ describe('dates', () => {
     ['03/05/2026 2:30 PM', 'mdy', '2026-03-05T11:30:00.000Z'],
     ['3/5/2026, 12:05 am', 'mdy', '2026-03-04T21:05:00.000Z'],
   ] as const)('%s with %s is %s', (text, order, instant) =>
-    expect(parseImportDate(text, { order, zone })?.toISOString()).toBe(instant),
+    expect(parseCsvDate(text, { order, zone })?.toISOString()).toBe(instant),
   );
 
   test.each([
@@ -31,12 +31,12 @@ describe('dates', () => {
     '2026-03-05 10:61',
     '1.1.1800',
     'dün',
-  ])('%s is no date', (text) => expect(parseImportDate(text, { order: 'mdy', zone })).toBeNull());
+  ])('%s is no date', (text) => expect(parseCsvDate(text, { order: 'mdy', zone })).toBeNull());
 
   test('the clock change of a zone is heeded', () => {
     const berlin = { order: 'dmy', zone: 'Europe/Berlin' } as const;
-    expect(parseImportDate('28.03.2026 12:00', berlin)?.toISOString()).toBe('2026-03-28T11:00:00.000Z');
-    expect(parseImportDate('29.03.2026 12:00', berlin)?.toISOString()).toBe('2026-03-29T10:00:00.000Z');
+    expect(parseCsvDate('28.03.2026 12:00', berlin)?.toISOString()).toBe('2026-03-28T11:00:00.000Z');
+    expect(parseCsvDate('29.03.2026 12:00', berlin)?.toISOString()).toBe('2026-03-29T10:00:00.000Z');
   });
 
   test.each([

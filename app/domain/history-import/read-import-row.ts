@@ -1,6 +1,6 @@
 import { normalizeAddress } from '../consent/normalize-address.ts';
+import { parseCsvDate } from '../csv/parse-csv-date.ts';
 import { currencyBeside, parseImportCurrency } from './import-currency.ts';
-import { parseImportDate } from './import-date.ts';
 import type { ImportField, ImportFormat } from './import-format.ts';
 import { parseImportAmount, parseImportCount } from './import-number.ts';
 
@@ -119,7 +119,7 @@ function textOf(cells: string[], { columns }: ImportFormat, field: ImportField):
 
 function dateOf(text: string | null, field: ImportField, { dateOrder, zone }: ImportFormat): Date | null {
   if (text === null) return null;
-  return parseImportDate(text, { order: dateOrder ?? 'dmy', zone }) ?? refuse(field, 'date_not_read');
+  return parseCsvDate(text, { order: dateOrder ?? 'dmy', zone }) ?? refuse(field, 'date_not_read');
 }
 
 /** What one line comes to at most; beyond it a decimal mark was left out. */

@@ -1,6 +1,7 @@
 import { Badge, Banner, BlockStack, Card, DataTable, FormLayout, List, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { importDelimiters, importEncodings, importFields } from '#app/domain/history-import/import-format.ts';
+import { csvDelimiters, csvEncodings } from '#app/domain/csv/csv-format.ts';
+import { importFields } from '#app/domain/history-import/import-format.ts';
 import type {
   ImportChoices,
   ImportField,
@@ -115,7 +116,7 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
         <Select
           label={t('imports.encoding')}
           disabled={busy}
-          options={importEncodings.map((value) => ({
+          options={csvEncodings.map((value) => ({
             value,
             label: t(`imports.encodings.${value.replaceAll('-', '_')}`),
           }))}
@@ -125,7 +126,7 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
         <Select
           label={t('imports.delimiter')}
           disabled={busy}
-          options={importDelimiters.map((value) => ({
+          options={csvDelimiters.map((value) => ({
             value,
             label: t(`imports.delimiters.${delimiterNames[value]}`),
           }))}

@@ -16,7 +16,7 @@ export { wakeBackfill } from './wake-backfill.server.ts';
 export { getImport, listImports } from './import/get-import.server.ts';
 export { runImportJob } from './import/import-jobs.ts';
 export { readOrderFile } from './import/read-order-file.server.ts';
-export { chunkBytes } from './import/read-source.server.ts';
+export { chunkBytes } from '#app/platform/csv/read-source.server.ts';
 export { chooseFormat } from './import/recognize-import.server.ts';
 export { runImport } from './import/run-import.server.ts';
 export { forgetUploads, sweepImports } from './import/sweep-imports.server.ts';

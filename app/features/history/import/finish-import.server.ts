@@ -1,8 +1,8 @@
 import { replaceImportedOrders } from '#app/features/orders/index.server.ts';
+import { inTransaction } from '#app/platform/in-transaction.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
 import { holdImport } from './import-batch.store.server.ts';
-import { inTransaction } from './store-batch.server.ts';
 
 /** Ends an import that was read to its last line, and forgets the file. False when it was stopped meanwhile. */
 export async function finishImport(

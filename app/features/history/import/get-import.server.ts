@@ -3,11 +3,11 @@ import { ImportFormat, openQuestions } from '#app/domain/history-import/import-f
 import type { ImportField, ImportQuestion } from '#app/domain/history-import/import-format.ts';
 import { readImportRow } from '#app/domain/history-import/read-import-row.ts';
 import type { ImportRowReason } from '#app/domain/history-import/read-import-row.ts';
+import { decodeHead, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
-import { decodeHead, sampleOf } from './recognize-file.server.ts';
 import { productsAreComing } from './products-are-coming.server.ts';
-import { readHead } from './recognize-import.server.ts';
+import { readHeadOf } from './recognize-import.server.ts';
 
 export interface ImportSummary {
   id: string;
@@ -98,7 +98,7 @@ export async function getImport(needs: Needs, ref: ImportRef): Promise<ImportVie
 }
 
 async function previewOf(needs: Needs, ref: ImportRef, format: ImportFormat, bytes: number): Promise<ImportPreview> {
-  const head = await readHead(needs, ref);
+  const head = await readHeadOf(needs, ref);
   const text = decodeHead(head, format.encoding);
   const lines = (sampleOf(text, format) ?? []).slice(1, previewRows + 1);
   const now = needs.clock.now();

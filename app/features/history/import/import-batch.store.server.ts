@@ -2,13 +2,13 @@ import type pg from 'pg';
 import { foldText } from '#app/domain/fold-text.ts';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
+import type { Place } from '#app/platform/csv/read-records.server.ts';
 import type { LinkKey } from '#app/platform/signed-token.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import { mostTotal } from './batch-plan.ts';
 import type { KnownOrders, NumberedRow, PlannedOrder, RowError } from './batch-plan.ts';
 import type { ImportRef } from './import-jobs.ts';
 import type { Catalog } from './load-catalog.server.ts';
-import type { Place } from './read-records.server.ts';
 
 // Batches of thousands of rows go in as one JSON text a statement; instants as ISO text (see `poolOf`).
 

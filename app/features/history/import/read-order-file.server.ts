@@ -2,8 +2,9 @@ import { openQuestions } from '#app/domain/history-import/import-format.ts';
 import type { ImportFormat } from '#app/domain/history-import/import-format.ts';
 import { readImportRow } from '#app/domain/history-import/read-import-row.ts';
 import type { ImportRow } from '#app/domain/history-import/read-import-row.ts';
-import { beginOf, readRecords } from './read-records.server.ts';
-import type { OpenSource } from './read-source.server.ts';
+import { readRecords } from '#app/platform/csv/read-records.server.ts';
+import { beginOf } from '#app/platform/csv/read-source.server.ts';
+import type { OpenSource } from '#app/platform/csv/read-source.server.ts';
 import { recognizeFile } from './recognize-file.server.ts';
 import type { ShopHints } from './recognize-file.server.ts';
 
@@ -17,7 +18,7 @@ export async function* readOrderFile(
   const { dateOrder, decimal } = found.format;
   const format = { ...found.format, dateOrder: dateOrder ?? answers.dateOrder, decimal: decimal ?? answers.decimal };
   if (openQuestions(format).length > 0) return;
-  for await (const records of readRecords(open, format, { offset: await beginOf(open, format), line: 1 }))
+  for await (const records of readRecords(open, format, { offset: await beginOf(open, format.encoding), line: 1 }))
     for (const { cells, line } of records) {
       const read = cells && line > 1 ? readImportRow(cells, format, now) : null;
       if (read?.outcome === 'row') yield read.row;

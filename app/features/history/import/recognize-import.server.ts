@@ -2,11 +2,11 @@ import { Prisma } from '@prisma/client';
 import { pickLocale } from '#app/domain/locale.ts';
 import { openQuestions } from '#app/domain/history-import/import-format.ts';
 import type { ImportChoices, ImportQuestion } from '#app/domain/history-import/import-format.ts';
-import { ImportFormat, longestLine } from '#app/domain/history-import/import-format.ts';
+import { ImportFormat } from '#app/domain/history-import/import-format.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
+import { openSource, readHead } from '#app/platform/csv/read-source.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
-import { openSource } from './read-source.server.ts';
 import { recognizeFile, recognizeValues } from './recognize-file.server.ts';
 import type { ShopHints } from './recognize-file.server.ts';
 
@@ -15,7 +15,7 @@ type Needs = Pick<Services, 'db' | 'clock'>;
 /** Looks at a file that has come in whole: ready to be shown, or failed with what is wrong with it. */
 export async function recognizeImport({ db, clock }: Needs, ref: ImportRef): Promise<void> {
   const { shopId, importId } = ref;
-  const [head, hints] = await Promise.all([readHead({ db }, ref), findHints(db, shopId)]);
+  const [head, hints] = await Promise.all([readHeadOf({ db }, ref), findHints(db, shopId)]);
   const found = recognizeFile(head, hints);
   const now = clock.now();
   const where = { shopId, id: importId, state: 'UPLOADING' } as const;
@@ -30,17 +30,9 @@ export async function recognizeImport({ db, clock }: Needs, ref: ImportRef): Pro
   await db.historyImportChunk.deleteMany({ where: { shopId, importId } });
 }
 
-/** The bytes a file begins with: enough for the longest first line and a sample of others. */
-export async function readHead({ db }: Pick<Needs, 'db'>, ref: ImportRef): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const piece of openSource(db, ref)(0)) {
-    parts.push(piece);
-    size += piece.length;
-    if (size > 2 * longestLine) break;
-  }
-  return Buffer.concat(parts);
-}
+/** The bytes an import's file begins with. */
+export const readHeadOf = ({ db }: Pick<Needs, 'db'>, ref: ImportRef): Promise<Buffer> =>
+  readHead(openSource(db, { table: 'HistoryImport', ...ref }));
 
 async function findHints(db: Needs['db'], shopId: string): Promise<ShopHints> {
   const shop = await db.shop.findUniqueOrThrow({
@@ -84,7 +76,7 @@ async function withChoices(
   choices: ImportChoices,
 ): Promise<ImportFormat | null> {
   if (choices.encoding !== known.encoding || choices.delimiter !== known.delimiter) {
-    const found = recognizeFile(await readHead({ db }, ref), await findHints(db, ref.shopId), choices);
+    const found = recognizeFile(await readHeadOf({ db }, ref), await findHints(db, ref.shopId), choices);
     return found.outcome === 'recognized' ? found.format : null;
   }
   const inside = Object.entries(choices.columns).filter(([, place]) => place < known.header.length);
@@ -92,5 +84,5 @@ async function withChoices(
   const moved = (['orderedAt', 'cancelledAt', 'price'] as const).some(
     (field) => format.columns[field] !== known.columns[field],
   );
-  return moved ? { ...format, ...recognizeValues(await readHead({ db }, ref), format) } : format;
+  return moved ? { ...format, ...recognizeValues(await readHeadOf({ db }, ref), format) } : format;
 }

@@ -1,17 +1,16 @@
 import { ImportFormat } from '#app/domain/history-import/import-format.ts';
 import { readImportRow } from '#app/domain/history-import/read-import-row.ts';
 import { after, seconds } from '#app/domain/time/spans.ts';
+import { gatherBatches } from '#app/platform/csv/gather-batches.ts';
+import { readRecords } from '#app/platform/csv/read-records.server.ts';
+import { beginOf, openSource } from '#app/platform/csv/read-source.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
 import { finishImport } from './finish-import.server.ts';
 import { loadCatalog } from './load-catalog.server.ts';
-import { beginOf, readRecords } from './read-records.server.ts';
-import type { SourceRecord } from './read-records.server.ts';
 import { productsAreComing } from './products-are-coming.server.ts';
-import { openSource } from './read-source.server.ts';
 import { cancelImport } from './switch-import.server.ts';
 import { storeBatch } from './store-batch.server.ts';
-import type { Batch } from './store-batch.server.ts';
 import { undoStep } from './undo-import.server.ts';
 
 export type ImportStepResult = {
@@ -43,12 +42,13 @@ export async function runImport(needs: Needs, ref: ImportRef, options: StepOptio
   }
   if (await productsAreComing(db, shopId)) return waitForProducts(needs, ref);
   const format = ImportFormat.parse(row.format);
-  const source = openSource(db, ref);
+  const source = openSource(db, { table: 'HistoryImport', ...ref });
   const isFirst = row.cursor === 0n;
-  const offset = isFirst ? await beginOf(source, format) : Number(row.cursor);
+  const offset = isFirst ? await beginOf(source, format.encoding) : Number(row.cursor);
   const place = { offset, line: row.linesRead + 1 };
   const catalog = await loadCatalog(db, ref);
-  const batches = gather(readRecords(source, format, place), { format, needs, batchLines, skipHeader: isFirst });
+  const read = (cells: string[]) => readImportRow(cells, format, needs.clock.now());
+  const batches = gatherBatches(readRecords(source, format, place), read, { batchLines, skipHeader: isFirst });
   let from = Number(row.cursor);
   let lines = 0;
   for await (const batch of batches) {
@@ -84,45 +84,4 @@ async function continueLater({ db, clock }: Needs, { shopId, importId }: ImportR
     data: { dueAt: clock.now() },
   });
   return { outcome: 'continues', lines } as const;
-}
-
-interface Gathering {
-  format: ImportFormat;
-  needs: Needs;
-  batchLines: number;
-  skipHeader: boolean;
-}
-
-/** Lines in batches; what is still open when the file ends makes the last one. */
-async function* gather(
-  records: AsyncGenerator<SourceRecord[]>,
-  { format, needs, batchLines, skipHeader }: Gathering,
-): AsyncGenerator<Omit<Batch, 'from'>> {
-  let batch: Omit<Batch, 'from'> | undefined;
-  let isHeader = skipHeader;
-  for await (const some of records) {
-    const now = needs.clock.now();
-    for (const record of some) {
-      batch ??= { rows: [], errors: [], next: record.next };
-      batch.next = record.next;
-      if (isHeader) isHeader = false;
-      else addTo(batch, record, format, now);
-      if (batch.rows.length + batch.errors.length < batchLines) continue;
-      yield batch;
-      batch = undefined;
-    }
-  }
-  if (batch) yield batch;
-}
-
-function addTo(batch: Omit<Batch, 'from'>, { line, cells, reason }: SourceRecord, format: ImportFormat, now: Date) {
-  if (!cells) {
-    batch.errors.push({ line, field: null, reason: reason ?? 'not_readable' });
-    return;
-  }
-  // Spreadsheets end their files with lines of nothing but delimiters.
-  if (cells.every((cell) => cell.trim() === '')) return;
-  const read = readImportRow(cells, format, now);
-  if (read.outcome === 'row') batch.rows.push({ line, row: read.row });
-  else batch.errors.push({ line, field: read.field, reason: read.reason });
 }

@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import type { Db } from '#app/platform/db.server.ts';
-import { poolOf } from '#app/platform/db.server.ts';
+import type { Place } from '#app/platform/csv/read-records.server.ts';
+import { inTransaction } from '#app/platform/in-transaction.server.ts';
 import type { LinkKey } from '#app/platform/signed-token.server.ts';
 import { planBatch, sumByOrder, withoutRedacted } from './batch-plan.ts';
 import type { NumberedRow, RowError } from './batch-plan.ts';
@@ -18,7 +18,6 @@ import {
 } from './import-batch.store.server.ts';
 import type { ImportRef } from './import-jobs.ts';
 import type { Catalog } from './load-catalog.server.ts';
-import type { Place } from './read-records.server.ts';
 
 export interface Batch {
   rows: NumberedRow[];
@@ -60,20 +59,4 @@ export function storeBatch(
     await moveCursor(tx, ref, { place: batch.next, orders: plan.orders.length, errors: errors.length, now });
     return true;
   });
-}
-
-/** A transaction past Prisma, whose own would hold every value of a batch several times. */
-export async function inTransaction<T>(db: Db, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
-  const tx = await poolOf(db).connect();
-  try {
-    await tx.query('BEGIN');
-    const result = await work(tx);
-    await tx.query('COMMIT');
-    tx.release();
-    return result;
-  } catch (error) {
-    // The connection goes with its transaction: it may be broken itself.
-    tx.release(true);
-    throw error;
-  }
 }

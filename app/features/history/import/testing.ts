@@ -1,6 +1,6 @@
+import { chunkBytes } from '#app/platform/csv/read-source.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { testServices } from '#app/testing/test-services.ts';
-import { chunkBytes } from './read-source.server.ts';
 import { runImport } from './run-import.server.ts';
 import type { StepOptions } from './run-import.server.ts';
 import { startImport } from './switch-import.server.ts';

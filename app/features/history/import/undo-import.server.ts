@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { inTransaction } from '#app/platform/in-transaction.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
-import { inTransaction } from './store-batch.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
 

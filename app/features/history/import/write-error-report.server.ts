@@ -1,17 +1,7 @@
 import type { Services } from '#app/platform/services.server.ts';
-import { csvMark, writeCsvLine } from '#app/platform/csv/write-csv.ts';
+import { writeReport } from '#app/platform/csv/write-error-report.ts';
+import type { ReportWords } from '#app/platform/csv/write-error-report.ts';
 import type { ImportRef } from './import-jobs.ts';
-
-/** What stands in the report, in the reader's language. */
-export interface ReportWords {
-  line: string;
-  column: string;
-  reason: string;
-  columnOf(field: string): string;
-  reasonOf(reason: string): string;
-}
-
-const pageLines = 5_000;
 
 /** Every line that could not be taken, as CSV, page by page; null when the shop has no such import. */
 export async function writeErrorReport(
@@ -23,22 +13,14 @@ export async function writeErrorReport(
     where: { shopId_id: { shopId, id: importId } },
     select: { id: true },
   });
-  return found ? write() : null;
-
-  async function* write() {
-    yield csvMark + writeCsvLine([words.line, words.column, words.reason]);
-    for (let line = 0; ;) {
-      const errors = await db.historyImportError.findMany({
-        where: { shopId, importId, line: { gt: line } },
+  if (!found) return null;
+  return writeReport(
+    ({ behind, take }) =>
+      db.historyImportError.findMany({
+        where: { shopId, importId, line: { gt: behind } },
         orderBy: { line: 'asc' },
-        take: pageLines,
-      });
-      const lines = errors.map((error) =>
-        writeCsvLine([error.line, error.column && words.columnOf(error.column), words.reasonOf(error.reason)]),
-      );
-      if (lines.length > 0) yield lines.join('');
-      if (errors.length < pageLines) return;
-      line = errors.at(-1)!.line;
-    }
-  }
+        take,
+      }),
+    words,
+  );
 }

@@ -1,5 +1,5 @@
 import { wallClockInstant } from '../time/wall-clock-instant.ts';
-import type { DateOrder } from './import-format.ts';
+import type { DateOrder } from './csv-format.ts';
 
 const time = String.raw`(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?(?:\s*([AaPp])\.?[Mm]\.?)?)?`;
 const yearFirst = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${time}\s*(Z|UTC|[+-]\d{2}:?\d{2})?$`);
@@ -10,7 +10,7 @@ const yearLast = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${time
  * `order` says. A date without an offset is read on the clock of `zone`; one without a time is noon there, which is
  * the same day for everybody around.
  */
-export function parseImportDate(text: string, { order, zone }: { order: DateOrder; zone: string }): Date | null {
+export function parseCsvDate(text: string, { order, zone }: { order: DateOrder; zone: string }): Date | null {
   const found = yearFirst.exec(text) ?? yearLast.exec(text);
   if (!found) return null;
   const [, one, separator, two, three, hour, minute, second, half, offset] = found as unknown as string[];

@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { parse } from 'csv-parse';
 import { parse as parseLine } from 'csv-parse/sync';
-import { longestLine } from '#app/domain/history-import/import-format.ts';
-import type { ImportFormat } from '#app/domain/history-import/import-format.ts';
-import { markLength } from '#app/domain/history-import/recognize-encoding.ts';
-import type { ImportRowReason } from '#app/domain/history-import/read-import-row.ts';
+import { longestLine } from '#app/domain/csv/csv-format.ts';
+import type { BrokenLine, CsvWriting } from '#app/domain/csv/csv-format.ts';
 import { followPieces, readPieces } from './read-source.server.ts';
 import type { OpenSource } from './read-source.server.ts';
 
@@ -20,13 +18,11 @@ export interface SourceRecord {
   line: number;
   /** Null when the line could not be taken apart. */
   cells: string[] | null;
-  reason: ImportRowReason | null;
+  reason: BrokenLine | null;
   next: Place;
 }
 
-type Reading = Pick<ImportFormat, 'encoding' | 'delimiter' | 'newline' | 'header'>;
-
-export const csvOptions = ({ delimiter, newline }: Pick<Reading, 'delimiter' | 'newline'>) => ({
+export const csvOptions = ({ delimiter, newline }: Pick<CsvWriting, 'delimiter' | 'newline'>) => ({
   delimiter,
   record_delimiter: newline === 'lf' ? ['\r\n', '\n'] : ['\r'],
   relax_column_count: true,
@@ -34,16 +30,11 @@ export const csvOptions = ({ delimiter, newline }: Pick<Reading, 'delimiter' | '
   max_record_size: longestLine,
 });
 
-export async function beginOf(source: OpenSource, { encoding }: ImportFormat): Promise<number> {
-  const { value } = await source(0).next();
-  return value ? markLength(value as Buffer, encoding) : 0;
-}
-
 /**
  * Every record from a place on, a few hundred at a time. A quote that is never closed costs its own line only: the
  * reading goes on with the line after it.
  */
-export async function* readRecords(open: OpenSource, format: Reading, start: Place): AsyncGenerator<SourceRecord[]> {
+export async function* readRecords(open: OpenSource, format: CsvWriting, start: Place): AsyncGenerator<SourceRecord[]> {
   let place = start;
   for (;;) {
     const run = readUntilBroken(open, format, place);
@@ -64,7 +55,7 @@ export async function* readRecords(open: OpenSource, format: Reading, start: Pla
 /** Reads on until the end, or up to a record whose quotes do not come out even. */
 async function* readUntilBroken(
   open: OpenSource,
-  format: Reading,
+  format: CsvWriting,
   start: Place,
 ): AsyncGenerator<SourceRecord[], 'ended' | 'broken'> {
   const follow = followPieces(start, newlineByte(format));
@@ -113,7 +104,7 @@ function lineOf(from: Place, to: Place, cells: string[]): number {
 }
 
 /** Takes the line at a place by itself, quotes within it taken as they stand. Null at the end of the file. */
-async function readBrokenLine(open: OpenSource, format: Reading, start: Place): Promise<SourceRecord | null> {
+async function readBrokenLine(open: OpenSource, format: CsvWriting, start: Place): Promise<SourceRecord | null> {
   const newline = newlineByte(format);
   const follow = followPieces(start, newline);
   const parts: Buffer[] = [];
@@ -138,7 +129,7 @@ async function readBrokenLine(open: OpenSource, format: Reading, start: Place): 
   return { line, cells, reason: cells ? null : 'quote_open', next };
 }
 
-function takeApart(line: string, format: Reading): string[] | null {
+function takeApart(line: string, format: CsvWriting): string[] | null {
   try {
     const [cells] = parseLine(line, { ...csvOptions(format), relax_quotes: true }) as string[][];
     return cells?.length === format.header.length ? cells : null;
@@ -148,4 +139,4 @@ function takeApart(line: string, format: Reading): string[] | null {
   }
 }
 
-const newlineByte = ({ newline }: Pick<Reading, 'newline'>) => (newline === 'lf' ? 10 : 13);
+const newlineByte = ({ newline }: Pick<CsvWriting, 'newline'>) => (newline === 'lf' ? 10 : 13);

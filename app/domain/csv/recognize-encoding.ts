@@ -1,7 +1,7 @@
-import type { ImportEncoding } from './import-format.ts';
+import type { CsvEncoding } from './csv-format.ts';
 
 export type EncodingGuess =
-  | { outcome: 'text'; encoding: ImportEncoding; /** Bytes before the text. */ mark: number }
+  | { outcome: 'text'; encoding: CsvEncoding; /** Bytes before the text. */ mark: number }
   | { outcome: 'not_text'; reason: 'spreadsheet' | 'binary' };
 
 /** Letters of Windows-1254 that its western sister has others for: Ğ İ Ş ğ ı ş. */
@@ -12,7 +12,7 @@ const turkish = new Set([0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe]);
  * @param prefersTurkish decides between Windows' code pages when no letter does
  */
 export function recognizeEncoding(head: Uint8Array, { prefersTurkish }: { prefersTurkish: boolean }): EncodingGuess {
-  const text = (encoding: ImportEncoding, mark = 0): EncodingGuess => ({ outcome: 'text', encoding, mark });
+  const text = (encoding: CsvEncoding, mark = 0): EncodingGuess => ({ outcome: 'text', encoding, mark });
   if (startsWith(head, [0xef, 0xbb, 0xbf])) return text('utf-8', 3);
   if (startsWith(head, [0xff, 0xfe])) return text('utf-16le', 2);
   if (startsWith(head, [0xfe, 0xff])) return text('utf-16be', 2);
@@ -31,7 +31,7 @@ export function recognizeEncoding(head: Uint8Array, { prefersTurkish }: { prefer
 }
 
 /** Bytes of the mark that a file in that encoding begins with. */
-export function markLength(head: Uint8Array, encoding: ImportEncoding): number {
+export function markLength(head: Uint8Array, encoding: CsvEncoding): number {
   if (encoding === 'utf-8') return startsWith(head, [0xef, 0xbb, 0xbf]) ? 3 : 0;
   if (encoding === 'utf-16le') return startsWith(head, [0xff, 0xfe]) ? 2 : 0;
   if (encoding === 'utf-16be') return startsWith(head, [0xfe, 0xff]) ? 2 : 0;

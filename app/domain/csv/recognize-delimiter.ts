@@ -1,10 +1,10 @@
-import { importDelimiters } from './import-format.ts';
-import type { ImportDelimiter } from './import-format.ts';
+import { csvDelimiters } from './csv-format.ts';
+import type { CsvDelimiter } from './csv-format.ts';
 
 /** The delimiter that the header has most of outside quotes; a comma when it has none. */
-export function recognizeDelimiter(head: string): ImportDelimiter {
+export function recognizeDelimiter(head: string): CsvDelimiter {
   const header = firstLine(head).replace(/"[^"]*"/g, '');
-  const counts = importDelimiters.map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+  const counts = csvDelimiters.map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 

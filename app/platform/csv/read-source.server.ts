@@ -1,7 +1,9 @@
-import type { ImportEncoding } from '#app/domain/history-import/import-format.ts';
-import { poolOf } from '#app/platform/db.server.ts';
-import type { Db } from '#app/platform/db.server.ts';
-import type { ImportRef } from './import-jobs.ts';
+import { longestLine } from '#app/domain/csv/csv-format.ts';
+import type { CsvEncoding } from '#app/domain/csv/csv-format.ts';
+import { markLength } from '#app/domain/csv/recognize-encoding.ts';
+import { poolOf } from '../db.server.ts';
+import type { Db } from '../db.server.ts';
+import type { Upload } from './upload.ts';
 
 /** Bytes of a chunk; every one but the last has exactly as many, so that a byte's place names its chunk. */
 export const chunkBytes = 1_048_576;
@@ -13,13 +15,13 @@ const pieceBytes = 32_768;
 export type OpenSource = (offset: number) => AsyncGenerator<Buffer>;
 
 /** A file as it lies in the database; holds no more than one chunk of it. */
-export function openSource(db: Db, { shopId, importId }: ImportRef): OpenSource {
+export function openSource(db: Db, { table, shopId, importId }: Upload): OpenSource {
   let held: { number: number; bytes: Buffer } | undefined;
   const chunk = async (number: number): Promise<Buffer | null> => {
     if (held?.number === number) return held.bytes;
     // Past Prisma, which would hold the bytes several times over.
     const { rows } = await poolOf(db).query<{ bytes: Buffer }>(
-      `SELECT "bytes" FROM "HistoryImportChunk" WHERE "shopId" = $1 AND "importId" = $2 AND "number" = $3`,
+      `SELECT "bytes" FROM "${table}Chunk" WHERE "shopId" = $1 AND "importId" = $2 AND "number" = $3`,
       [shopId, importId, number],
     );
     if (!rows[0]) return null;
@@ -37,6 +39,24 @@ export function openSource(db: Db, { shopId, importId }: ImportRef): OpenSource 
   };
 }
 
+/** The bytes a file begins with: enough for the longest first line and a sample of others. */
+export async function readHead(open: OpenSource): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const piece of open(0)) {
+    parts.push(piece);
+    size += piece.length;
+    if (size > 2 * longestLine) break;
+  }
+  return Buffer.concat(parts);
+}
+
+/** Where the text begins: behind the mark of its encoding. */
+export async function beginOf(open: OpenSource, encoding: CsvEncoding): Promise<number> {
+  const { value } = await open(0).next();
+  return value ? markLength(value as Buffer, encoding) : 0;
+}
+
 /** A piece of the text in UTF-8, and how much of the file it was. */
 export interface Piece {
   utf8: Buffer;
@@ -45,7 +65,7 @@ export interface Piece {
 }
 
 /** The file from an offset on, in UTF-8. */
-export async function* readPieces(open: OpenSource, offset: number, encoding: ImportEncoding): AsyncGenerator<Piece> {
+export async function* readPieces(open: OpenSource, offset: number, encoding: CsvEncoding): AsyncGenerator<Piece> {
   if (encoding === 'utf-8') {
     for await (const utf8 of open(offset)) yield { utf8, unit: 0 };
     return;
