@@ -4,6 +4,7 @@ import type pg from 'pg';
 export type CopyColumn<Row> =
   | { name: string; kind: 'text' | 'jsonb'; of(row: Row): string | null }
   | { name: string; kind: 'integer' | 'double'; of(row: Row): number | null }
+  | { name: string; kind: 'boolean'; of(row: Row): boolean | null }
   | { name: string; kind: 'timestamp'; of(row: Row): Date | null };
 
 /** The little of the driver's connection that a COPY needs. */
@@ -61,6 +62,10 @@ function encodeField<Row>(bytes: ReturnType<typeof growingBytes>, column: CopyCo
   const value = column.of(row);
   if (value === null) return bytes.int32(-1);
   if (typeof value === 'string') return bytes.text(value, column.kind === 'jsonb' ? '\u0001' : '');
+  if (typeof value === 'boolean') {
+    bytes.int32(1);
+    return bytes.int8(Number(value));
+  }
   if (column.kind === 'integer') {
     bytes.int32(4);
     return bytes.int32(value as number);
@@ -86,6 +91,7 @@ function growingBytes() {
     at += size;
   };
   return {
+    int8: fixed(1, (value) => bytes.writeInt8(value, at)),
     int16: fixed(2, (value) => bytes.writeInt16BE(value, at)),
     int32: fixed(4, (value) => bytes.writeInt32BE(value, at)),
     double: fixed(8, (value) => bytes.writeDoubleBE(value, at)),

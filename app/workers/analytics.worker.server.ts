@@ -17,8 +17,16 @@ import {
   runImport,
   runImportJob,
 } from '#app/features/history/index.server.ts';
-import { withdrawReviews } from '#app/features/reviews/index.server.ts';
+import {
+  fetchReviewPhoto,
+  fetchReviewPhotoJob,
+  runReviewImport,
+  runReviewImportJob,
+  withdrawReviews,
+} from '#app/features/reviews/index.server.ts';
 import { runExport, runExportJob } from '#app/features/insights/index.server.ts';
+import { fetchPublic } from '#app/platform/http/fetch-public.server.ts';
+import { encodePhoto } from '#app/platform/images/encode-photo.server.ts';
 import { handle } from '#app/platform/jobs/run-worker.server.ts';
 import type { JobHandler } from '#app/platform/jobs/run-worker.server.ts';
 import { runInThread } from '#app/platform/run-in-thread.server.ts';
@@ -51,6 +59,14 @@ export function analyticsHandlers(services: Services): JobHandler[] {
       const result = await runImport(services, ref);
       services.log.info({ ...ref, result }, 'import stepped');
       if (result.outcome === 'done') await startTraining(services, { shopId: ref.shopId, actor: 'system' });
+    }),
+    handle(runReviewImportJob, async (ref) => {
+      const result = await runReviewImport(services, ref);
+      services.log.info({ ...ref, result }, 'import of reviews stepped');
+    }),
+    handle(fetchReviewPhotoJob, async (ref) => {
+      const result = await fetchReviewPhoto(services, ref, { fetch: fetchPublic, encode: encodePhoto });
+      services.log.info({ ...ref, result }, 'photo of a review fetched');
     }),
     handle(trainReordersJob, async (ref) => {
       const result = await runInThread(new URL('./train-reorders.thread.server.ts', import.meta.url), ref);

@@ -18,7 +18,14 @@ import { forgetLists, sweepExports } from '#app/features/insights/index.server.t
 import { sweepMessages, sweepStaleClaims } from '#app/features/messaging/index.server.ts';
 import { forgetExports, sweepRequests } from '#app/features/privacy/index.server.ts';
 import { newNudgeLooks, sweepDiscounts, sweepNudges, sweepTrainings } from '#app/features/reorders/index.server.ts';
-import { publishHeld, sweepReviewRequests, syncMetafields } from '#app/features/reviews/index.server.ts';
+import {
+  forgetReviewUploads,
+  publishHeld,
+  sweepReviewImports,
+  sweepReviewPhotos,
+  sweepReviewRequests,
+  syncMetafields,
+} from '#app/features/reviews/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -79,9 +86,12 @@ export const schedules: Schedule[] = [
   { name: 'reviews on hold', pause: seconds(10), busyPause: seconds(1), run: publishHeld },
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
   { name: 'imports', pause: seconds(1), run: sweepImports },
+  { name: 'imports of reviews', pause: seconds(1), run: sweepReviewImports },
+  { name: 'photos of imported reviews', pause: seconds(5), busyPause: seconds(1), run: sweepReviewPhotos },
   { name: 'dry runs', pause: seconds(1), run: sweepDryRuns },
   { name: 'lists', pause: seconds(1), run: sweepExports },
   { name: 'old lists', pause: hours(1), run: forgetLists },
   { name: 'old uploads', pause: hours(1), run: forgetUploads },
+  { name: 'old uploads of reviews', pause: hours(1), run: forgetReviewUploads },
   { name: 'old delivery bodies', pause: hours(1), run: (services) => forgetDeliveryBodies(services) },
 ];

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  beginImport,
-  chunkBytes,
-  receiveChunk,
-  runImportJob,
-  startImport,
-} from '../../app/features/history/index.server.ts';
+import { beginImport, receiveChunk, runImportJob, startImport } from '../../app/features/history/index.server.ts';
 import { analyticsHandlers } from '../../app/workers/analytics.worker.server.ts';
 import { memoryJobs } from '../../app/platform/jobs/memory-jobs.ts';
 import { runJob } from '../../app/platform/jobs/run-worker.server.ts';
 import { getServices } from '../../app/platform/services.server.ts';
+import { chunksOf, seeded } from './chunks-of.ts';
 
 /** A file that was taken in. */
 export interface ImportedFile {
@@ -28,17 +23,6 @@ export interface ImportFigures {
 
 const products = ['Kolombiya', 'Etiyopya Sidamo', 'Filtre kâğıdı', 'Yeşil çay', 'Öğütücü', 'Fincan, ikili'];
 
-/** Numbers of a fixed seed (mulberry32). */
-function seeded(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 /** Three years of orders of about two and a half lines, as a Turkish shop's old system writes them; 1 line in 1,000 is broken. */
 function* fileOf(lines: number): Generator<string> {
   const random = seeded(20261121);
@@ -56,40 +40,14 @@ function* fileOf(lines: number): Generator<string> {
   }
 }
 
-/** The file in chunks as a browser sends them, so that this process never holds it whole either. */
-function* chunksOf(lines: number): Generator<Buffer> {
-  let waiting: Buffer[] = [];
-  let size = 0;
-  let text = '';
-  const flush = () => {
-    waiting.push(Buffer.from(text));
-    size += waiting.at(-1)!.length;
-    text = '';
-  };
-  for (const line of fileOf(lines)) {
-    text += line;
-    if (text.length < 65_536) continue;
-    flush();
-    while (size >= chunkBytes) {
-      const whole = Buffer.concat(waiting);
-      yield whole.subarray(0, chunkBytes);
-      waiting = [whole.subarray(chunkBytes)];
-      size = waiting[0]!.length;
-    }
-  }
-  flush();
-  for (let rest = Buffer.concat(waiting); rest.length > 0; rest = rest.subarray(chunkBytes))
-    yield rest.subarray(0, chunkBytes);
-}
-
 async function upload(services: ReturnType<typeof getServices>, shopId: string, lines: number): Promise<string> {
   let bytes = 0;
-  for (const chunk of chunksOf(lines)) bytes += chunk.length;
+  for (const chunk of chunksOf(fileOf(lines))) bytes += chunk.length;
   const begun = await beginImport(services, { shopId, fileName: 'history.csv', bytes, modifiedAt: 0 });
   if (begun.outcome !== 'begun') throw new Error(`The file was refused: ${begun.reason}`);
   const { importId } = begun;
   let number = 0;
-  for (const chunk of chunksOf(lines)) {
+  for (const chunk of chunksOf(fileOf(lines))) {
     await receiveChunk(services, { shopId, importId, number, bytes: chunk });
     number += 1;
   }

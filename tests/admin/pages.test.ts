@@ -46,6 +46,8 @@ import { ReviewSettingsPage } from '#app/features/reviews/moderating/review-sett
 import { ReviewsPage } from '#app/features/reviews/moderating/reviews-page.tsx';
 import { WaitingReviewsCard } from '#app/features/reviews/moderating/waiting-card-page.tsx';
 import { ReviewInsightsPage } from '#app/features/reviews/seeing/review-insights-page.tsx';
+import { ReviewImportPage } from '#app/features/reviews/moving/review-import-page.tsx';
+import { ReviewImportsPage } from '#app/features/reviews/moving/review-imports-page.tsx';
 import { SettingsPage } from '#app/features/shops/settings-page.tsx';
 import { ReorderLinkCard } from '#app/features/reorders/reorder-link-card-page.tsx';
 import { MailLinkCard } from '#app/features/reorders/mail-link-card-page.tsx';
@@ -274,6 +276,16 @@ const pages: Record<string, () => ReactElement> = {
   privacy: () => createElement(PrivacyPage, sample.privacy),
   'no privacy requests': () => createElement(PrivacyPage, { ...sample.privacy, requests: [] }),
   deliveries: () => createElement(DeliveriesPage, sample.deliveries),
+  'imports of reviews': () => createElement(ReviewImportsPage, sample.reviewImports),
+  'no imports of reviews': () => createElement(ReviewImportsPage, { ...sample.reviewImports, imports: [] }),
+  'reviews to look at': () => createElement(ReviewImportPage, sample.reviewsToLookAt),
+  'reviews with questions': () => createElement(ReviewImportPage, sample.reviewsWithQuestions),
+  ...Object.fromEntries(
+    sample.reviewImportsByState.map((props) => [
+      `an import of reviews ${props.view.state}${props.view.undoing ? ', undoing' : ''}`,
+      () => createElement(ReviewImportPage, props),
+    ]),
+  ),
   imports: () => createElement(ImportsPage, sample.imports),
   'no imports': () => createElement(ImportsPage, { ...sample.imports, imports: [] }),
   'an import to look at': () => createElement(ImportPage, sample.importToLookAt),

@@ -18,3 +18,9 @@ export {
 } from './samples/review-samples.ts';
 export { customerRequests } from './samples/review-request-samples.ts';
 export { reorders, reorderPages, customerReorders, productReorders } from './samples/reorder-samples.ts';
+export {
+  reviewImports,
+  reviewImportsByState,
+  reviewsToLookAt,
+  reviewsWithQuestions,
+} from './samples/review-import-samples.ts';

@@ -53,6 +53,9 @@ export async function fillReviews(db: Db, { shopId, customerId, orderId }: Refs,
       ...{ image: Buffer.from(`${word}.kisi`), thumb: Buffer.from(`${word}.kisi`) },
     },
   });
+  await db.reviewPhotoFetch.create({
+    data: { shopId, reviewId, position: 1, url: `https://photos.test/${word}.kisi.jpg`, dueAt: at },
+  });
   await db.reviewEvent.create({ data: { shopId, reviewId, at, actor: 'customer', kind: 'submitted' } });
   await db.npsAnswer.create({
     data: { shopId, customerId, orderId, score: 9, comment: text, locale: 'tr', answeredAt: at },

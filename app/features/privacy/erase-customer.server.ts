@@ -64,7 +64,7 @@ export async function eraseCustomer(
       DiscountCode: await endDiscounts(tx, person, at),
       ReviewPhoto: await withdrawReviews(tx, person, at),
       Suppression: await keepSuppressed(tx, { links }, { person, at }),
-      HistoryImportChunk: await forgetUploads(tx, person, at),
+      ...(await forgetUploads(tx, person, at)),
       Export: await forgetLists(tx, person),
       WebhookDelivery: bodies,
     };

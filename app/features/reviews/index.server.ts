@@ -42,3 +42,15 @@ export { getCustomerRequests } from './asking/get-customer-requests.server.ts';
 export { learnReviewTimes } from './asking/learn-review-times.server.ts';
 export { planReviewRequests } from './asking/plan-review-requests.server.ts';
 export { sweepReviewRequests } from './asking/sweep-review-requests.server.ts';
+
+// moving
+export { exportReviews } from './moving/export-reviews.server.ts';
+export { fetchReviewPhoto } from './moving/fetch-review-photo.server.ts';
+export { getReviewImport, listReviewImports } from './moving/get-review-import.server.ts';
+export { fetchReviewPhotoJob, runReviewImportJob } from './moving/import-jobs.ts';
+export { chooseReviewFormat } from './moving/recognize-review-import.server.ts';
+export { runReviewImport } from './moving/run-review-import.server.ts';
+export { forgetReviewUploads, sweepReviewImports, sweepReviewPhotos } from './moving/sweep-review-imports.server.ts';
+export { cancelReviewImport, startReviewImport, undoReviewImport } from './moving/switch-review-import.server.ts';
+export { beginReviewImport, receiveReviewChunk } from './moving/upload-review-import.server.ts';
+export { writeReviewErrors } from './moving/write-review-errors.server.ts';

@@ -79,3 +79,5 @@ export async function aParcel(
     },
   });
 }
+
+export { aShopToMoveInto } from './moving/moving.testing.ts';

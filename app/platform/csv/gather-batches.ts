@@ -25,15 +25,19 @@ export type ReadRow<Row, Field, Reason> = (
   cells: string[],
 ) => { outcome: 'row'; row: Row } | { outcome: 'refused'; field: Field | null; reason: Reason };
 
-/** Lines in batches; what is still open when the file ends makes the last one. */
+/**
+ * Lines in batches; what is still open when the file ends makes the last one.
+ * @param beginReading gives what reads the lines that came together: all of them at one time
+ */
 export async function* gatherBatches<Row, Field, Reason>(
   records: AsyncGenerator<SourceRecord[]>,
-  read: ReadRow<Row, Field, Reason>,
+  beginReading: () => ReadRow<Row, Field, Reason>,
   { batchLines, skipHeader }: { batchLines: number; skipHeader: boolean },
 ): AsyncGenerator<Batch<Row, Field, Reason>> {
   let batch: Batch<Row, Field, Reason> | undefined;
   let isHeader = skipHeader;
-  for await (const some of records)
+  for await (const some of records) {
+    const read = beginReading();
     for (const record of some) {
       batch ??= { rows: [], errors: [], next: record.next };
       batch.next = record.next;
@@ -43,6 +47,7 @@ export async function* gatherBatches<Row, Field, Reason>(
       yield batch;
       batch = undefined;
     }
+  }
   if (batch) yield batch;
 }
 

@@ -14,6 +14,8 @@ interface Schedule {
     | 'WebhookDelivery'
     | 'PrivacyRequest'
     | 'HistoryImport'
+    | 'ReviewImport'
+    | 'ReviewPhotoFetch'
     | 'DryRun'
     | 'Export'
     | 'Journey'

@@ -47,8 +47,11 @@ export async function runImport(needs: Needs, ref: ImportRef, options: StepOptio
   const offset = isFirst ? await beginOf(source, format.encoding) : Number(row.cursor);
   const place = { offset, line: row.linesRead + 1 };
   const catalog = await loadCatalog(db, ref);
-  const read = (cells: string[]) => readImportRow(cells, format, needs.clock.now());
-  const batches = gatherBatches(readRecords(source, format, place), read, { batchLines, skipHeader: isFirst });
+  const reading = () => {
+    const now = needs.clock.now();
+    return (cells: string[]) => readImportRow(cells, format, now);
+  };
+  const batches = gatherBatches(readRecords(source, format, place), reading, { batchLines, skipHeader: isFirst });
   let from = Number(row.cursor);
   let lines = 0;
   for await (const batch of batches) {

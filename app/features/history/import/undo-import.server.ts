@@ -70,7 +70,7 @@ async function releaseCustomers(tx: pg.PoolClient, { shopId, importId }: ImportR
     [shopId, importId],
   );
   const ids = rows.map(({ id }) => id);
-  const unused = ['Order', 'Message', 'Enrollment', 'Consent', 'ConsentChange', 'Decision']
+  const unused = ['Order', 'Message', 'Enrollment', 'Consent', 'ConsentChange', 'Decision', 'Review']
     .map(
       (table) =>
         `NOT EXISTS (SELECT 1 FROM "${table}" AS "other" WHERE "other"."shopId" = $1 AND "other"."customerId" = "Customer"."id")`,

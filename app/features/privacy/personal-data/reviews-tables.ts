@@ -17,6 +17,12 @@ export const reviewsTables: TableRules = {
     cleared: { image: 'empty text', thumb: 'empty text' },
     plain: words('shopId id reviewId position width height createdAt'),
   },
+  ReviewPhotoFetch: {
+    rowsOf: ofReview,
+    gone: true,
+    cleared: { url: 'empty text' },
+    plain: words('shopId id reviewId position tries reason dueAt'),
+  },
   ReviewEvent: {
     rowsOf: ofReview,
     // The shop's sentence about an appeal may name whom it answers.

@@ -37,6 +37,7 @@ export function ReviewsPage({ reviews, nextCursor, products, waiting, query }: R
       title={t('reviews.title')}
       secondaryActions={[
         { content: t('reviews.insights.open'), url: '/app/reviews/insights' },
+        { content: t('reviewImports.title'), url: '/app/reviews/import' },
         { content: t('reviews.settings.open'), url: '/app/reviews/settings' },
       ]}
     >

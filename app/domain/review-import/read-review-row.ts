@@ -1,0 +1,161 @@
+import { normalizeAddress } from '../consent/normalize-address.ts';
+import { parseCsvDate } from '../csv/parse-csv-date.ts';
+import { foldText } from '../fold-text.ts';
+import type { ReviewField, ReviewFormat } from './review-format.ts';
+
+export const reviewRowReasons = [
+  'column_count',
+  'quote_open',
+  'not_readable',
+  'line_too_long',
+  'too_long',
+  'blank',
+  'rating_not_read',
+  'rating_out_of_range',
+  'date_not_read',
+  'date_in_future',
+  'not_an_address',
+  'product_unknown',
+  'not_published',
+  'already_known',
+  'customer_redacted',
+] as const;
+export type ReviewRowReason = (typeof reviewRowReasons)[number];
+
+/** What names a product in a line; all null for a review of the shop itself. */
+export interface NamedProduct {
+  productId: string | null;
+  handle: string | null;
+  sku: string | null;
+  productTitle: string | null;
+}
+
+/** One line, understood; its texts are as they stand, not yet cleaned. */
+export interface ReviewRow extends NamedProduct {
+  rating: number;
+  title: string;
+  body: string;
+  name: string;
+  /** The one spelling the address is looked up by. */
+  mailbox: string | null;
+  writtenAt: Date;
+  /** What the file says of it. */
+  verified: boolean;
+  /** False for one that its system does not show. */
+  published: boolean;
+  photos: string[];
+  reply: string | null;
+  repliedAt: Date | null;
+  externalId: string | null;
+}
+
+export type ReviewRowResult =
+  { outcome: 'row'; row: ReviewRow } | { outcome: 'refused'; field: ReviewField | null; reason: ReviewRowReason };
+
+/** Longer texts are none of this; those of people may be long. */
+const longestCell = 1_000;
+const longestText = 20_000;
+const longTexts: ReviewField[] = ['body', 'reply', 'photos', 'title'];
+
+/** Ends the reading of a line with its reason. */
+class Refusal extends Error {
+  readonly field: ReviewField | null;
+  readonly reason: ReviewRowReason;
+  constructor(field: ReviewField | null, reason: ReviewRowReason) {
+    super(reason);
+    this.field = field;
+    this.reason = reason;
+  }
+}
+
+function refuse(field: ReviewField | null, reason: ReviewRowReason): never {
+  throw new Refusal(field, reason);
+}
+
+/** Reads a line as `format` says; never guesses at what does not fit it. `format` leaves no question open. */
+export function readReviewRow(cells: string[], format: ReviewFormat, now: Date): ReviewRowResult {
+  try {
+    return { outcome: 'row', row: readRow(cells, format, now) };
+  } catch (error) {
+    if (error instanceof Refusal) return { outcome: 'refused', field: error.field, reason: error.reason };
+    throw error;
+  }
+}
+
+function readRow(cells: string[], format: ReviewFormat, now: Date): ReviewRow {
+  const isWider = cells.length > format.header.length && cells.slice(format.header.length).some((cell) => cell.trim());
+  if (isWider) refuse(null, 'column_count');
+  const text = (field: ReviewField) => textOf(cells, format, field);
+  const [email, writtenAt, reply] = [text('email'), dateOf(text('writtenAt'), 'writtenAt', format), text('reply')];
+  if (!writtenAt) refuse('writtenAt', 'blank');
+  if (writtenAt.getTime() > now.getTime() + 86_400_000) refuse('writtenAt', 'date_in_future');
+  return {
+    rating: ratingOf(text('rating')),
+    title: text('title') ?? '',
+    body: text('body') ?? '',
+    name: text('name') ?? '',
+    mailbox: email && (normalizeAddress(email) ?? refuse('email', 'not_an_address')),
+    writtenAt,
+    ...productOf(text),
+    verified: isVerified(text('verified'), format),
+    published: isPublished(text('state')),
+    photos: photosOf(text('photos')),
+    reply,
+    repliedAt: reply ? (dateOf(text('repliedAt'), 'repliedAt', format) ?? writtenAt) : null,
+    externalId: text('externalId'),
+  };
+}
+
+function textOf(cells: string[], { columns }: ReviewFormat, field: ReviewField): string | null {
+  const place = columns[field];
+  if (place === undefined) return null;
+  const cell = cells[place];
+  if (cell === undefined) return refuse(field, 'column_count');
+  // What the encoding could not say has become U+FFFD; PostgreSQL takes no NUL in a text.
+  if (/[\ufffd\0]/.test(cell)) refuse(field, 'not_readable');
+  const text = cell.trim();
+  if (text.length > (longTexts.includes(field) ? longestText : longestCell)) refuse(field, 'too_long');
+  return text || null;
+}
+
+function dateOf(text: string | null, field: ReviewField, { dateOrder, zone }: ReviewFormat): Date | null {
+  if (text === null) return null;
+  return parseCsvDate(text, { order: dateOrder ?? 'dmy', zone }) ?? refuse(field, 'date_not_read');
+}
+
+/** `5`, `5.0`, `5/5`, `5 stars`, `★★★★★`. */
+function ratingOf(text: string | null): number {
+  if (text === null) return refuse('rating', 'blank');
+  const stars = /^(★{1,10})☆*$/u.exec(text)?.[1]?.length;
+  const number = /^(-?\d{1,4}(?:[.,]\d{1,4})?)(?:\s*\/\s*5)?(?:\s*(?:stars?|y[ıi]ld[ıi]z))?$/iu.exec(text)?.[1];
+  const rating = stars ?? (number === undefined ? Number.NaN : Number(number.replace(',', '.')));
+  if (Number.isNaN(rating)) return refuse('rating', 'rating_not_read');
+  return Number.isInteger(rating) && rating >= 1 && rating <= 5 ? rating : refuse('rating', 'rating_out_of_range');
+}
+
+/** Systems write what is about the shop with a product of a name of their own. */
+const ofTheShop = /site[_ -]?review|^store$|^shop$/i;
+
+function productOf(text: (field: ReviewField) => string | null): NamedProduct {
+  const [productId, handle] = [text('productId'), text('handle')];
+  if (productId && ofTheShop.test(productId)) return { productId: null, handle: null, sku: null, productTitle: null };
+  return { productId, handle, sku: text('sku'), productTitle: text('productTitle') };
+}
+
+const yes = ['true', 'yes', 'y', '1', 'evet', 'dogru', 'verified', 'verified buyer', 'verified purchase', 'buyer'];
+
+/** Only what says so: Stamped writes a verified buyer as 2. */
+function isVerified(text: string | null, { source }: ReviewFormat): boolean {
+  const word = foldText(text ?? '').replace(/[_-]+/g, ' ');
+  return yes.includes(word) || (source === 'stamped' && word === '2');
+}
+
+/** Judge.me's `not-yet` waits for a second look and is shown meanwhile. */
+const shown = ['published', 'active', 'approved', 'ok', 'true', 'yes', '1', 'visible', 'not yet', 'yayinda', 'evet'];
+
+/** A word nobody knows is no leave to show it. */
+const isPublished = (text: string | null): boolean =>
+  text === null || shown.includes(foldText(text).replace(/[_-]+/g, ' '));
+
+/** Addresses in a cell, however they are set apart. */
+const photosOf = (text: string | null): string[] => [...new Set(text?.match(/https?:\/\/[^\s,;|"'<>\]]+/g) ?? [])];

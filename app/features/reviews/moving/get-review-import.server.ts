@@ -1,0 +1,105 @@
+import type { ImportState } from '@prisma/client';
+import { openReviewQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
+import type { ReviewQuestion } from '#app/domain/review-import/review-format.ts';
+import type { Services } from '#app/platform/services.server.ts';
+import type { ReviewImportRef } from './import-jobs.ts';
+import { previewReviews } from './preview-reviews.server.ts';
+import type { ReviewPreviewRow } from './preview-reviews.server.ts';
+
+export interface ReviewImportSummary {
+  id: string;
+  fileName: string;
+  state: ImportState;
+  /** True while a started undoing is under way. */
+  undoing: boolean;
+  bytes: number;
+  linesRead: number;
+  /** From what was read so far; null before anything was. */
+  linesInAll: number | null;
+  reviewsMade: number;
+  errorCount: number;
+  /** A code, for FAILED. */
+  reason: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+export interface ReviewImportPreview {
+  format: ReviewFormat;
+  open: ReviewQuestion[];
+  rows: ReviewPreviewRow[];
+  /** Lines of the file, from the length of the first ones. */
+  linesInAll: number;
+}
+
+export interface ReviewImportView extends ReviewImportSummary {
+  preview: ReviewImportPreview | null;
+  /** Lines left out by reason, the most frequent first. */
+  errors: { reason: string; count: number }[];
+  /** Reviews of it that are here: after undoing those that somebody had touched. */
+  reviewsHere: number;
+  /** Of those, how many are held back for a look. */
+  held: number;
+  photosWaiting: number;
+  photosGivenUp: number;
+}
+
+type Needs = Pick<Services, 'db' | 'clock' | 'links'>;
+type Row = NonNullable<Awaited<ReturnType<Needs['db']['reviewImport']['findUnique']>>>;
+
+const summaryOf = (row: Row): ReviewImportSummary => ({
+  id: row.id,
+  fileName: row.fileName,
+  state: row.state,
+  undoing: row.state === 'UNDONE' && row.dueAt !== null,
+  bytes: Number(row.bytes),
+  linesRead: row.linesRead,
+  linesInAll: row.cursor > 0n ? Math.round((row.linesRead * Number(row.bytes)) / Number(row.cursor)) : null,
+  reviewsMade: row.reviewsMade,
+  errorCount: row.errorCount,
+  reason: row.reason,
+  createdAt: row.createdAt,
+  finishedAt: row.finishedAt,
+});
+
+/** The newest imports of a shop. */
+export async function listReviewImports(
+  { db }: Pick<Needs, 'db'>,
+  { shopId }: { shopId: string },
+): Promise<ReviewImportSummary[]> {
+  const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
+  const rows = await db.reviewImport.findMany({ where: { shopId }, orderBy: [...orderBy], take: 50 });
+  return rows.map(summaryOf);
+}
+
+/** An import as its page shows it; null when the shop has none of that id. */
+export async function getReviewImport(needs: Needs, ref: ReviewImportRef): Promise<ReviewImportView | null> {
+  const { db } = needs;
+  const { shopId, importId } = ref;
+  const row = await db.reviewImport.findUnique({ where: { shopId_id: { shopId, id: importId } } });
+  if (!row) return null;
+  const ofImport = { shopId, review: { importId } };
+  const [errors, reviewsHere, held, photosWaiting, photosGivenUp] = await Promise.all([
+    db.reviewImportError.groupBy({
+      by: ['reason'],
+      where: { shopId, importId },
+      _count: { line: true },
+      orderBy: { _count: { line: 'desc' } },
+    }),
+    db.review.count({ where: { shopId, importId } }),
+    db.review.count({ where: { shopId, importId, state: 'HELD' } }),
+    db.reviewPhotoFetch.count({ where: { ...ofImport, dueAt: { not: null } } }),
+    db.reviewPhotoFetch.count({ where: { ...ofImport, dueAt: null } }),
+  ]);
+  const format = row.state === 'READY' ? ReviewFormat.parse(row.format) : null;
+  return {
+    ...summaryOf(row),
+    preview: format && {
+      format,
+      open: openReviewQuestions(format),
+      ...(await previewReviews(needs, ref, { format, bytes: Number(row.bytes) })),
+    },
+    errors: errors.map(({ reason, _count }) => ({ reason, count: _count.line })),
+    ...{ reviewsHere, held, photosWaiting, photosGivenUp },
+  };
+}
