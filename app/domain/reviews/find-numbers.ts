@@ -1,5 +1,5 @@
-import type { PersonalPlace } from './find-personal.ts';
 import { isCard, isIban, isNationalId, isPhone } from './personal-numbers.ts';
+import type { PersonalPlace } from './personal-place.ts';
 
 /** Digits that hang together, with what people write between them. */
 const runs = /(?<![\p{L}\p{N}#])\+?\(?\d(?:[ .\-/()]{0,3}\d){6,60}(?![\p{L}\p{N}])/gu;

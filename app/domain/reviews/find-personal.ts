@@ -1,15 +1,6 @@
 import { findNumbers } from './find-numbers.ts';
+import type { PersonalKind, PersonalPlace } from './personal-place.ts';
 import { sameLengthFold } from './same-length-fold.ts';
-
-export const personalKinds = ['email', 'phone', 'iban', 'national_id', 'card', 'address'] as const;
-export type PersonalKind = (typeof personalKinds)[number];
-
-/** Where in a text personal data stands: `to` is the first character after it. */
-export interface PersonalPlace {
-  kind: PersonalKind;
-  from: number;
-  to: number;
-}
 
 // Every repetition is bounded and parts are told apart by their first sign: the work grows with the text, not faster.
 const atSign = String.raw`(?:@| ?[([{] ?(?:at|et) ?[)\]}] ?)`;
