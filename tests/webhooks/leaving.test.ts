@@ -90,8 +90,9 @@ test('app/scopes_update is honoured: home names what is missing, and stops once 
   });
   const problems = async () => (await getHome(services, { shopId })).health.problems;
   expect(await problems()).toEqual([]);
-  await post('app/scopes_update', { current: ['read_orders', 'read_fulfillments'] });
-  expect(await problems()).toEqual([{ code: 'scopes_missing', count: 4 }]);
+  const granted = ['read_orders', 'read_fulfillments'];
+  await post('app/scopes_update', { current: granted });
+  expect(await problems()).toEqual([{ code: 'scopes_missing', count: neededScopes.length - granted.length }]);
   await post('app/scopes_update', { current: neededScopes });
   expect(await problems()).toEqual([]);
 });
