@@ -15,6 +15,7 @@ import { gallery } from '#app/domain/journeys/gallery.ts';
 import { journeyEvents, topics } from '#app/domain/journeys/journey.ts';
 import { orderKinds } from '#app/domain/journeys/rules.ts';
 import { templateErrorCodes } from '#app/platform/mail/check-template.ts';
+import { importWords } from '#app/ui/csv-import/import-words.ts';
 import en from './admin/en.json' with { type: 'json' };
 import tr from './admin/tr.json' with { type: 'json' };
 import messagesTr from './messages/tr.json' with { type: 'json' };
@@ -145,7 +146,13 @@ test('no text is left that nothing shows', () => {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /(?<!\.test)\.tsx?$/.test(file),
   );
-  const source = files.map((file) => readFileSync(path.join(root, file), 'utf8')).join('\n');
+  const source = files
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    // The cards of a file serve orders and reviews: a key of theirs is a key of both.
+    .flatMap((text) =>
+      text.includes('`${words}.') ? importWords.map((words) => text.replaceAll('`${words}.', `\`${words}.`)) : [text],
+    )
+    .join('\n');
   const whole = new Set([...source.matchAll(/['`]([a-z]\w*(?:\.[\w/]+)+)['`]/gi)].map(([, key]) => key));
   const heads = [...source.matchAll(/`([a-z]\w*\.[\w.]*)\$\{/gi)].map(([, head]) => head ?? '');
   const unused = [...english.keys()]

@@ -1,6 +1,5 @@
-import { Badge, Banner, BlockStack, Card, DataTable, FormLayout, List, Select, Text } from '@shopify/polaris';
+import { Badge, FormLayout, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { csvDelimiters, csvEncodings } from '#app/domain/csv/csv-format.ts';
 import { importFields } from '#app/domain/history-import/import-format.ts';
 import type {
   ImportChoices,
@@ -8,6 +7,8 @@ import type {
   ImportFormat,
   ImportQuestion,
 } from '#app/domain/history-import/import-format.ts';
+import { ColumnFields, DateOrderField, WritingFields } from '#app/ui/csv-import/format-fields.tsx';
+import { FirstLines, PreviewCard, WhatHappens } from '#app/ui/csv-import/preview-frame.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 
 export interface PreviewLine {
@@ -16,57 +17,45 @@ export interface PreviewLine {
   refusal: { field: ImportField | null; reason: string } | null;
 }
 
+export interface ImportPreview {
+  format: ImportFormat;
+  open: ImportQuestion[];
+  rows: PreviewLine[];
+  linesInAll: number;
+}
+
 interface PreviewProps {
-  preview: { format: ImportFormat; open: ImportQuestion[]; rows: PreviewLine[]; linesInAll: number };
+  preview: ImportPreview;
   onChoose: (choices: ImportChoices) => void;
   busy: boolean;
 }
 
 /** How a file was understood, before anything is written: every guess can be corrected. */
-export function ImportPreviewCards(props: PreviewProps) {
-  const { preview, onChoose, busy } = props;
+export function ImportPreviewCards({ preview, onChoose, busy }: PreviewProps) {
   const { t } = useTranslation();
-  const { number } = useFormat();
-  const { format, open } = preview;
+  const { format, open, linesInAll } = preview;
   const change = (part: Partial<ImportChoices>) => {
     const { encoding, delimiter, columns, dateOrder, decimal, currency } = format;
     onChoose({ encoding, delimiter, columns, dateOrder, decimal, currency, ...part });
   };
   return (
     <>
-      {open.length > 0 ? (
-        <Banner tone="warning" title={t('imports.questions')}>
-          <List>
-            {open.map((question) => (
-              <List.Item key={question}>{t(`imports.ask.${question}`)}</List.Item>
-            ))}
-          </List>
-          <p>{t('imports.askedWhy')}</p>
-        </Banner>
-      ) : (
-        <Banner tone="info" title={t('imports.willHappen')}>
-          <p>{t('imports.willRead', { number: number(preview.linesInAll) })}</p>
-          <p>{t('imports.willMake')}</p>
-          <p>{t('imports.nothingSent')}</p>
-        </Banner>
-      )}
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {t('imports.understood')}
-          </Text>
-          <WritingChoices format={format} change={change} busy={busy} />
-        </BlockStack>
-      </Card>
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {t('imports.mapping')}
-          </Text>
-          <ColumnChoices format={format} open={open} change={change} busy={busy} />
-        </BlockStack>
-      </Card>
-      <FirstLines {...props} />
+      <WhatHappens words="imports" open={open} linesInAll={linesInAll} />
+      <PreviewCard title={t('imports.understood')}>
+        <WritingChoices format={format} change={change} busy={busy} />
+      </PreviewCard>
+      <PreviewCard title={t('imports.mapping')}>
+        <ColumnFields
+          words="imports"
+          fields={importFields}
+          header={format.header}
+          columns={format.columns}
+          isAsked={(field) => (open as string[]).includes(field)}
+          change={change}
+          busy={busy}
+        />
+      </PreviewCard>
+      <UnderstoodLines preview={preview} />
     </>
   );
 }
@@ -77,30 +66,19 @@ interface ChoiceProps {
   busy: boolean;
 }
 
-const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
-
 function WritingChoices({ format, change, busy }: ChoiceProps) {
   const { t } = useTranslation();
-  const open = { value: '', label: t('imports.pleaseChoose') };
-  const orders = (['dmy', 'mdy'] as const).map((value) => ({ value, label: t(`imports.dateOrders.${value}`) }));
   const decimals = (['comma', 'dot'] as const).map((value) => ({ value, label: t(`imports.decimals.${value}`) }));
   const currencies = [...new Set([format.currency, 'TRY', 'USD', 'EUR', 'GBP'])];
   return (
     <FormLayout>
       <FormLayout.Group>
-        <Select
-          error={format.dateOrder === null}
-          label={t('imports.dateOrder')}
-          disabled={busy}
-          options={format.dateOrder ? orders : [open, ...orders]}
-          value={format.dateOrder ?? ''}
-          onChange={(value) => change({ dateOrder: value as ImportChoices['dateOrder'] })}
-        />
+        <DateOrderField dateOrder={format.dateOrder} change={change} busy={busy} />
         <Select
           error={format.decimal === null}
           label={t('imports.decimal')}
           disabled={busy}
-          options={format.decimal ? decimals : [open, ...decimals]}
+          options={format.decimal ? decimals : [{ value: '', label: t('imports.pleaseChoose') }, ...decimals]}
           value={format.decimal ?? ''}
           onChange={(value) => change({ decimal: value as ImportChoices['decimal'] })}
         />
@@ -112,28 +90,7 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
           onChange={(currency) => change({ currency })}
         />
       </FormLayout.Group>
-      <FormLayout.Group condensed>
-        <Select
-          label={t('imports.encoding')}
-          disabled={busy}
-          options={csvEncodings.map((value) => ({
-            value,
-            label: t(`imports.encodings.${value.replaceAll('-', '_')}`),
-          }))}
-          value={format.encoding}
-          onChange={(value) => change({ encoding: value as ImportChoices['encoding'] })}
-        />
-        <Select
-          label={t('imports.delimiter')}
-          disabled={busy}
-          options={csvDelimiters.map((value) => ({
-            value,
-            label: t(`imports.delimiters.${delimiterNames[value]}`),
-          }))}
-          value={format.delimiter}
-          onChange={(value) => change({ delimiter: value as ImportChoices['delimiter'] })}
-        />
-      </FormLayout.Group>
+      <WritingFields format={format} change={change} busy={busy} />
       <Text as="p" tone="subdued">
         {t('imports.zone', { zone: format.zone })}
       </Text>
@@ -141,42 +98,7 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
   );
 }
 
-function ColumnChoices({ format, open, change, busy }: ChoiceProps & { open: ImportQuestion[] }) {
-  const { t } = useTranslation();
-  const options = [
-    { value: '', label: t('imports.noColumn') },
-    ...format.header.map((name, place) => ({
-      value: String(place),
-      label: name || t('imports.unnamedColumn', { number: place + 1 }),
-    })),
-  ];
-  const choose = (field: ImportField, value: string) => {
-    const { [field]: _, ...others } = format.columns;
-    change({ columns: value === '' ? others : { ...others, [field]: Number(value) } });
-  };
-  const pairs = importFields.flatMap((field, place) => (place % 2 ? [] : [[field, importFields[place + 1]!] as const]));
-  return (
-    <FormLayout>
-      {pairs.map((pair) => (
-        <FormLayout.Group key={pair[0]} condensed>
-          {pair.map((field) => (
-            <Select
-              key={field}
-              label={t(`imports.fields.${field}`)}
-              error={open.includes(field)}
-              disabled={busy}
-              options={options}
-              value={String(format.columns[field] ?? '')}
-              onChange={(value) => choose(field, value)}
-            />
-          ))}
-        </FormLayout.Group>
-      ))}
-    </FormLayout>
-  );
-}
-
-function FirstLines({ preview }: PreviewProps) {
+function UnderstoodLines({ preview }: Pick<PreviewProps, 'preview'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const fields = importFields.filter((field) => preview.format.columns[field] !== undefined);
@@ -194,17 +116,12 @@ function FirstLines({ preview }: PreviewProps) {
     return <Badge tone="success">{t('imports.good')}</Badge>;
   };
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('imports.firstLines')}
-        </Text>
-        <DataTable
-          columnContentTypes={['numeric', 'text', ...fields.map(() => 'text' as const)]}
-          headings={[t('imports.line'), t('imports.state'), ...fields.map((field) => t(`imports.fields.${field}`))]}
-          rows={preview.rows.map((row) => [row.line, stateOf(row), ...fields.map((field) => shown(row, field))])}
-        />
-      </BlockStack>
-    </Card>
+    <FirstLines
+      headings={[t('imports.state'), ...fields.map((field) => t(`imports.fields.${field}`))]}
+      rows={preview.rows.map((row) => ({
+        line: row.line,
+        cells: [stateOf(row), ...fields.map((field) => shown(row, field))],
+      }))}
+    />
   );
 }

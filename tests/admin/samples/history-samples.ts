@@ -1,8 +1,8 @@
 import type { ImportFormat } from '#app/domain/history-import/import-format.ts';
 import { importRowReasons } from '#app/domain/history-import/read-import-row.ts';
 import type { ImportPageProps } from '#app/features/history/import-page.tsx';
-import { importTone } from '#app/features/history/imports-page.tsx';
 import type { ImportListRow, ImportsPageProps } from '#app/features/history/imports-page.tsx';
+import { importTone } from '#app/ui/csv-import/import-words.ts';
 import { nothing, now, query } from './common-samples.ts';
 
 const importStates = Object.keys(importTone) as ImportListRow['state'][];

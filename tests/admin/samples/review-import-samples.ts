@@ -2,11 +2,11 @@ import { reviewRowReasons } from '#app/domain/review-import/read-review-row.ts';
 import type { ReviewFormat } from '#app/domain/review-import/review-format.ts';
 import { reviewRules } from '#app/domain/reviews/review.ts';
 import type { ReviewImportPageProps } from '#app/features/reviews/moving/review-import-page.tsx';
-import { reviewImportTone } from '#app/features/reviews/moving/review-imports-page.tsx';
+import { importTone } from '#app/ui/csv-import/import-words.ts';
 import type { ReviewImportListRow, ReviewImportsPageProps } from '#app/features/reviews/moving/review-imports-page.tsx';
 import { nothing, now, query } from './common-samples.ts';
 
-const states = Object.keys(reviewImportTone) as ReviewImportListRow['state'][];
+const states = Object.keys(importTone) as ReviewImportListRow['state'][];
 const row = { fileName: 'reviews.csv', undoing: false, linesRead: 1200, reviewsMade: 400, errorCount: 3 };
 
 export const reviewImports: ReviewImportsPageProps = {

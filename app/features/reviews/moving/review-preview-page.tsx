@@ -1,6 +1,5 @@
-import { Badge, Banner, BlockStack, Card, DataTable, FormLayout, List, Select, Text } from '@shopify/polaris';
+import { Badge, BlockStack, FormLayout, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { csvDelimiters, csvEncodings } from '#app/domain/csv/csv-format.ts';
 import { fileSources, reviewFields, unpublishedWays } from '#app/domain/review-import/review-format.ts';
 import type {
   ReviewChoices,
@@ -8,6 +7,8 @@ import type {
   ReviewFormat,
   ReviewQuestion,
 } from '#app/domain/review-import/review-format.ts';
+import { ColumnFields, DateOrderField, WritingFields } from '#app/ui/csv-import/format-fields.tsx';
+import { FirstLines, PreviewCard, WhatHappens } from '#app/ui/csv-import/preview-frame.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 
 export interface ReviewPreviewLine {
@@ -38,59 +39,35 @@ interface PreviewProps {
   busy: boolean;
 }
 
+const ofProducts: ReviewField[] = ['productId', 'handle', 'sku', 'productTitle'];
+
 /** How a file of reviews was understood, before anything is written: every guess can be corrected. */
-export function ReviewPreviewCards(props: PreviewProps) {
-  const { preview, onChoose, busy } = props;
+export function ReviewPreviewCards({ preview, onChoose, busy }: PreviewProps) {
   const { t } = useTranslation();
-  const { format, open } = preview;
+  const { format, open, linesInAll } = preview;
   const change = (part: Partial<ReviewChoices>) => {
     const { encoding, delimiter, source, columns, dateOrder, unpublished } = format;
     onChoose({ encoding, delimiter, source, columns, dateOrder, unpublished, ...part });
   };
   return (
     <>
-      <WhatHappens preview={preview} />
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {t('imports.understood')}
-          </Text>
-          <WritingChoices format={format} change={change} busy={busy} />
-        </BlockStack>
-      </Card>
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {t('imports.mapping')}
-          </Text>
-          <ColumnChoices format={format} open={open} change={change} busy={busy} />
-        </BlockStack>
-      </Card>
-      <FirstLines preview={preview} />
+      <WhatHappens words="reviewImports" open={open} linesInAll={linesInAll} />
+      <PreviewCard title={t('imports.understood')}>
+        <WritingChoices format={format} change={change} busy={busy} />
+      </PreviewCard>
+      <PreviewCard title={t('imports.mapping')}>
+        <ColumnFields
+          words="reviewImports"
+          fields={reviewFields}
+          header={format.header}
+          columns={format.columns}
+          isAsked={(field) => (open as string[]).includes(ofProducts.includes(field) ? 'product' : field)}
+          change={change}
+          busy={busy}
+        />
+      </PreviewCard>
+      <UnderstoodLines preview={preview} />
     </>
-  );
-}
-
-function WhatHappens({ preview: { open, linesInAll } }: Pick<PreviewProps, 'preview'>) {
-  const { t } = useTranslation();
-  const { number } = useFormat();
-  if (open.length > 0)
-    return (
-      <Banner tone="warning" title={t('imports.questions')}>
-        <List>
-          {open.map((question) => (
-            <List.Item key={question}>{t(`reviewImports.ask.${question}`)}</List.Item>
-          ))}
-        </List>
-        <p>{t('imports.askedWhy')}</p>
-      </Banner>
-    );
-  return (
-    <Banner tone="info" title={t('imports.willHappen')}>
-      <p>{t('imports.willRead', { number: number(linesInAll) })}</p>
-      <p>{t('reviewImports.willMake')}</p>
-      <p>{t('reviewImports.nothingSent')}</p>
-    </Banner>
   );
 }
 
@@ -100,11 +77,8 @@ interface ChoiceProps {
   busy: boolean;
 }
 
-const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
-
 function WritingChoices({ format, change, busy }: ChoiceProps) {
   const { t } = useTranslation();
-  const orders = (['dmy', 'mdy'] as const).map((value) => ({ value, label: t(`imports.dateOrders.${value}`) }));
   return (
     <FormLayout>
       <FormLayout.Group>
@@ -124,33 +98,9 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
           onChange={(value) => change({ unpublished: value as ReviewChoices['unpublished'] })}
         />
       </FormLayout.Group>
-      <FormLayout.Group condensed>
-        <Select
-          error={format.dateOrder === null}
-          label={t('imports.dateOrder')}
-          disabled={busy}
-          options={format.dateOrder ? orders : [{ value: '', label: t('imports.pleaseChoose') }, ...orders]}
-          value={format.dateOrder ?? ''}
-          onChange={(value) => change({ dateOrder: value as ReviewChoices['dateOrder'] })}
-        />
-        <Select
-          label={t('imports.encoding')}
-          disabled={busy}
-          options={csvEncodings.map((value) => ({
-            value,
-            label: t(`imports.encodings.${value.replaceAll('-', '_')}`),
-          }))}
-          value={format.encoding}
-          onChange={(value) => change({ encoding: value as ReviewChoices['encoding'] })}
-        />
-        <Select
-          label={t('imports.delimiter')}
-          disabled={busy}
-          options={csvDelimiters.map((value) => ({ value, label: t(`imports.delimiters.${delimiterNames[value]}`) }))}
-          value={format.delimiter}
-          onChange={(value) => change({ delimiter: value as ReviewChoices['delimiter'] })}
-        />
-      </FormLayout.Group>
+      <WritingFields format={format} change={change} busy={busy}>
+        <DateOrderField dateOrder={format.dateOrder} change={change} busy={busy} />
+      </WritingFields>
       <Text as="p" tone="subdued">
         {t('imports.zone', { zone: format.zone })}
       </Text>
@@ -158,49 +108,12 @@ function WritingChoices({ format, change, busy }: ChoiceProps) {
   );
 }
 
-const ofProducts: ReviewField[] = ['productId', 'handle', 'sku', 'productTitle'];
+const shownColumns = ['product', 'rating', 'text', 'name', 'writtenAt', 'photos'] as const;
 
-function ColumnChoices({ format, open, change, busy }: ChoiceProps & { open: ReviewQuestion[] }) {
-  const { t } = useTranslation();
-  const options = [
-    { value: '', label: t('imports.noColumn') },
-    ...format.header.map((name, place) => ({
-      value: String(place),
-      label: name || t('imports.unnamedColumn', { number: place + 1 }),
-    })),
-  ];
-  const choose = (field: ReviewField, value: string) => {
-    const { [field]: _, ...others } = format.columns;
-    change({ columns: value === '' ? others : { ...others, [field]: Number(value) } });
-  };
-  const isAsked = (field: ReviewField) => (open as string[]).includes(ofProducts.includes(field) ? 'product' : field);
-  const pairs = reviewFields.flatMap((field, place) => (place % 2 ? [] : [[field, reviewFields[place + 1]!] as const]));
-  return (
-    <FormLayout>
-      {pairs.map((pair) => (
-        <FormLayout.Group key={pair[0]} condensed>
-          {pair.map((field) => (
-            <Select
-              key={field}
-              label={t(`reviewImports.fields.${field}`)}
-              error={isAsked(field)}
-              disabled={busy}
-              options={options}
-              value={String(format.columns[field] ?? '')}
-              onChange={(value) => choose(field, value)}
-            />
-          ))}
-        </FormLayout.Group>
-      ))}
-    </FormLayout>
-  );
-}
-
-function FirstLines({ preview }: Pick<PreviewProps, 'preview'>) {
+function UnderstoodLines({ preview }: Pick<PreviewProps, 'preview'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const isOpen = preview.open.length > 0;
-  const columns = ['product', 'rating', 'text', 'name', 'writtenAt', 'photos'] as const;
   const textOf = ({ title = '', body = '' }: ReviewPreviewLine['cells']) => [title, body].filter(Boolean).join(': ');
   const cellsOf = ({ cells, becomes }: ReviewPreviewLine) => {
     const understood = becomes.outcome === 'left_out' || isOpen ? null : becomes;
@@ -215,26 +128,13 @@ function FirstLines({ preview }: Pick<PreviewProps, 'preview'>) {
     ];
   };
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t('imports.firstLines')}
-        </Text>
-        <DataTable
-          columnContentTypes={['numeric', 'text', ...columns.map(() => 'text' as const)]}
-          headings={[
-            t('imports.line'),
-            t('reviewImports.becomes'),
-            ...columns.map((column) => t(`reviewImports.previewed.${column}`)),
-          ]}
-          rows={preview.rows.map((row) => [
-            row.line,
-            <Outcome key="outcome" becomes={row.becomes} isOpen={isOpen} />,
-            ...cellsOf(row),
-          ])}
-        />
-      </BlockStack>
-    </Card>
+    <FirstLines
+      headings={[t('reviewImports.becomes'), ...shownColumns.map((column) => t(`reviewImports.previewed.${column}`))]}
+      rows={preview.rows.map((row) => ({
+        line: row.line,
+        cells: [<Outcome key="outcome" becomes={row.becomes} isOpen={isOpen} />, ...cellsOf(row)],
+      }))}
+    />
   );
 }
 
