@@ -1,20 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { json } from '@remix-run/node';
-import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
-import { useState } from 'react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ImportChoices } from '#app/domain/history-import/import-format.ts';
 import { ImportPage } from '#app/features/history/import-page.tsx';
 import { cancelImport, chooseFormat, getImport, startImport, undoImport } from '#app/features/history/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
-import type { loader as rootLoader } from '#app/root.tsx';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readInput, readId } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
-import { downloadFile } from '#app/ui/download-file.ts';
+import { useImportPage } from '#app/ui/csv-import/use-import-page.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
-import { useRefreshWhile } from '#app/ui/use-refresh-while.ts';
-import { useSave } from '#app/ui/use-save.ts';
 
 export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundary.tsx';
 
@@ -30,7 +26,6 @@ const Input = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('choose'), choices: ImportChoices }),
   z.object({ intent: z.enum(['start', 'cancel', 'undo']) }),
 ]);
-type Input = z.infer<typeof Input>;
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
@@ -42,30 +37,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json(await acts[input.intent](services, ref));
 }
 
-const faults = ['not_possible', 'unreadable', 'questions_open'];
-
 export default function ImportRoute() {
   const { frame, view } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>('root')?.locale ?? 'en';
-  const save = useSave<Input, { outcome: string }>();
-  const [reportFailed, setReportFailed] = useState(false);
-  useRefreshWhile(view.state === 'RUNNING' || view.undoing);
-  const outcome = save.busy ? undefined : save.answer?.outcome;
-  const fetchReport = () =>
-    downloadFile(`/app/import/${view.id}/errors?locale=${locale}`, 'import-report.csv').then(
-      () => setReportFailed(false),
-      () => setReportFailed(true),
-    );
+  const page = useImportPage<ImportChoices>({
+    path: `/app/import/${view.id}`,
+    reportName: 'import-report.csv',
+    goesOn: view.state === 'RUNNING' || view.undoing,
+  });
   return (
     <FrameProvider frame={frame}>
-      <ImportPage
-        view={view}
-        onChoose={(choices) => save.submit({ intent: 'choose', choices })}
-        onAct={(intent) => save.submit({ intent })}
-        onReport={() => void fetchReport()}
-        busy={save.busy}
-        fault={reportFailed ? 'report' : outcome && faults.includes(outcome) ? outcome : null}
-      />
+      <ImportPage view={view} {...page} />
     </FrameProvider>
   );
 }

@@ -1,5 +1,5 @@
-import { normalizeAddress } from '../consent/normalize-address.ts';
-import { parseCsvDate } from '../csv/parse-csv-date.ts';
+import { readCells, readLine, refuseLine } from '../csv/read-cells.ts';
+import type { Refuse } from '../csv/read-cells.ts';
 import { currencyBeside, parseImportCurrency } from './import-currency.ts';
 import type { ImportField, ImportFormat } from './import-format.ts';
 import { parseImportAmount, parseImportCount } from './import-number.ts';
@@ -50,45 +50,28 @@ export type ImportRowResult =
 /** Longer texts are no titles or names of anything. */
 const longest: Partial<Record<ImportField, number>> = { orderId: 100, email: 320 };
 
-/** Ends the reading of a line with its reason. */
-class Refusal extends Error {
-  readonly field: ImportField | null;
-  readonly reason: ImportRowReason;
-  constructor(field: ImportField | null, reason: ImportRowReason) {
-    super(reason);
-    this.field = field;
-    this.reason = reason;
-  }
-}
+const refuse: Refuse<ImportField, ImportRowReason> = refuseLine;
 
 /** Reads a line as `format` says; never guesses at what does not fit it. `format` leaves no question open. */
 export function readImportRow(cells: string[], format: ImportFormat, now: Date): ImportRowResult {
-  try {
-    return { outcome: 'row', row: readRow(cells, format, now) };
-  } catch (error) {
-    if (error instanceof Refusal) return { outcome: 'refused', field: error.field, reason: error.reason };
-    throw error;
-  }
+  return readLine(() => readRow(cells, format, now));
 }
 
 function readRow(cells: string[], format: ImportFormat, now: Date): ImportRow {
-  const isWider = cells.length > format.header.length && cells.slice(format.header.length).some((cell) => cell.trim());
-  if (isWider) throw new Refusal(null, 'column_count');
-  const text = (field: ImportField) => textOf(cells, format, field);
+  const { text, date, address } = readCells<ImportField>(cells, format, (field) => longest[field] ?? 1_000);
   const needed = (field: ImportField) => text(field) ?? refuse(field, 'blank');
-  const email = text('email');
   const price = needed('price');
   const product = text('product');
   const title = text('title');
-  if (!product && !title) throw new Refusal('title', 'blank');
+  if (!product && !title) refuse('title', 'blank');
   const decimal = format.decimal ?? refuse('price', 'number_not_read');
-  const orderedAt = dateOf(text('orderedAt'), 'orderedAt', format);
-  if (orderedAt && orderedAt.getTime() > now.getTime() + 86_400_000) throw new Refusal('orderedAt', 'date_in_future');
+  const orderedAt = date('orderedAt');
+  if (orderedAt && orderedAt.getTime() > now.getTime() + 86_400_000) refuse('orderedAt', 'date_in_future');
   const counts = quantitiesOf(needed('quantity'), text('refundedQuantity'), decimal);
   return {
     orderId: needed('orderId'),
-    email,
-    address: email && (normalizeAddress(email) ?? refuse('email', 'not_an_address')),
+    email: text('email'),
+    address: address('email'),
     orderedAt,
     product,
     title,
@@ -97,29 +80,8 @@ function readRow(cells: string[], format: ImportFormat, now: Date): ImportRow {
     price: priceOf(price, counts.quantity, decimal),
     currency: currencyOf(text('currency'), price),
     customerName: text('customerName'),
-    cancelledAt: dateOf(text('cancelledAt'), 'cancelledAt', format),
+    cancelledAt: date('cancelledAt'),
   };
-}
-
-function refuse(field: ImportField, reason: ImportRowReason): never {
-  throw new Refusal(field, reason);
-}
-
-function textOf(cells: string[], { columns }: ImportFormat, field: ImportField): string | null {
-  const place = columns[field];
-  if (place === undefined) return null;
-  const cell = cells[place];
-  if (cell === undefined) throw new Refusal(field, 'column_count');
-  // What the encoding could not say has become U+FFFD; PostgreSQL takes no NUL in a text.
-  if (/[\ufffd\0]/.test(cell)) throw new Refusal(field, 'not_readable');
-  const text = cell.trim();
-  if (text.length > (longest[field] ?? 1_000)) throw new Refusal(field, 'too_long');
-  return text || null;
-}
-
-function dateOf(text: string | null, field: ImportField, { dateOrder, zone }: ImportFormat): Date | null {
-  if (text === null) return null;
-  return parseCsvDate(text, { order: dateOrder ?? 'dmy', zone }) ?? refuse(field, 'date_not_read');
 }
 
 /** What one line comes to at most; beyond it a decimal mark was left out. */
@@ -132,10 +94,10 @@ function priceOf(written: string, quantity: number, decimal: 'comma' | 'dot'): s
 
 function quantitiesOf(written: string, refunded: string | null, decimal: 'comma' | 'dot') {
   const quantity = parseImportCount(written, decimal);
-  if (!quantity) throw new Refusal('quantity', 'quantity_not_read');
+  if (!quantity) refuse('quantity', 'quantity_not_read');
   const back =
     refunded === null ? 0 : (parseImportCount(refunded, decimal) ?? refuse('refundedQuantity', 'quantity_not_read'));
-  if (back > quantity) throw new Refusal('refundedQuantity', 'refund_too_large');
+  if (back > quantity) refuse('refundedQuantity', 'refund_too_large');
   return { quantity, netQuantity: quantity - back };
 }
 

@@ -1,5 +1,5 @@
-import { normalizeAddress } from '../consent/normalize-address.ts';
-import { parseCsvDate } from '../csv/parse-csv-date.ts';
+import { readCells, readLine, refuseLine } from '../csv/read-cells.ts';
+import type { Refuse } from '../csv/read-cells.ts';
 import { foldText } from '../fold-text.ts';
 import type { ReviewField, ReviewFormat } from './review-format.ts';
 
@@ -57,70 +57,33 @@ const longestCell = 1_000;
 const longestText = 20_000;
 const longTexts: ReviewField[] = ['body', 'reply', 'photos', 'title'];
 
-/** Ends the reading of a line with its reason. */
-class Refusal extends Error {
-  readonly field: ReviewField | null;
-  readonly reason: ReviewRowReason;
-  constructor(field: ReviewField | null, reason: ReviewRowReason) {
-    super(reason);
-    this.field = field;
-    this.reason = reason;
-  }
-}
-
-function refuse(field: ReviewField | null, reason: ReviewRowReason): never {
-  throw new Refusal(field, reason);
-}
+const refuse: Refuse<ReviewField, ReviewRowReason> = refuseLine;
 
 /** Reads a line as `format` says; never guesses at what does not fit it. `format` leaves no question open. */
 export function readReviewRow(cells: string[], format: ReviewFormat, now: Date): ReviewRowResult {
-  try {
-    return { outcome: 'row', row: readRow(cells, format, now) };
-  } catch (error) {
-    if (error instanceof Refusal) return { outcome: 'refused', field: error.field, reason: error.reason };
-    throw error;
-  }
+  return readLine(() => readRow(cells, format, now));
 }
 
 function readRow(cells: string[], format: ReviewFormat, now: Date): ReviewRow {
-  const isWider = cells.length > format.header.length && cells.slice(format.header.length).some((cell) => cell.trim());
-  if (isWider) refuse(null, 'column_count');
-  const text = (field: ReviewField) => textOf(cells, format, field);
-  const [email, writtenAt, reply] = [text('email'), dateOf(text('writtenAt'), 'writtenAt', format), text('reply')];
-  if (!writtenAt) refuse('writtenAt', 'blank');
+  const longestOf = (field: ReviewField) => (longTexts.includes(field) ? longestText : longestCell);
+  const { text, date, address } = readCells<ReviewField>(cells, format, longestOf);
+  const [writtenAt, reply] = [date('writtenAt') ?? refuse('writtenAt', 'blank'), text('reply')];
   if (writtenAt.getTime() > now.getTime() + 86_400_000) refuse('writtenAt', 'date_in_future');
   return {
     rating: ratingOf(text('rating')),
     title: text('title') ?? '',
     body: text('body') ?? '',
     name: text('name') ?? '',
-    mailbox: email && (normalizeAddress(email) ?? refuse('email', 'not_an_address')),
+    mailbox: address('email'),
     writtenAt,
     ...productOf(text),
     verified: isVerified(text('verified'), format),
     published: isPublished(text('state')),
     photos: photosOf(text('photos')),
     reply,
-    repliedAt: reply ? (dateOf(text('repliedAt'), 'repliedAt', format) ?? writtenAt) : null,
+    repliedAt: reply ? (date('repliedAt') ?? writtenAt) : null,
     externalId: text('externalId'),
   };
-}
-
-function textOf(cells: string[], { columns }: ReviewFormat, field: ReviewField): string | null {
-  const place = columns[field];
-  if (place === undefined) return null;
-  const cell = cells[place];
-  if (cell === undefined) return refuse(field, 'column_count');
-  // What the encoding could not say has become U+FFFD; PostgreSQL takes no NUL in a text.
-  if (/[\ufffd\0]/.test(cell)) refuse(field, 'not_readable');
-  const text = cell.trim();
-  if (text.length > (longTexts.includes(field) ? longestText : longestCell)) refuse(field, 'too_long');
-  return text || null;
-}
-
-function dateOf(text: string | null, field: ReviewField, { dateOrder, zone }: ReviewFormat): Date | null {
-  if (text === null) return null;
-  return parseCsvDate(text, { order: dateOrder ?? 'dmy', zone }) ?? refuse(field, 'date_not_read');
 }
 
 /** `5`, `5.0`, `5/5`, `5 stars`, `★★★★★`. */

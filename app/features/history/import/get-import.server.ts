@@ -1,30 +1,17 @@
-import type { ImportState } from '@prisma/client';
 import { ImportFormat, openQuestions } from '#app/domain/history-import/import-format.ts';
 import type { ImportField, ImportQuestion } from '#app/domain/history-import/import-format.ts';
 import { readImportRow } from '#app/domain/history-import/read-import-row.ts';
 import type { ImportRowReason } from '#app/domain/history-import/read-import-row.ts';
 import { decodeHead, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
+import { summarizeImport } from '#app/platform/csv/summarize-import.ts';
+import type { FileSummary } from '#app/platform/csv/summarize-import.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
 import { productsAreComing } from './products-are-coming.server.ts';
 import { readHeadOf } from './recognize-import.server.ts';
 
-export interface ImportSummary {
-  id: string;
-  fileName: string;
-  state: ImportState;
-  /** True while a started undoing is under way. */
-  undoing: boolean;
-  bytes: number;
-  linesRead: number;
-  /** From what was read so far; null before anything was. */
-  linesInAll: number | null;
+export interface ImportSummary extends FileSummary {
   ordersMade: number;
-  errorCount: number;
-  /** A code, for FAILED. */
-  reason: string | null;
-  createdAt: Date;
-  finishedAt: Date | null;
 }
 
 export interface PreviewRow {
@@ -54,20 +41,7 @@ const previewRows = 20;
 type Needs = Pick<Services, 'db' | 'clock'>;
 type Row = NonNullable<Awaited<ReturnType<Needs['db']['historyImport']['findUnique']>>>;
 
-const summaryOf = (row: Row): ImportSummary => ({
-  id: row.id,
-  fileName: row.fileName,
-  state: row.state,
-  undoing: row.state === 'UNDONE' && row.dueAt !== null,
-  bytes: Number(row.bytes),
-  linesRead: row.linesRead,
-  linesInAll: row.cursor > 0n ? Math.round((row.linesRead * Number(row.bytes)) / Number(row.cursor)) : null,
-  ordersMade: row.ordersMade,
-  errorCount: row.errorCount,
-  reason: row.reason,
-  createdAt: row.createdAt,
-  finishedAt: row.finishedAt,
-});
+const summaryOf = (row: Row): ImportSummary => ({ ...summarizeImport(row), ordersMade: row.ordersMade });
 
 /** The newest imports of a shop. */
 export async function listImports({ db }: Pick<Needs, 'db'>, { shopId }: { shopId: string }): Promise<ImportSummary[]> {

@@ -1,27 +1,14 @@
-import type { ImportState } from '@prisma/client';
 import { openReviewQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
 import type { ReviewQuestion } from '#app/domain/review-import/review-format.ts';
+import { summarizeImport } from '#app/platform/csv/summarize-import.ts';
+import type { FileSummary } from '#app/platform/csv/summarize-import.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ReviewImportRef } from './import-jobs.ts';
 import { previewReviews } from './preview-reviews.server.ts';
 import type { ReviewPreviewRow } from './preview-reviews.server.ts';
 
-export interface ReviewImportSummary {
-  id: string;
-  fileName: string;
-  state: ImportState;
-  /** True while a started undoing is under way. */
-  undoing: boolean;
-  bytes: number;
-  linesRead: number;
-  /** From what was read so far; null before anything was. */
-  linesInAll: number | null;
+export interface ReviewImportSummary extends FileSummary {
   reviewsMade: number;
-  errorCount: number;
-  /** A code, for FAILED. */
-  reason: string | null;
-  createdAt: Date;
-  finishedAt: Date | null;
 }
 
 export interface ReviewImportPreview {
@@ -47,20 +34,7 @@ export interface ReviewImportView extends ReviewImportSummary {
 type Needs = Pick<Services, 'db' | 'clock' | 'links'>;
 type Row = NonNullable<Awaited<ReturnType<Needs['db']['reviewImport']['findUnique']>>>;
 
-const summaryOf = (row: Row): ReviewImportSummary => ({
-  id: row.id,
-  fileName: row.fileName,
-  state: row.state,
-  undoing: row.state === 'UNDONE' && row.dueAt !== null,
-  bytes: Number(row.bytes),
-  linesRead: row.linesRead,
-  linesInAll: row.cursor > 0n ? Math.round((row.linesRead * Number(row.bytes)) / Number(row.cursor)) : null,
-  reviewsMade: row.reviewsMade,
-  errorCount: row.errorCount,
-  reason: row.reason,
-  createdAt: row.createdAt,
-  finishedAt: row.finishedAt,
-});
+const summaryOf = (row: Row): ReviewImportSummary => ({ ...summarizeImport(row), reviewsMade: row.reviewsMade });
 
 /** The newest imports of a shop. */
 export async function listReviewImports(

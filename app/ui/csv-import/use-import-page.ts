@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { downloadFile } from '../download-file.ts';
+import { useRefreshWhile } from '../use-refresh-while.ts';
+import { useSave } from '../use-save.ts';
+
+type ImportInput<Choices> = { intent: 'choose'; choices: Choices } | { intent: 'start' | 'cancel' | 'undo' };
+
+const faults = ['not_possible', 'unreadable', 'questions_open'];
+
+interface ImportPageState {
+  /** Of the file's page. */
+  path: string;
+  /** What the list of refused lines is saved as. */
+  reportName: string;
+  /** The page is asked for anew as long as something goes on. */
+  goesOn: boolean;
+}
+
+/** What the page of one imported file does, and what came of it. */
+export function useImportPage<Choices>({ path, reportName, goesOn }: ImportPageState) {
+  const { i18n } = useTranslation();
+  const save = useSave<ImportInput<Choices>, { outcome: string }>();
+  const [reportFailed, setReportFailed] = useState(false);
+  useRefreshWhile(goesOn);
+  const outcome = save.busy ? undefined : save.answer?.outcome;
+  const fetchReport = () =>
+    downloadFile(`${path}/errors?locale=${i18n.language}`, reportName).then(
+      () => setReportFailed(false),
+      () => setReportFailed(true),
+    );
+  return {
+    onChoose: (choices: Choices) => save.submit({ intent: 'choose', choices }),
+    onAct: (intent: 'start' | 'cancel' | 'undo') => save.submit({ intent }),
+    onReport: () => void fetchReport(),
+    busy: save.busy,
+    fault: reportFailed ? 'report' : outcome && faults.includes(outcome) ? outcome : null,
+  };
+}
