@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { downloadFile } from '../download-file.ts';
+import { useLocale } from '../use-locale.ts';
 import { useRefreshWhile } from '../use-refresh-while.ts';
 import { useSave } from '../use-save.ts';
 
@@ -19,13 +19,13 @@ interface ImportPageState {
 
 /** What the page of one imported file does, and what came of it. */
 export function useImportPage<Choices>({ path, reportName, goesOn }: ImportPageState) {
-  const { i18n } = useTranslation();
+  const locale = useLocale();
   const save = useSave<ImportInput<Choices>, { outcome: string }>();
   const [reportFailed, setReportFailed] = useState(false);
   useRefreshWhile(goesOn);
   const outcome = save.busy ? undefined : save.answer?.outcome;
   const fetchReport = () =>
-    downloadFile(`${path}/errors?locale=${i18n.language}`, reportName).then(
+    downloadFile(`${path}/errors?locale=${locale}`, reportName).then(
       () => setReportFailed(false),
       () => setReportFailed(true),
     );
