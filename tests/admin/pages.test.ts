@@ -633,6 +633,17 @@ test('of customers asked only just now no share is told, of others none that nob
   expect(alone).not.toContain("Of those who weren't");
 });
 
+test('what orders in another currency are worth is not known, and never told as nothing', () => {
+  for (const name of [
+    'reorders of a shop that is paid in another currency',
+    'a customer who pays in another currency',
+  ]) {
+    expect(draw(pages[name]!(), 'en').text).toMatch(/of unknown worth|in another currency/);
+    expect(draw(pages[name]!(), 'tr').text).toMatch(/tutarı bilinmiyor/i);
+    expect(draw(pages[name]!(), 'tr').text).not.toMatch(/tutarı yaklaşık/);
+  }
+});
+
 const reached = { learnt: true, today: 3, week: 11, month: 1042, subscribed: 700 };
 const reachTold = (answer: ReorderReachAnswer | undefined, locale: 'en' | 'tr') => {
   const port = { ask: () => undefined, answer, busy: false };

@@ -12,6 +12,7 @@ type Expectations = SerializeFrom<CustomerExpectations>;
 export function CustomerOutlookCard({ outlook }: { outlook: Expectations | null }) {
   const { t } = useTranslation();
   const words = useOutlookWords();
+  const { date } = useFormat();
   return (
     <Card>
       <BlockStack gap="400">
@@ -27,11 +28,10 @@ export function CustomerOutlookCard({ outlook }: { outlook: Expectations | null 
             <Orders orders={outlook.orders} />
             <NextItems next={outlook.next} />
             <Text as="p">{words.usual(outlook.usual)}</Text>
-            {outlook.boughtSince && (
-              <Text as="p" tone="subdued">
-                {t('reorders.outlook.boughtSince')}
-              </Text>
-            )}
+            <Text as="p" tone="subdued">
+              {t('reorders.toCome.asOf', { date: date(outlook.learntAt) })}{' '}
+              {outlook.boughtSince && t('reorders.outlook.boughtSince')}
+            </Text>
           </>
         ) : (
           <Text as="p" tone="subdued">

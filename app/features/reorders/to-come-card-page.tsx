@@ -68,13 +68,20 @@ function Expected({ outlook: { expected, drifting } }: { outlook: Expectations }
           rows={expected.map(({ days, orders, from, to, value, before }) => {
             const span = format.span(days * 1440);
             const bounds = { from: whole(from), to: whole(to) };
+            // Only what was paid in the shop's own currency is summed.
+            const isKnown = value > 0 || orders === 0;
             const worth = format.money(Math.round(value));
             return {
               id: String(days),
-              label: t('reorders.toCome.row', { span, orders: whole(orders), value: worth }),
+              label: t(isKnown ? 'reorders.toCome.row' : 'reorders.toCome.rowNoWorth', {
+                ...{ span, orders: whole(orders), value: worth },
+              }),
               note: t('reorders.toCome.between', { span, before: format.number(before), ...bounds }),
               ...{ first: before, second: orders },
-              cells: [span, format.number(before), whole(orders), t('reorders.toCome.range', bounds), worth],
+              cells: [
+                ...[span, format.number(before), whole(orders), t('reorders.toCome.range', bounds)],
+                isKnown ? worth : t('reorders.toCome.noWorth'),
+              ],
             };
           })}
           headings={['span', 'before', 'orders', 'range', 'value'].map((name) => t(`reorders.toCome.headings.${name}`))}

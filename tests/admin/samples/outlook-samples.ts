@@ -11,6 +11,8 @@ export const outlook: NonNullable<ReordersPageProps['outlook']> = {
     { days: 90, orders: 1180.1, from: 950, to: 1410, value: 360_000, before: 1201 },
   ],
 };
+/** Of a shop whose orders are all in another currency than its own. */
+export const noWorth = { ...outlook, expected: outlook.expected.map((span) => ({ ...span, value: 0 })) };
 export const tooFew = { ...outlook, orders: 12, returned: 2, drifting: 0, expected: [] };
 
 const drift = {
@@ -47,6 +49,7 @@ const expected: NonNullable<Parameters<typeof CustomerOutlookCard>[0]['outlook']
   drift: null,
   usual: { hour: 21, weekday: 1, orders: 9 },
   boughtSince: false,
+  learntAt: '2026-06-30T23:40:00.000Z',
 };
 const usual = (hour: number | null, weekday: number | null) => ({
   outlook: { ...expected, usual: { hour, weekday, orders: 5 } },
@@ -56,6 +59,9 @@ export const customerOutlooks: Record<string, Parameters<typeof CustomerOutlookC
   'what to expect of a customer': { outlook: expected },
   'a customer who hardly orders any more': {
     outlook: { ...expected, orders: { count: 0.3, chance: 0.26, value: 416 } },
+  },
+  'a customer who pays in another currency': {
+    outlook: { ...expected, orders: { count: 2.31, chance: 0.83, value: 0 } },
   },
   'a customer who drifts away': { outlook: { ...expected, drift } },
   'a customer of a small shop': { outlook: { ...expected, orders: null, next: [], boughtSince: true } },

@@ -3,7 +3,7 @@ import type { ProductReordersProps } from '#app/features/reorders/product-reorde
 import type { ReordersPageProps } from '#app/features/reorders/reorders-page.tsx';
 import { nudgeHindrances } from '#app/domain/reorders/why-not-nudged.ts';
 import { nothing, now, person, query } from './common-samples.ts';
-import { outlook, tooFew } from './outlook-samples.ts';
+import { noWorth, outlook, tooFew } from './outlook-samples.ts';
 
 type Prediction = ReordersPageProps['predictions'][number];
 type Message = NonNullable<NonNullable<Prediction['nudge']>['message']>;
@@ -199,6 +199,7 @@ export const reorderPages: Record<string, ReordersPageProps> = {
     calibration: [],
   }),
   'reorders of a shop too small to say how many are to come': { ...reorders, outlook: tooFew },
+  'reorders of a shop that is paid in another currency': { ...reorders, outlook: noWorth },
   'reorders before it is known how many are to come': { ...reorders, outlook: null },
   'reorders whose last night could not say what is to come': { ...reorders, outlook: { ...outlook, isOld: true } },
   'reorders of a shop that nobody drifts away from': { ...reorders, outlook: { ...outlook, drifting: 0 } },

@@ -26,6 +26,8 @@ export interface CustomerExpectations {
   usual: { hour: number | null; weekday: number | null; orders: number };
   /** They bought since this was worked out. */
   boughtSince: boolean;
+  /** As of when all of it stands. */
+  learntAt: Date;
 }
 
 const shown = 3;
@@ -44,6 +46,7 @@ interface Row {
   usualHour: number | null;
   usualWeekday: number | null;
   boughtSince: boolean;
+  learntAt: Date;
 }
 
 /** What is to be expected of a customer; null while nothing was learnt of them. */
@@ -53,7 +56,7 @@ export async function getCustomerOutlook(
 ): Promise<CustomerExpectations | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT o."orders", o."purchases", o."lastBoughtAt", o."gapDays", o."orders90", o."value90", o."active90",
-      o."active90Before", o."drifting", o."nextItems", o."usualHour", o."usualWeekday", ${boughtSince} AS "boughtSince"
+      o."active90Before", o."drifting", o."nextItems", o."usualHour", o."usualWeekday", ${boughtSince} AS "boughtSince", s."learntAt"
     FROM "CustomerOutlook" o JOIN "ShopOutlook" s ON s."shopId" = o."shopId"
     WHERE o."shopId" = ${shopId} AND o."customerId" = ${customerId}`;
   if (!row) return null;
@@ -67,6 +70,7 @@ export async function getCustomerOutlook(
     drift: row.drifting && !row.boughtSince ? driftOf(row) : null,
     usual: { hour: row.usualHour, weekday: row.usualWeekday, orders: row.orders },
     boughtSince: row.boughtSince,
+    learntAt: row.learntAt,
   };
 }
 

@@ -62,6 +62,7 @@ describe('what to expect of a customer', () => {
       },
       usual: { hour: 21, weekday: 1, orders: 6 },
       boughtSince: false,
+      learntAt: now,
     });
   });
 

@@ -21,7 +21,9 @@ export function useOutlookWords() {
     /** Nobody places a part of an order: what is less than half of one is told by its chance alone. */
     orders({ count, value, chance }: NonNullable<CustomerExpectations['orders']>) {
       const whole = Math.round(count);
-      return t(`reorders.outlook.${whole > 0 ? 'orders' : 'hardlyOrders'}`, {
+      // Only what was paid in the shop's own currency is summed.
+      const many = value > 0 ? 'orders' : 'ordersNoWorth';
+      return t(`reorders.outlook.${whole > 0 ? many : 'hardlyOrders'}`, {
         orders: format.number(whole),
         value: format.money(Math.round(value)),
         chance: percent(chance),
