@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkDemo } from './demo/check.ts';
 import { demoShops, setUpShop } from './demo/set-up-shop.ts';
+import { startPastReviews } from './demo/start-past-reviews.ts';
 import { startStack } from './demo/start-stack.ts';
 import type { Stack } from './demo/start-stack.ts';
 import { importHistory, requireHistoryFile, stockShop } from './demo/import-history.ts';
@@ -77,12 +78,18 @@ function beginOf({ lastOrderAt }: HistoryFile): Date | undefined {
   return begin;
 }
 
-async function prepareShops(stack: Stack, withHistory: boolean) {
+/** Gives, with a history, what still goes on while somebody looks around already: it rejects where that fails, and never ends. */
+async function prepareShops(stack: Stack, withHistory: boolean): Promise<{ goesOn: Promise<never> | null }> {
   for (const shop of demoShops) await setUpShop(stack, shop);
-  if (!withHistory) return;
+  if (!withHistory) return { goesOn: null };
+  const writePastReviews = startPastReviews(stack);
   await withProgress('The app fetches two years of orders', async () => {
     for (const shop of demoShops) await untilBackfilled(stack, shop);
   });
+  const written = withProgress('Customers review what they bought', writePastReviews);
+  const goesOn = written.then(() => new Promise<never>(() => undefined));
+  goesOn.catch(() => undefined); // raced by whoever waits for the end
+  return { goesOn };
 }
 
 const untilAsked = () =>
@@ -115,7 +122,7 @@ await runMain(async () => {
   );
   try {
     if (past) await stockShop(stack, past);
-    await Promise.race([crash, prepareShops(stack, withHistory)]);
+    const { goesOn } = await Promise.race([crash, prepareShops(stack, withHistory)]);
     if (options.history !== undefined) {
       await Promise.race([crash, importHistory(stack, options.history)]);
       await Promise.race([crash, untilLearnt(stack, demoShops[0])]);
@@ -124,7 +131,7 @@ await runMain(async () => {
       await Promise.race([crash, checkDemo(stack)]);
     } else {
       printAddresses(stack);
-      await Promise.race([crash, untilAsked()]);
+      await Promise.race([crash, untilAsked(), ...(goesOn ? [goesOn] : [])]);
     }
   } finally {
     await stack.stop();

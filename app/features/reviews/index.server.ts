@@ -10,6 +10,7 @@ export { listCustomerReviews } from './showing/list-customer-reviews.server.ts';
 
 // answering
 export { answerReview } from './answering/answer-review.server.ts';
+export { appealReview } from './answering/appeal-review.server.ts';
 export { deleteReview } from './answering/delete-review.server.ts';
 export { makeReviewUrl } from './answering/review-link.server.ts';
 export { photoPath } from './answering/review-address.ts';
