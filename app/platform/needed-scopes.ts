@@ -2,6 +2,7 @@
 export const neededScopes = [
   'read_orders',
   'read_fulfillments',
+  'read_returns',
   'read_customers',
   'write_customers',
   'read_products',

@@ -12,6 +12,7 @@ import {
   reconcileCustomers,
   reconcileOrders,
   reconcileOrdersJob,
+  reconcileReturns,
   runBackfill,
   runBackfillJob,
   runImport,
@@ -50,6 +51,8 @@ export function analyticsHandlers(services: Services): JobHandler[] {
       // After the orders, so that a question about customers that Shopify refuses holds up none of them.
       const customers = await reconcileCustomers(services, ref);
       services.log.info({ ...ref, result: customers }, 'customers reconciled');
+      const returns = await reconcileReturns(services, ref, { look: enroll });
+      services.log.info({ ...ref, result: returns }, 'returns reconciled');
     }),
     handle(scanJourneyJob, async (ref) => {
       const result = await scanJourney(services, ref);

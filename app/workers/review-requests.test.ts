@@ -62,6 +62,12 @@ const decisions = async () =>
   (await world.db.decision.findMany({ where: { shopId: world.shopId, outcome: 'review_not_asked' } })).map(
     ({ reason, facts }) => [reason, facts],
   );
+const goesBack = (status: string) =>
+  world.db.orderReturn.upsert({
+    where: { shopId_id: { ...ofShop(), id: 'gid://shopify/Return/1' } },
+    create: { ...ofShop(), id: 'gid://shopify/Return/1', orderId: world.order.id, status, changedAt: at(6) },
+    update: { status },
+  });
 const ofShop = () => ({ shopId: world.shopId });
 /** Both products arrive on the 5th, so that both are due on the 12th. */
 async function allCame() {
@@ -125,6 +131,33 @@ describe('requests follow their order', () => {
       'review_order_cancelled',
     ]);
   });
+
+  test.each(['closed', 'declined', 'canceled'])(
+    'while a return is open nobody is asked; once it is %s they are',
+    async (end) => {
+      await journey();
+      await allCame();
+      await goesBack('requested');
+      world.clock.set(at(12));
+      // Without a word of the order: the sweep itself looks.
+      expect(await sweep()).toBe(0);
+      expect(await requests()).toMatchObject([
+        { state: 'WAITING', reason: 'review_return_open', dueAt: null },
+        { state: 'WAITING', reason: 'review_return_open', dueAt: null },
+      ]);
+      await goesBack('open');
+      await follow();
+      expect(await sweep()).toBe(0);
+      await goesBack(end);
+      await world.db.lineItem.updateMany({ where: { ...ofShop(), title: 'mug' }, data: { netQuantity: 0 } });
+      await follow();
+      expect(await sweep()).toBe(1);
+      expect(await requests()).toMatchObject([
+        { state: 'ASKED' },
+        { state: 'DROPPED', reason: 'review_line_returned' },
+      ]);
+    },
+  );
 
   test.each([
     ['a test', { test: true }],
@@ -332,6 +365,7 @@ describe('at the moment of the mail', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['review_line_returned', async () => [await back('coffee'), await back('mug')]],
+    ['review_return_open', () => goesBack('open')],
     ['review_given', async () => [await given('coffee'), await given('mug')]],
     ['review_product_gone', () => world.db.product.updateMany({ data: { deletedAt: at(12) } })],
     ['review_order_cancelled', () => world.db.order.updateMany({ data: { cancelledAt: at(12) } })],

@@ -7,6 +7,7 @@ import {
   mirrorFulfillmentEvent,
   mirrorOrder,
   mirrorRefund,
+  mirrorReturn,
 } from '#app/features/orders/index.server.ts';
 import type { OrderResult } from '#app/features/orders/index.server.ts';
 import { receiveCustomerRequest, receiveShopRedact, tellsOfErased } from '#app/features/privacy/index.server.ts';
@@ -33,6 +34,7 @@ export function webhookTopics(afterOrder: AfterOrder): TopicHandlers {
     };
   const order = forErased('order', thenLook(mirrorOrder));
   const part = (mirror: Parameters<typeof thenLook>[0]) => forErased('part of an order', thenLook(mirror));
+  const ofReturn = part(mirrorReturn);
   const customer = forErased('customer', mirrorCustomerDocument);
   return new Map<string, TopicHandler>([
     ['orders/create', order],
@@ -45,6 +47,12 @@ export function webhookTopics(afterOrder: AfterOrder): TopicHandlers {
     ['fulfillments/update', part(mirrorFulfillment)],
     ['fulfillment_events/create', part(mirrorFulfillmentEvent)],
     ['refunds/create', part(mirrorRefund)],
+    ['returns/request', ofReturn],
+    ['returns/approve', ofReturn],
+    ['returns/decline', ofReturn],
+    ['returns/cancel', ofReturn],
+    ['returns/close', ofReturn],
+    ['returns/reopen', ofReturn],
     ['customers/create', customer],
     ['customers/update', customer],
     ['customers/delete', forErased('customer', detachCustomer)],

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { financialStatus, fulfillmentStatus } from '../state/order-math.ts';
+import { returnStatusOf } from '../state/order-return.ts';
 import type { Order, Shop } from '../state/types.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
@@ -20,6 +21,7 @@ const fields: SearchFields<Order> = {
   financial_status: (order) => financialStatus(order),
   fulfillment_status: (order) =>
     fulfillmentStatus(order) === null ? 'unfulfilled' : fulfillmentStatus(order) === 'partial' ? 'partial' : 'shipped',
+  return_status: (order) => returnStatusOf(order).toLowerCase(),
   status: ({ cancelledAt, closedAt }) => (cancelledAt ? 'cancelled' : closedAt ? 'closed' : 'open'),
 };
 

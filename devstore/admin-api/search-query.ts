@@ -50,11 +50,14 @@ function compareText(actual: string, operator: Term['operator'], value: string):
   return operator === ':<' ? a < b : a <= b;
 }
 
-/** Keeps what Shopify's search syntax asks for: `field:value`, `field:>=value`, joined by AND or a space. */
+const isAny = ({ field, value }: Term) => field === 'status' && value === 'any';
+
+/** Keeps what Shopify's search syntax asks for: `field:value`, `field:>=value`, joined by AND, a space or OR. */
 export function search<T>(items: T[], query: string | null | undefined, fields: SearchFields<T>, zone: string): T[] {
-  const terms = readTerms(query ?? '').filter(({ field, value }) => !(field === 'status' && value === 'any'));
-  for (const { field } of terms) {
+  const choices = (query ?? '').split(/\bOR\b/).map(readTerms);
+  for (const { field } of choices.flat()) {
     if (!fields[field]) throw new GraphQLError(`devstore does not serve the search field ${field} yet`);
   }
-  return items.filter((item) => terms.every((term) => matches(fields[term.field]!(item), term, zone)));
+  const meets = (item: T, term: Term) => isAny(term) || matches(fields[term.field]!(item), term, zone);
+  return items.filter((item) => choices.some((terms) => terms.every((term) => meets(item, term))));
 }

@@ -1,4 +1,5 @@
 import { gid } from '../state/ids.ts';
+import type { OrderReturn } from '../state/return-type.ts';
 import type { Fulfillment, FulfillmentEvent, Line, Order, Refund } from '../state/types.ts';
 import { amount } from '../webhooks/payload-parts.ts';
 import { paginate } from './connection.ts';
@@ -63,6 +64,16 @@ export function fulfillmentView(views: Views, order: Order, parcel: Fulfillment)
     fulfillmentLineItems: (args: PageArgs) => parcelLinePage(views, order, parcel, args),
   };
 }
+
+/** Return of the Admin API. */
+export const returnView = ({ id, name, status, createdAt, closedAt }: OrderReturn) => ({
+  __typename: 'Return',
+  id: gid('Return', id),
+  name,
+  status: status.toUpperCase(),
+  createdAt: iso(createdAt),
+  closedAt: isoOrNull(closedAt),
+});
 
 /** Refund of the Admin API. */
 export function refundView(views: Views, order: Order, refund: Refund) {

@@ -1,11 +1,13 @@
 import { gid } from '../state/ids.ts';
 import * as math from '../state/order-math.ts';
+import { returnStatusOf } from '../state/order-return.ts';
 import type { Line, Order, Shop } from '../state/types.ts';
 import { customerOf } from '../state/world.ts';
 import { locationId } from '../webhooks/fulfillment-payload.ts';
 import { amount } from '../webhooks/payload-parts.ts';
 import { paginate } from './connection.ts';
 import type { PageArgs } from './connection.ts';
+import { returnView } from './view-order-parts.ts';
 import { applicationPage, lineDiscounts } from './view-order-discount.ts';
 import { iso, isoOrNull, mailingAddress, money, moneyBag } from './view-common.ts';
 import type { Views } from './views-type.ts';
@@ -80,7 +82,7 @@ function states(order: Order) {
     unpaid: false,
     edited: false,
     test: order.test,
-    returnStatus: 'NO_RETURN',
+    returnStatus: returnStatusOf(order),
   };
 }
 
@@ -149,6 +151,7 @@ export function orderView(views: Views, order: Order) {
     fulfillmentsCount: { count: order.fulfillments.length, precision: 'EXACT' },
     refunds: ({ first }: PageArgs) =>
       order.refunds.slice(0, first ?? undefined).map((refund) => views.refund(order, refund)),
+    returns: (args: PageArgs) => paginate(order.returns, args, ({ createdAt }) => createdAt, returnView),
     ...sums(shop, order),
     ...states(order),
   };

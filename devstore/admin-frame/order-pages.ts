@@ -7,6 +7,8 @@ import { dateTime, price } from '../pages/format.ts';
 import { html } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
 import * as math from '../state/order-math.ts';
+import { isReturnAction, returnActions, returnFor } from '../state/order-return.ts';
+import type { ReturnAction } from '../state/order-return.ts';
 import type { Line, Order } from '../state/types.ts';
 import { customerOf, newestOrders } from '../state/world.ts';
 import { adminLink, adminPage } from './frame-page.ts';
@@ -107,6 +109,11 @@ function lineRow(view: AdminView, order: Order, line: Line): Html {
   </tr>`;
 }
 
+const returnButtons = (view: AdminView, order: Order) =>
+  (Object.keys(returnActions) as ReturnAction[])
+    .filter((action) => (action === 'request-return' ? order.fulfillments.length > 0 : returnFor(order, action)))
+    .map((action) => button(view, order, action, words[view.locale].returns[action]));
+
 function detailPage(view: AdminView, order: Order): string {
   const { shop, locale } = view;
   const say = words[locale];
@@ -117,7 +124,7 @@ function detailPage(view: AdminView, order: Order): string {
       ${math.fulfillmentStatus(order) !== 'fulfilled' && !order.cancelledAt && button(view, order, 'fulfill', say.fulfillAll)}
       ${underWay && [button(view, order, 'deliver', say.deliver), button(view, order, 'fail-delivery', say.failDelivery)]}
       ${order.fulfillments.length === 0 && !order.cancelledAt && button(view, order, 'cancel', say.cancel)}
-      ${math.currentTotal(order) > 0 && button(view, order, 'refund', say.refundAll)}
+      ${math.currentTotal(order) > 0 && button(view, order, 'refund', say.refundAll)} ${returnButtons(view, order)}
     </div>
     <div class="card lines">
       <table>
@@ -140,7 +147,9 @@ function act({ actions }: Devstore, view: AdminView, order: Order, request: Requ
   const lineId = (request.body as { line?: string } | undefined)?.line;
   const lines = lineId ? [{ lineItemId: lineId, quantity: 1 }] : undefined;
   const { shop } = view;
-  switch (request.params.action) {
+  const { action = '' } = request.params;
+  if (isReturnAction(action)) return actions.moveReturn(shop, order, action);
+  switch (action) {
     case 'fulfill':
       return void actions.fulfill(shop, order, lines);
     case 'deliver':
@@ -152,7 +161,7 @@ function act({ actions }: Devstore, view: AdminView, order: Order, request: Requ
     case 'refund':
       return actions.refund(shop, order, lines);
     default:
-      return badRequest(`An order knows no action ${request.params.action}.`);
+      return badRequest(`An order knows no action ${action}.`);
   }
 }
 

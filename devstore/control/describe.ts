@@ -35,6 +35,7 @@ export function describeOrder(order: Order) {
     financialStatus: financialStatus(order),
     fulfillmentStatus: fulfillmentStatus(order),
     cancelled: order.cancelledAt !== null,
+    returns: order.returns.map(({ id, status }) => ({ id, gid: gid('Return', id), status })),
     lineItems: order.lines.map((line) => ({
       id: line.id,
       gid: gid('LineItem', line.id),

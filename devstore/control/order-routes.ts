@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Devstore } from '../devstore.ts';
 import { notFound } from '../http-error.ts';
+import { isReturnAction, returnActions } from '../state/order-return.ts';
 import type { Order, Shop } from '../state/types.ts';
 import { newestOrders } from '../state/world.ts';
 import { describeOrder } from './describe.ts';
@@ -8,13 +9,16 @@ import { orderOf, readFulfillmentId, readLineChoices, readPurchase } from './rea
 import { serveShop } from './serve.ts';
 import type { Body } from './serve.ts';
 
+const known = ['fulfill', 'deliver', 'fail-delivery', 'cancel', 'refund', ...Object.keys(returnActions)].join(', ');
+
 function changeOrder({ actions }: Devstore, shop: Shop, order: Order, action: string, body: Body): void {
   if (action === 'fulfill') actions.fulfill(shop, order, readLineChoices(body));
   else if (action === 'deliver') actions.deliver(shop, order, readFulfillmentId(body));
   else if (action === 'fail-delivery') actions.failDelivery(shop, order, readFulfillmentId(body));
   else if (action === 'cancel') actions.cancel(shop, order);
   else if (action === 'refund') actions.refund(shop, order, readLineChoices(body));
-  else notFound(`An order knows fulfill, deliver, fail-delivery, cancel and refund, not ${action}.`);
+  else if (isReturnAction(action)) actions.moveReturn(shop, order, action);
+  else notFound(`An order knows ${known}, not ${action}.`);
 }
 
 /** Buying, and what happens to an order afterwards. */

@@ -87,6 +87,7 @@ export const SCOPES = [
   'read_customers',
   'write_customers',
   'read_fulfillments',
+  'read_returns',
   'read_products',
   'write_products',
   'write_discounts',

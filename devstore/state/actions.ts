@@ -2,6 +2,8 @@ import { badRequest } from '../http-error.ts';
 import type { OrderEvents } from '../webhooks/emit-order-events.ts';
 import { addDeliveryEvent, addFulfillment, addRefund, cancelOrder } from './change-order.ts';
 import type { LineChoice } from './change-order.ts';
+import { moveReturn, returnActions } from './order-return.ts';
+import type { ReturnAction } from './order-return.ts';
 import { fulfilledQuantity } from './order-math.ts';
 import { purchase, setMarketing, wholeSecond } from './purchase.ts';
 import type { MarketingWord, Purchase, Scene } from './purchase.ts';
@@ -53,6 +55,9 @@ export function createActions(world: World, events: OrderEvents) {
       const sent = order.lines.some(({ id }) => fulfilledQuantity(order, id) > 0);
       const refund = addRefund(order, { ...step(), lines, restockType: sent ? 'return' : 'cancel' });
       events.refunded(shop, order, refund);
+    },
+    moveReturn(shop: Shop, order: Order, action: ReturnAction): void {
+      events.returned(shop, order, returnActions[action].topic, moveReturn(order, action, step()));
     },
   };
 }

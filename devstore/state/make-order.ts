@@ -107,5 +107,6 @@ export function makeOrder(shop: Shop, input: OrderInput): Order {
     lines,
     fulfillments: [],
     refunds: [],
+    returns: [],
   };
 }

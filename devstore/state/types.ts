@@ -1,3 +1,5 @@
+import type { OrderReturn } from './return-type.ts';
+
 /** Ids are decimal strings: real Shopify ids pass 2^53 and a number would round them. Money is in minor units (cents, kuruş). */
 export type Id = string;
 /** Milliseconds since the epoch on the devstore's clock. */
@@ -177,9 +179,6 @@ export type Metafield = {
   updatedAt: Instant;
 };
 
-/** What the app told Shopify Flow. */
-export type FlowTrigger = { at: Instant; handle: string; payload: Record<string, unknown> };
-
 export type Order = {
   id: Id;
   number: number;
@@ -208,6 +207,7 @@ export type Order = {
   lines: Line[];
   fulfillments: Fulfillment[];
   refunds: Refund[];
+  returns: OrderReturn[];
 };
 
 export type Shop = {
@@ -237,7 +237,8 @@ export type Shop = {
   metafields: Map<string, Metafield>;
   /** Standard ones that were enabled. */
   metafieldDefinitions: Set<string>;
-  flowTriggers: FlowTrigger[];
+  /** What the app told Shopify Flow. */
+  flowTriggers: { at: Instant; handle: string; payload: Record<string, unknown> }[];
   installed: boolean;
   /** Tokens issued before this moment were revoked by an uninstall. */
   tokensRevokedAt: Instant;

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Customer, Fulfillment, FulfillmentEvent, MarketingChannel, Order, Refund, Shop } from '../state/types.ts';
+import type { OrderReturn } from '../state/return-type.ts';
 import type { WebhookSender } from './deliver.ts';
 import { fulfillmentEventPayload, fulfillmentTopicPayload } from './fulfillment-payload.ts';
 import { orderPayload } from './order-payload.ts';
 import { consentPayloads } from './consent-payload.ts';
 import { customerTopicPayload } from './payload-parts.ts';
 import { refundPayload } from './refund-payload.ts';
+import { returnPayload } from './return-payload.ts';
 
 const consentTopics = {
   email: 'customers_email_marketing_consent/update',
@@ -56,6 +58,9 @@ export function createOrderEvents(sender: WebhookSender) {
         ['refunds/create', refundPayload(shop, order, refund)],
         ['orders/updated', orderPayload(shop, order)],
       ]);
+    },
+    returned(shop: Shop, order: Order, topic: string, one: OrderReturn): void {
+      tell(shop, [[topic, returnPayload(topic, order, one)]]);
     },
     consentChanged(shop: Shop, customer: Customer, channel: MarketingChannel): void {
       tell(shop, [

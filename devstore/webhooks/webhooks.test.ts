@@ -53,31 +53,38 @@ test('ids above 2^53 are written digit for digit', async () => {
   for (const id of ids) expect(all).toContain(`"id":${id},`);
 });
 
-test.each(['orders/create', 'fulfillments/update', 'refunds/create', 'customers/create', 'fulfillment_events/create'])(
-  '%s is valid against the published JSON Schema',
-  async (topic) => {
-    const order = await buy();
-    const path = `${SHOP}/orders/${order.id}`;
-    await store.call('POST', `${path}/fulfill`);
-    await store.call('POST', `${path}/deliver`);
-    await store.call('POST', `${path}/refund`, { lines: [{ lineItemId: order.lineItems[0].id, quantity: 1 }] });
-    const all = await store.received(
-      (got) => withTopic(got, 'refunds/create').length > 0 && withTopic(got, topic).length > 0,
-    );
-    const { $schema: _dialect, ...schema } = schemaForWebhook('2026-07', topic) as Record<string, unknown>;
-    const validate = new Ajv({
-      allErrors: true,
-      verbose: true,
-      schemaId: 'auto',
-      unknownFormats: 'ignore',
-      format: false,
-    }).compile(schema);
-    validate(JSON.parse(withTopic(all, topic)[0]!.body));
-    // The schemas are inferred from samples, some of which never showed a null that Shopify documents elsewhere.
-    const errors = (validate.errors ?? []).filter(({ keyword, data }) => keyword !== 'type' || data !== null);
-    expect(errors.map(({ dataPath, message }) => `${dataPath} ${message}`)).toEqual([]);
-  },
-);
+test.each([
+  'orders/create',
+  'fulfillments/update',
+  'refunds/create',
+  'customers/create',
+  'fulfillment_events/create',
+  'returns/request',
+  'returns/approve',
+  'returns/close',
+])('%s is valid against the published JSON Schema', async (topic) => {
+  const order = await buy();
+  const path = `${SHOP}/orders/${order.id}`;
+  await store.call('POST', `${path}/fulfill`);
+  await store.call('POST', `${path}/deliver`);
+  await store.call('POST', `${path}/refund`, { lines: [{ lineItemId: order.lineItems[0].id, quantity: 1 }] });
+  for (const action of ['request', 'approve', 'close']) await store.call('POST', `${path}/${action}-return`);
+  const all = await store.received(
+    (got) => withTopic(got, 'refunds/create').length > 0 && withTopic(got, topic).length > 0,
+  );
+  const { $schema: _dialect, ...schema } = schemaForWebhook('2026-07', topic) as Record<string, unknown>;
+  const validate = new Ajv({
+    allErrors: true,
+    verbose: true,
+    schemaId: 'auto',
+    unknownFormats: 'ignore',
+    format: false,
+  }).compile(schema);
+  validate(JSON.parse(withTopic(all, topic)[0]!.body));
+  // The schemas are inferred from samples, some of which never showed a null that Shopify documents elsewhere.
+  const errors = (validate.errors ?? []).filter(({ keyword, data }) => keyword !== 'type' || data !== null);
+  expect(errors.map(({ dataPath, message }) => `${dataPath} ${message}`)).toEqual([]);
+});
 
 test('shipping, delivery, refund and cancellation each tell what Shopify tells', async () => {
   const order = await buy();
@@ -105,6 +112,15 @@ test('shipping, delivery, refund and cancellation each tell what Shopify tells',
     fulfillment_status: 'fulfilled',
     fulfillments: [{ shipment_status: 'delivered' }, { shipment_status: 'delivered' }],
   });
+  for (const [action, topic] of [
+    ['request-return', 'returns/request'],
+    ['approve-return', 'returns/approve'],
+    ['close-return', 'returns/close'],
+    ['reopen-return', 'returns/reopen'],
+    ['cancel-return', 'returns/cancel'],
+  ])
+    expect(await step(order.id, action!, 1)).toEqual([topic]);
+  expect((await store.call('POST', `${SHOP}/orders/${order.id}/decline-return`)).status).toBe(400);
   expect(await step(order.id, 'refund', 2)).toEqual(['orders/updated', 'refunds/create']);
   expect(JSON.parse(withTopic(store.app.received, 'orders/updated')[0]!.body)).toMatchObject({
     financial_status: 'refunded',

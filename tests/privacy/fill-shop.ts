@@ -78,6 +78,7 @@ async function fillParcel(db: Db, order: { shopId: string; orderId: string }, tr
   await db.fulfillment.create({
     data: { ...order, id: uuidV7(at), ...parcel, lines: { create: [{ lineItemId, quantity: 1 }] } },
   });
+  await db.orderReturn.create({ data: { ...order, id: uuidV7(at), status: 'closed', changedAt: at } });
   await db.refund.create({
     data: {
       shopId,

@@ -31,6 +31,7 @@ test('the scopes we look for are those we ask for; who may write may read', () =
   expect(neededScopes.toSorted()).toEqual(/^scopes = "(.+)"$/m.exec(toml)?.[1]?.split(',').toSorted());
   expect(missingScopes(neededScopes.join(','))).toEqual([]);
   expect(missingScopes('read_orders, read_fulfillments,write_customers')).toEqual([
+    'read_returns',
     'read_products',
     'write_products',
     'write_discounts',

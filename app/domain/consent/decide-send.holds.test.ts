@@ -12,6 +12,7 @@ describe('a message waits for its customer’s sake', () => {
   const holds: [string, Partial<SendFacts>, Date][] = [
     ['paused_by_customer', { pausedUntil: inThreeDays }, inThreeDays],
     ['complaint_open', { complaintOpen: true }, new Date('2026-06-03T10:00:00Z')],
+    ['return_open', { returnOpen: true }, new Date('2026-06-03T10:00:00Z')],
     ['complaint_rest', { restsUntil: inThreeDays }, inThreeDays],
     ['frequency_cap', { frequency: full }, new Date('2026-06-06T08:00:00Z')],
   ];
@@ -30,8 +31,8 @@ describe('a message waits for its customer’s sake', () => {
     }),
   );
 
-  test('scenario 11: news of an order goes on through pause, complaint and rest', () => {
-    for (const [, over] of holds.slice(0, 3)) expect(decideSend({ ...allowed, ...over })).toEqual({ outcome: 'send' });
+  test('scenario 11: news of an order goes on through pause, complaint, return and rest', () => {
+    for (const [, over] of holds.slice(0, 4)) expect(decideSend({ ...allowed, ...over })).toEqual({ outcome: 'send' });
   });
 
   test('scenario 18: the free place is kept for a more valuable message that is on its way', () =>

@@ -33,6 +33,7 @@ const someFacts = fc.record({
   goalReached: fc.constantFrom('order_placed', null),
   leftJourney: fc.boolean(),
   complaintOpen: fc.boolean(),
+  returnOpen: fc.boolean(),
   restsUntil: fc.option(instants),
   frequency: fc.option(
     fc.record({

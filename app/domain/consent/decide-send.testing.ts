@@ -24,6 +24,7 @@ export const allowed: SendFacts = {
   goalReached: null,
   leftJourney: false,
   complaintOpen: false,
+  returnOpen: false,
   restsUntil: null,
   senderReady: true,
   newsUnread: false,

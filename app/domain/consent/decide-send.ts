@@ -43,6 +43,8 @@ export interface SendFacts {
   /** Its customer was taken out of the journey before the end. */
   leftJourney: boolean;
   complaintOpen: boolean;
+  /** Something of an order of theirs may still go back. */
+  returnOpen: boolean;
   /** Until when marketing rests after a complaint was resolved. */
   restsUntil: Date | null;
   /** The shop has a name, an address and a postal address to send from. */
@@ -79,6 +81,7 @@ export const sendSkipReasons = [
   'journey_paused',
   'paused_by_customer',
   'complaint_open',
+  'return_open',
   'complaint_rest',
   'frequency_cap',
   'outranked',
@@ -92,6 +95,7 @@ export const deferReasons = [
   'journey_paused',
   'paused_by_customer',
   'complaint_open',
+  'return_open',
   'complaint_rest',
   'quiet_hours',
   'frequency_cap',
@@ -183,9 +187,10 @@ function whatHolds(facts: SendFacts): Hold | null {
 }
 
 /** News of an order go on while marketing rests. */
-function whatRests({ now, pausedUntil, complaintOpen, restsUntil }: SendFacts): Hold | null {
+function whatRests({ now, pausedUntil, complaintOpen, returnOpen, restsUntil }: SendFacts): Hold | null {
   if (pausedUntil && pausedUntil > now) return { reason: 'paused_by_customer', until: pausedUntil };
   if (complaintOpen) return { reason: 'complaint_open', until: after(now, hours(1)) };
+  if (returnOpen) return { reason: 'return_open', until: after(now, hours(1)) };
   return restsUntil && restsUntil > now ? { reason: 'complaint_rest', until: restsUntil } : null;
 }
 

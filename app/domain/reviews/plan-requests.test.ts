@@ -15,7 +15,15 @@ const parcel = (lineIds: string[], over: Partial<ReviewParcel> = {}): ReviewParc
 });
 const delivered = (lineIds: string[], at: Date) => parcel(lineIds, { deliveryState: 'DELIVERED', deliveredAt: at });
 const order = (over: Partial<OrderToReview> = {}): OrderToReview => ({
-  ...{ placedAt: day(0), cancelledAt: null, fullyRefundedAt: null, isPos: false, isAbroad: false, fallbackDays: 14 },
+  ...{
+    placedAt: day(0),
+    cancelledAt: null,
+    fullyRefundedAt: null,
+    hasOpenReturn: false,
+    isPos: false,
+    isAbroad: false,
+    fallbackDays: 14,
+  },
   times: { settings: { domestic: 7, international: 10, pos: 5 }, learnt: [] },
   lines: [line('a')],
   parcels: [delivered(['a'], day(3))],
@@ -52,6 +60,15 @@ describe('scenario 5: never before delivery', () => {
       1 + 7,
     ],
   ])('%s', (_case, over, expected) => expect(dueDays(order(over))).toEqual([expected]));
+
+  test('while something of the order may still go back all of it waits; afterwards the days are what they were', () => {
+    const two = order({ lines: [line('a'), line('b')], parcels: [delivered(['a', 'b'], day(3))] });
+    expect(dueDays({ ...two, hasOpenReturn: true })).toEqual(['review_return_open', 'review_return_open']);
+    expect(dueDays(two)).toEqual([10, 10]);
+    expect(dueDays(order({ hasOpenReturn: true, lines: [line('a', { netQuantity: 0 })] }))).toEqual([
+      'review_line_returned',
+    ]);
+  });
 
   test('what is only supposed is not kept as an arrival', () =>
     expect(planRequests(order({ parcels: [parcel(['a'])] }))).toMatchObject([{ arrivedAt: null }]));

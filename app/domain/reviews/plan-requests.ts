@@ -27,6 +27,8 @@ export interface ReviewLine {
 export interface OrderToReview extends ReviewOrder {
   cancelledAt: Date | null;
   fullyRefundedAt: Date | null;
+  /** Something of it may still go back, whichever line. */
+  hasOpenReturn: boolean;
   lines: ReviewLine[];
   times: UseTimes;
 }
@@ -58,8 +60,10 @@ export function planRequests(order: OrderToReview): PlannedRequest[] {
     const of = { lineItemId: line.id, productId: line.productId, route };
     const refusal = refusalOf(order, line, index);
     if (refusal) return { ...of, state: 'DROPPED', reason: refusal, arrivedAt: null, dueAt: null };
+    const waiting = { ...of, state: 'WAITING', arrivedAt: null, dueAt: null } as const;
+    if (order.hasOpenReturn) return { ...waiting, reason: 'review_return_open' };
     const arrival = arrivalOf(line, order);
-    if (arrival.at === null) return { ...of, state: 'WAITING', reason: arrival.waits, arrivedAt: null, dueAt: null };
+    if (arrival.at === null) return { ...waiting, reason: arrival.waits };
     const { product } = line;
     const use = timeToUse(
       { useDays: product?.useDays ?? null, productType: product?.type ?? null, route },

@@ -13,7 +13,12 @@ export const requestRefusals = [
 export type RequestRefusal = (typeof requestRefusals)[number];
 
 /** What a line still waits for. */
-export const requestWaits = ['review_not_left', 'review_on_the_way', 'review_parcel_lost'] as const;
+export const requestWaits = [
+  'review_not_left',
+  'review_on_the_way',
+  'review_parcel_lost',
+  'review_return_open',
+] as const;
 export type RequestWait = (typeof requestWaits)[number];
 
 /** Days came and went while no journey asked for reviews: nobody's question. */
@@ -33,6 +38,7 @@ export const isOfTheOrder = (reason: string | null): boolean =>
 export const reviewSkips = [
   'review_order_cancelled',
   'review_order_refunded',
+  'review_return_open',
   'review_line_returned',
   'review_product_gone',
   'review_given',

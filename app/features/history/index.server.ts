@@ -8,6 +8,7 @@ export type { BackfillView } from './get-backfill.server.ts';
 export { reconcileOrdersJob, runBackfillJob } from './history.jobs.ts';
 export { reconcileCustomers } from './reconcile-customers.server.ts';
 export { reconcileOrders } from './reconcile-orders.server.ts';
+export { reconcileReturns } from './reconcile-returns.server.ts';
 export { runBackfill } from './run-backfill.server.ts';
 export { startBackfill } from './start-backfill.server.ts';
 export { sweepBackfills } from './sweep-backfills.server.ts';

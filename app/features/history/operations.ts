@@ -1,4 +1,4 @@
-import { customerFields, lineFields, wholeOrder } from './selections.ts';
+import { customerFields, latestReturns, lineFields, wholeOrder } from './selections.ts';
 
 /** Seven orders: Shopify refuses a query that could cost more than its 1,000 points. */
 export const orderPages = `#graphql
@@ -29,6 +29,29 @@ export const ordersById = `#graphql
     }
   }
   ${wholeOrder}`;
+
+/** Orders of which something may go back, with the latest of their returns: no order has as many that are open. */
+export const ordersInReturn = `#graphql
+  query OrdersInReturn($query: String, $after: String) {
+    orders(first: 50, after: $after, query: $query, sortKey: ID) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id
+        ${latestReturns}
+      }
+    }
+  }`;
+
+/** The same of orders that are named. */
+export const returnsByOrder = `#graphql
+  query ReturnsByOrder($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Order {
+        id
+        ${latestReturns}
+      }
+    }
+  }`;
 
 /** What lies beyond the first page of an order, a parcel or a refund. */
 export const moreLines = `#graphql

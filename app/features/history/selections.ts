@@ -31,6 +31,11 @@ export const refundFields = `
   id createdAt
   totalRefundedSet { shopMoney { amount } }`;
 
+export const latestReturns = `
+  returns(first: 10, reverse: true) {
+    nodes { id status }
+  }`;
+
 export const customerFields = `
   id firstName lastName locale updatedAt tags numberOfOrders
   amountSpent { amount }

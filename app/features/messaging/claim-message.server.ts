@@ -129,10 +129,10 @@ const stillAllowed = Prisma.sql`
     AND j."id" = "message"."journeyId"), TRUE)
   AND (SELECT s."state" = 'INSTALLED' FROM "Shop" s WHERE s."id" = "asked"."shopId")`;
 
-/** What a person may have said on the preferences page, or complained about, since. */
+/** What a person may have said on the preferences page, complained about or sent back since. */
 const stillWanted = Prisma.sql`
   NOT "person"."topicOff" AND NOT ("asked"."marketing" AND ("person"."complaintOpen"
-    OR coalesce("person"."pausedUntil" > "asked"."now", FALSE)
+    OR "person"."returnOpen" OR coalesce("person"."pausedUntil" > "asked"."now", FALSE)
     OR coalesce("person"."resolvedAt" > "asked"."restedSince", FALSE)))`;
 
 const stillMakesSense = Prisma.sql`

@@ -3,6 +3,7 @@ import type { Rival } from '#app/domain/consent/find-place.ts';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import type { SuppressionReason } from '#app/domain/consent/suppression-reason.ts';
 import { after, days, seconds } from '#app/domain/time/spans.ts';
+import { hasOpenReturn } from '#app/features/orders/index.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { gatherCalls } from '#app/platform/gather-calls.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
@@ -25,6 +26,7 @@ export interface PersonFacts {
   topicOff: boolean;
   pausedUntil: Date | null;
   complaintOpen: boolean;
+  returnOpen: boolean;
   resolvedAt: Date | null;
   /** When marketing went to them, as far back as the cap looks. */
   sent: Date[];
@@ -50,6 +52,8 @@ export const isPerson = Prisma.sql`p."shopId" = "asked"."shopId"
 export const personOf = Prisma.sql`
   SELECT array_agg(p."id") AS "ids", coalesce(bool_or("asked"."topic" = ANY(p."topicsOff")), FALSE) AS "topicOff",
     max(p."pausedUntil") AS "pausedUntil", coalesce(bool_or(p."complaintAt" IS NOT NULL), FALSE) AS "complaintOpen",
+    coalesce(bool_or((SELECT count(*) FROM "Order" o WHERE o."shopId" = p."shopId" AND o."customerId" = p."id"
+      AND ${hasOpenReturn}) > 0), FALSE) AS "returnOpen",
     max(p."resolvedAt") AS "resolvedAt"
   FROM "Customer" p WHERE ${isPerson}`;
 
@@ -80,8 +84,11 @@ const decisiveTopics = [
   'app/uninstalled',
 ];
 
-/** Whether they bought again ends marketing alone: a flood of orders must not hold up the thanks for them. */
-const marketingTopics = [...decisiveTopics, 'orders/create'];
+/** Whether they bought again, or give something back, is marketing's business alone: a flood of orders must not hold up the thanks for them. */
+const marketingTopics = [
+  ...decisiveTopics,
+  ...['orders/create', 'returns/request', 'returns/approve', 'returns/reopen'],
+];
 
 /** What is younger is on its way through a queue that keeps up. */
 const newsIsFresh = seconds(2);
@@ -120,7 +127,8 @@ export const findPersonFacts = gatherCalls<Db, About, PersonFacts>(async (db, ab
   const found = await hotRows<Found>(
     db,
     Prisma.sql`
-    SELECT "asked"."place", "person"."topicOff", "person"."pausedUntil", "person"."complaintOpen", "person"."resolvedAt",
+    SELECT "asked"."place", "person"."topicOff", "person"."pausedUntil", "person"."complaintOpen",
+      "person"."returnOpen", "person"."resolvedAt",
       (SELECT s."reason"::text FROM "Suppression" s WHERE s."shopId" = "asked"."shopId"
         AND s."channel" = "asked"."channel" AND s."address" = ANY("asked"."spellings")
         ORDER BY s."createdAt", s."id" LIMIT 1) AS "suppressed",

@@ -56,13 +56,14 @@ function isSenderReady({ senders }: Pick<Services, 'senders'>, message: MessageT
 
 function restOf(
   message: MessageToSend,
-  { topicOff, pausedUntil, complaintOpen, resolvedAt, sent, rivals }: PersonFacts,
+  { topicOff, pausedUntil, complaintOpen, returnOpen, resolvedAt, sent, rivals }: PersonFacts,
 ) {
   const cap = { messages: message.capMessages, days: message.capDays };
   return {
     topicOff,
     pausedUntil,
     complaintOpen,
+    returnOpen,
     restsUntil: resolvedAt && after(resolvedAt, days(message.cooldownDays)),
     frequency: message.kind === 'MARKETING' ? { cap, sent, rivals } : null,
   };

@@ -24,6 +24,35 @@ describe('scenario 11: what a customer wants for now', () => {
     expect(await send(ref)).toEqual({ outcome: 'sent' });
   });
 
+  test('an open return of any of their orders, under any record, holds marketing back until it is closed', async () => {
+    const { id } = await aSubscriber(world().shop.id, { email: world().customer.email });
+    const order = await anOrder(database.db, { ...world().customer, id });
+    const about = { shopId: order.shopId, orderId: order.id, changedAt: world().clock.now() };
+    await database.db.orderReturn.createMany({
+      data: [
+        { ...about, id: 'gid://shopify/Return/1', status: 'requested' },
+        { ...about, id: 'gid://shopify/Return/2', status: 'declined' },
+      ],
+    });
+    const ref = await queue();
+    expect(await send(ref)).toMatchObject({ outcome: 'deferred', reason: 'return_open' });
+    expect(await send(await queue({ kind: 'TRANSACTIONAL' }))).toEqual({ outcome: 'sent' });
+    await database.db.orderReturn.updateMany({ data: { status: 'closed' } });
+    world().clock.advance(hours(1));
+    expect(await send(ref)).toEqual({ outcome: 'sent' });
+  });
+
+  test('scenario 2: a return that is asked for between the decision and the claim wins', async () => {
+    const meanwhile: Compose = async (message) => {
+      const { id: orderId, shopId } = world().order;
+      const about = { shopId, orderId, changedAt: world().clock.now() };
+      await database.db.orderReturn.create({ data: { ...about, id: 'gid://shopify/Return/1', status: 'requested' } });
+      return composeSample(message);
+    };
+    expect(await send(await queue(), meanwhile)).toMatchObject({ reason: 'return_open' });
+    expect(world().email.sent).toEqual([]);
+  });
+
   test('a pause, said under any record of the address', async () => {
     const until = after(world().clock.now(), days(30));
     await aSubscriber(world().shop.id, { email: world().customer.email, pausedUntil: until });

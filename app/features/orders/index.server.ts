@@ -1,5 +1,6 @@
 export { confirmOrders } from './confirm-orders.server.ts';
 export { givesMoneyBack } from './gives-money-back.ts';
+export { hasOpenReturn } from './has-open-return.ts';
 export { mirrorFulfillment } from './mirror-fulfillment.server.ts';
 export { mirrorFulfillmentEvent } from './mirror-fulfillment-event.server.ts';
 export { mirrorOrder } from './mirror-order.server.ts';
@@ -7,3 +8,6 @@ export { mirrorOrders } from './mirror-orders.server.ts';
 export { replaceImportedOrders } from './replace-imported-orders.server.ts';
 export type { OrderResult } from './order-result.ts';
 export { mirrorRefund } from './mirror-refund.server.ts';
+export { mirrorReturn } from './mirror-return.server.ts';
+export { mirrorReturns } from './mirror-returns.server.ts';
+export type { OrderReturns } from './mirror-returns.server.ts';

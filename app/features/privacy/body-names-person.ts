@@ -2,6 +2,7 @@ import { isObject } from '#app/domain/webhooks/document-fields.ts';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { shopifyGid } from '#app/domain/shopify-gid.ts';
 import { parseLosslessJson } from '#app/platform/lossless-json.ts';
+import { orderIdIn } from './order-id-in.ts';
 import type { Person } from './person.ts';
 
 /** True when a document is about a person: their own, an order's of theirs, or one in which their address stands. */
@@ -15,7 +16,7 @@ function isAbout(topic: string, document: unknown, { gids, orderIds }: Person): 
   if (!isObject(document)) return false;
   const customer = isObject(document.customer) ? document.customer.id : document.customer_id;
   const own = topic.startsWith('customers/') ? document.id : undefined;
-  const order = topic.startsWith('orders/') ? document.id : document.order_id;
+  const order = topic.startsWith('orders/') ? document.id : orderIdIn(document);
   const named = (type: string, ids: unknown[], known: string[]) =>
     ids.some((id) => known.includes(shopifyGid(type, { id }) ?? ''));
   return named('Customer', [customer, own], gids) || named('Order', [order], orderIds);

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { CustomerInside } from '#app/domain/privacy/compliance-document.ts';
 import { shopifyGid } from '#app/domain/shopify-gid.ts';
+import { orderIdIn } from './order-id-in.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { clearOrder } from './erase-customer.server.ts';
@@ -40,5 +41,5 @@ function customerOf(payload: Record<string, unknown>, kind: DocumentKind): strin
 
 function orderOf(payload: Record<string, unknown>, kind: DocumentKind): string | null {
   if (kind === 'customer') return null;
-  return shopifyGid('Order', { id: kind === 'order' ? payload.id : payload.order_id });
+  return shopifyGid('Order', { id: kind === 'order' ? payload.id : orderIdIn(payload) });
 }

@@ -12,6 +12,9 @@ interface PastSend {
   assumed: boolean;
 }
 
+/** Pauses, complaints and returns of the past are not kept with their beginnings. */
+const notKept = { pausedUntil: null, complaintOpen: false, returnOpen: false, restsUntil: null };
+
 /** Asks the send guard with what was true at that moment. */
 export function decidePastSend(play: Play, { stay, step, expiresAt }: PastMail, now: Date): PastSend {
   const { plan, past, setting } = play;
@@ -39,10 +42,7 @@ export function decidePastSend(play: Play, { stay, step, expiresAt }: PastMail, 
         now,
       ),
     topicOff: past.topicsOff.includes(plan.topic),
-    // Pauses and complaints of the past are not kept with their beginnings.
-    pausedUntil: null,
-    complaintOpen: false,
-    restsUntil: null,
+    ...notKept,
     order: orderFacts(order && orderAsOf(order, now)),
     aboutRefund: plan.trigger.type === 'refund_created',
     goalReached: plan.goals.find((goal) => events[goal]) ?? null,

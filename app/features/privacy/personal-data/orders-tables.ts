@@ -11,6 +11,7 @@ export const ordersTables: TableRules = {
     plain: words('shopId refundId lineItemId quantity'),
   },
   Refund: { rowsOf: ofOrder, cleared: {}, plain: words('shopId id orderId refundedAt amount') },
+  OrderReturn: { rowsOf: ofOrder, cleared: {}, plain: words('shopId id orderId status changedAt') },
   FulfillmentLine: {
     rowsOf: ({ shopId, orderIds }) => Prisma.sql`"fulfillmentId" IN (
       SELECT "id" FROM "Fulfillment" WHERE "shopId" = ${shopId} AND ${any('orderId', orderIds)})`,

@@ -4,6 +4,7 @@ import type { Locale } from '#app/domain/locale.ts';
 import type { ReviewGoods } from '#app/domain/reviews/review-goods.ts';
 import { ReviewIncentive } from '#app/domain/reviews/review.ts';
 import type { ReviewSkip } from '#app/domain/reviews/request-reasons.ts';
+import { hasOpenReturn } from '#app/features/orders/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import { isGone, isReviewed } from './order-to-review.store.server.ts';
@@ -20,6 +21,7 @@ interface Row {
 const refusal = Prisma.sql`CASE
   WHEN o."cancelledAt" IS NOT NULL THEN 'review_order_cancelled'
   WHEN o."fullyRefundedAt" IS NOT NULL THEN 'review_order_refunded'
+  WHEN ${hasOpenReturn} THEN 'review_return_open'
   WHEN coalesce(l."netQuantity", 0) <= 0 THEN 'review_line_returned'
   WHEN p."id" IS NULL OR ${isGone} THEN 'review_product_gone'
   WHEN q."state" = 'ANSWERED' OR ${isReviewed(Prisma.sql`q."productId"`)} THEN 'review_given' END`;

@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import type { OrderToReview, ReviewLine } from '#app/domain/reviews/plan-requests.ts';
 import type { ReviewParcel } from '#app/domain/reviews/line-arrival.ts';
 import type { UseTimes } from '#app/domain/reviews/time-to-use.ts';
+import { hasOpenReturn } from '#app/features/orders/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 
@@ -37,6 +38,7 @@ interface Row {
   placedAt: Date | null;
   cancelledAt: Date | null;
   fullyRefundedAt: Date | null;
+  hasOpenReturn: boolean;
   isPos: boolean;
   isAbroad: boolean;
   lines: (ReviewLine & { title: string })[] | null;
@@ -105,7 +107,8 @@ export async function findOrderToReview(db: RawDb, { shopId, orderId }: OrderRef
   const [row] = await hotRows<Row>(
     db,
     Prisma.sql`
-    SELECT o."customerId", o."placedAt", o."cancelledAt", o."fullyRefundedAt", 'pos' = ANY(o."kinds") AS "isPos",
+    SELECT o."customerId", o."placedAt", o."cancelledAt", o."fullyRefundedAt", ${hasOpenReturn} AS "hasOpenReturn",
+      'pos' = ANY(o."kinds") AS "isPos",
       coalesce(o."countryCode" <> s."countryCode", FALSE) AS "isAbroad", (${lines}) AS "lines", (${parcels}) AS "parcels",
       (${requests}) AS "requests",
       (SELECT jsonb_build_object('fallbackDays', t."fallbackDays", 'domestic', t."domesticDays",
