@@ -28,7 +28,6 @@ app.use(
   '/assets',
   express.static(path.join(build, 'client/assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
 );
-app.use(express.static(path.join(build, 'client'), { maxAge: '1h' }));
 app.use((request, response, next) => {
   const start = performance.now();
   response.on('finish', () => {

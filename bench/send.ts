@@ -7,11 +7,11 @@ import { startStack } from '../scripts/demo/start-stack.ts';
 import type { Stack } from '../scripts/demo/start-stack.ts';
 import { freePort } from '../scripts/setup/ports.ts';
 import { hasRedis, startRedis } from '../tests/redis.ts';
-import { report } from './report.ts';
+import { quantile, report } from './report.ts';
 import { sellOrders } from './targets/bought-orders.ts';
 import { fileFlood } from './targets/flood.ts';
 import { childrenNamed, processorTime } from './targets/processor-time.ts';
-import { quantile, readSent, untilSent } from './targets/sent-mails.ts';
+import { readSent, untilSent } from './targets/sent-mails.ts';
 
 type Backend = 'redis' | 'pg';
 

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
  * Rejects when it ends without an answer.
  */
 export async function askChild<Answer>(target: string, args: string[], env: Record<string, string>): Promise<Answer> {
-  const child = fork(fileURLToPath(new URL(target, import.meta.url)), args, { env: { ...process.env, ...env } });
+  const child = fork(fileURLToPath(new URL(target, import.meta.url)), args, {
+    env: { ...process.env, ...env },
+    execArgv: ['--expose-gc'],
+  });
   try {
     const ended = once(child, 'exit').then(([code]) =>
       Promise.reject(new Error(`${[target, ...args].join(' ')} ended with code ${code}`)),

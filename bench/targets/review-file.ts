@@ -10,6 +10,8 @@ import { runJob } from '../../app/platform/jobs/run-worker.server.ts';
 import { getServices } from '../../app/platform/services.server.ts';
 import { analyticsHandlers } from '../../app/workers/analytics.worker.server.ts';
 import { chunksOf, seeded } from './chunks-of.ts';
+import { watchHeap } from './watch-heap.ts';
+import type { Heap } from './watch-heap.ts';
 
 /** A file that was taken in. */
 export interface ReviewFile {
@@ -24,6 +26,7 @@ export interface ReviewFigures {
   errors: number;
   seconds: number;
   peakMb: number;
+  heap: Heap;
 }
 
 const products = 200;
@@ -80,12 +83,11 @@ async function prepare(lines: number): Promise<ReviewFile> {
     })),
   });
   // Every third reviewer is a customer.
-  await services.db.customer.createMany({
-    data: Array.from({ length: 20_000 }, (_, n) => ({
-      ...{ shopId, id: randomUUID(), gid: `gid://shopify/Customer/${n}`, createdAt: at },
-      ...{ email: `musteri${n * 3}@posta.example`, mailbox: `musteri${n * 3}@posta.example` },
-    })),
-  });
+  await services.db.$executeRaw`
+    INSERT INTO "Customer" ("shopId", "id", "gid", "createdAt", "email", "mailbox", "tags", "topicsOff")
+    SELECT ${shopId}, gen_random_uuid()::text, 'gid://shopify/Customer/' || n, ${at}::timestamp,
+      'musteri' || n * 3 || '@posta.example', 'musteri' || n * 3 || '@posta.example', '{}', '{}'
+    FROM generate_series(0, 19999) n`;
   return { shopId, importId: await upload(services, shopId, lines) };
 }
 
@@ -93,10 +95,11 @@ async function prepare(lines: number): Promise<ReviewFile> {
 async function run({ shopId, importId }: ReviewFile): Promise<ReviewFigures> {
   const services = { ...getServices(), jobs: memoryJobs() };
   const where = { shopId_id: { shopId, id: importId } };
+  const handlers = analyticsHandlers(services);
+  const heapOf = watchHeap();
   const begun = performance.now();
   const started = await startReviewImport(services, { shopId, importId, actor: 'system' });
   if (started.outcome !== 'started') throw new Error(`The import did not start: ${JSON.stringify(started)}`);
-  const handlers = analyticsHandlers(services);
   let row = await services.db.reviewImport.findUniqueOrThrow({ where });
   while (row.state === 'RUNNING') {
     await runJob(handlers, runReviewImportJob.name, { shopId, importId });
@@ -108,6 +111,7 @@ async function run({ shopId, importId }: ReviewFile): Promise<ReviewFigures> {
     errors: row.errorCount,
     seconds: (performance.now() - begun) / 1_000,
     peakMb: process.resourceUsage().maxRSS / 1_024,
+    heap: heapOf(),
   };
 }
 

@@ -57,7 +57,3 @@ interface Mail {
   message_id: string;
   late: number;
 }
-
-/** The value below which `share` of the sorted ones lie. */
-export const quantile = (sorted: number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;

@@ -1,4 +1,5 @@
 import type { Locale } from '../locale.ts';
+import { formatNumber } from './format-number.ts';
 
 /**
  * `1.234,56 ₺`, `$1,234.56`. Turkish writes the sign behind the amount, which Intl does not.
@@ -11,7 +12,7 @@ export function formatMoney(
   locale: Locale,
   currencyDisplay: 'narrowSymbol' | 'symbol' = 'narrowSymbol',
 ): string {
-  if (!/^[A-Za-z]{3}$/.test(currency)) return new Intl.NumberFormat(locale).format(amount);
+  if (!/^[A-Za-z]{3}$/.test(currency)) return formatNumber(amount, locale);
   const parts = new Intl.NumberFormat(locale === 'tr' ? 'tr-TR' : 'en-US', {
     style: 'currency',
     currency,

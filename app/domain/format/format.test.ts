@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatDate } from './format-date.ts';
 import { formatMoney } from './format-money.ts';
+import { formatNumber } from './format-number.ts';
 
 test.each([
   [1234.56, 'TRY', 'tr', '1.234,56\u00a0₺'],
@@ -25,3 +26,10 @@ test.each([
 ] as const)('%s in %s reads %s: %s', (instant, zone, locale, expected) =>
   expect(formatDate(new Date(instant), zone, locale)).toBe(expected),
 );
+
+test.each([
+  [10_000, 'tr', '10.000'],
+  [10_000, 'en', '10,000'],
+  [4.7, 'tr', '4,7'],
+  [4.7, 'en', '4.7'],
+] as const)('%d in %s reads %s', (value, locale, expected) => expect(formatNumber(value, locale)).toBe(expected));

@@ -1,4 +1,6 @@
+import { Prisma } from '@prisma/client';
 import type { RawDb } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { StarCounts } from './totals.store.server.ts';
 
 export interface ShownProduct extends StarCounts {
@@ -18,13 +20,16 @@ export async function findShownProduct(
   db: RawDb,
   { shopDomain, productId }: { shopDomain: string; productId: string },
 ): Promise<ShownProduct | null> {
-  const [found] = await db.$queryRaw<ShownProduct[]>`
+  const [found] = await hotRows<ShownProduct>(
+    db,
+    Prisma.sql`
     SELECT s."id" AS "shopId", regexp_replace(coalesce(s."url", 'https://' || s."domain"), '/+$', '') AS "shopUrl",
       s."name" AS "shopName", s."locale", p."id" AS "productId", p."title", p."handle",
       coalesce(t."one", 0) AS "one", coalesce(t."two", 0) AS "two", coalesce(t."three", 0) AS "three",
       coalesce(t."four", 0) AS "four", coalesce(t."five", 0) AS "five", coalesce(t."withPhotos", 0) AS "withPhotos"
     FROM "Shop" s JOIN "Product" p ON p."shopId" = s."id" AND p."id" = ${productId} AND p."deletedAt" IS NULL
     LEFT JOIN "ReviewTotals" t ON t."shopId" = s."id" AND t."productId" = p."id"
-    WHERE s."domain" = ${shopDomain} AND s."state" = 'INSTALLED'`;
+    WHERE s."domain" = ${shopDomain} AND s."state" = 'INSTALLED'`,
+  );
   return found ?? null;
 }

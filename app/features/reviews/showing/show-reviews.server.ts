@@ -47,15 +47,18 @@ export async function showReviews(
   const sort = shownSorts.find((one) => one === query.get('sort')) ?? 'newest';
   const stars = /^[1-5]$/.test(query.get('stars') ?? '') ? Number(query.get('stars')) : null;
   const after = readCursor(query.get('after'));
-  const page = await listShown(db, { shopId, productId, sort, stars, after, limit: shownAtOnce });
   const hasStrip = !after && !stars && found.withPhotos > 0;
+  const [page, strip] = await Promise.all([
+    listShown(db, { shopId, productId, sort, stars, after, limit: shownAtOnce }),
+    hasStrip ? listPhotos(db, { shopId, productId, limit: stripOf }) : [],
+  ]);
   return {
     locale: pickLocale([query.get('locale'), found.locale], 'en'),
     ...{ shopName: found.shopName ?? shopDomain, shopUrl: found.shopUrl },
     product: { title: found.title, handle: found.handle },
     ...{ count: sumOf(found), average: averageOf(found), histogram: histogramOf(found), withPhotos: found.withPhotos },
     ...{ sort, stars, isFirst: !after, ...page },
-    strip: hasStrip ? await listPhotos(db, { shopId, productId, limit: stripOf }) : [],
+    strip,
     photos: photosAddress(links.appUrl, shopId),
   };
 }

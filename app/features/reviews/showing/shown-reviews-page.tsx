@@ -1,4 +1,5 @@
 import { formatDate } from '#app/domain/format/format-date.ts';
+import { formatNumber } from '#app/domain/format/format-number.ts';
 import type { ShownPhoto, ShownReview } from '#app/domain/reviews/shown-review.ts';
 import { wordsIn } from '#app/i18n/messages/words.ts';
 import type { ShownPage } from './show-reviews.server.ts';
@@ -60,7 +61,7 @@ function addressOf(
   return `?${query.toString()}`;
 }
 
-const number = (value: number, page: ShownPage) => new Intl.NumberFormat(page.locale).format(value);
+const number = (value: number, page: ShownPage) => formatNumber(value, page.locale);
 
 const reviewsIn = (count: number, page: ShownPage, say: Say) =>
   say(count === 1 ? 'shownReviews.one' : 'shownReviews.count', { number: number(count, page) });

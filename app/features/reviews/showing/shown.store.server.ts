@@ -4,6 +4,7 @@ import { shownWords } from '#app/domain/reviews/mask-personal.ts';
 import { ReviewAnswer } from '#app/domain/reviews/review.ts';
 import type { ShownPhoto, ShownReview } from '#app/domain/reviews/shown-review.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import { writeCursor } from './shown-cursor.ts';
 import type { ShownCursor } from './shown-cursor.ts';
 import type { ShownSort } from './shown-sorts.ts';
@@ -37,14 +38,17 @@ export async function listShown(
   db: RawDb,
   query: ShownQuery,
 ): Promise<{ reviews: ShownReview[]; next: string | null }> {
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await hotRows<Row>(
+    db,
+    Prisma.sql`
     SELECT ${columns}, (
       SELECT coalesce(json_agg(json_build_object('id', p."id", 'width', p."width", 'height', p."height")
         ORDER BY p."position"), '[]')
       FROM "ReviewPhoto" p WHERE p."shopId" = r."shopId" AND p."reviewId" = r."id"
     ) AS "photos"
     FROM (${pageOf(query)}) AS "page" JOIN "Review" r ON r."shopId" = ${query.shopId} AND r."id" = "page"."id"
-    ORDER BY ${orderOf(query.sort)} r."submittedAt" DESC, r."id" DESC`;
+    ORDER BY ${orderOf(query.sort)} r."submittedAt" DESC, r."id" DESC`,
+  );
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return { reviews: rows.slice(0, query.limit).map(toShown), next: last ? writeCursor(last) : null };
 }
@@ -54,6 +58,9 @@ const columns = Prisma.raw(
     .map((column) => `r."${column}"`)
     .join(', '),
 );
+
+/** Written into the text: a plan made for any number would expect to give a tenth of a table. */
+const most = (rows: number) => Prisma.raw(String(rows));
 
 const orderOf = (sort: ShownSort) =>
   sort === 'highest' ? Prisma.sql`r."rating" DESC,` : sort === 'lowest' ? Prisma.sql`r."rating",` : Prisma.empty;
@@ -68,7 +75,7 @@ function pageOf({ shopId, productId, sort, stars, after, limit }: ShownQuery): P
       : Prisma.empty;
   const published = Prisma.sql`
     r."shopId" = ${shopId} AND r."productId" = ${productId} AND r."state" = 'PUBLISHED' ${withPhotos}`;
-  const inTime = Prisma.sql`ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT ${limit + 1}`;
+  const inTime = Prisma.sql`ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT ${most(limit + 1)}`;
   if (!stars && (sort === 'newest' || sort === 'photos'))
     return Prisma.sql`
       SELECT r."id" FROM "Review" r
@@ -84,7 +91,7 @@ function pageOf({ shopId, productId, sort, stars, after, limit }: ShownQuery): P
       WHERE ${published} AND r."rating" = "group"."rating"
         AND (r."submittedAt", r."id") < ("group"."before"::timestamp, ${after?.id ?? ''}) ${inTime}
     ) AS r
-    ORDER BY ${orderOf(sort)} r."submittedAt" DESC, r."id" DESC LIMIT ${limit + 1}`;
+    ORDER BY ${orderOf(sort)} r."submittedAt" DESC, r."id" DESC LIMIT ${most(limit + 1)}`;
 }
 
 /** The ratings that a page may still show, in their order, each with the time before which it goes on. */
@@ -115,11 +122,14 @@ export const listPhotos = (
   db: RawDb,
   { shopId, productId, limit }: { shopId: string; productId: string; limit: number },
 ): Promise<(ShownPhoto & { rating: number })[]> =>
-  db.$queryRaw`
+  hotRows(
+    db,
+    Prisma.sql`
     SELECT p."id", p."width", p."height", "newest"."rating" FROM (
       SELECT "id", "submittedAt", "rating" FROM "Review"
       WHERE "shopId" = ${shopId} AND "productId" = ${productId} AND "state" = 'PUBLISHED'
-      ORDER BY "submittedAt" DESC, "id" DESC LIMIT ${stripAmong}
+      ORDER BY "submittedAt" DESC, "id" DESC LIMIT ${most(stripAmong)}
     ) AS "newest"
     JOIN "ReviewPhoto" p ON p."shopId" = ${shopId} AND p."reviewId" = "newest"."id"
-    ORDER BY "newest"."submittedAt" DESC, "newest"."id" DESC, p."position" LIMIT ${limit}`;
+    ORDER BY "newest"."submittedAt" DESC, "newest"."id" DESC, p."position" LIMIT ${most(limit)}`,
+  );
