@@ -52,6 +52,17 @@ const photo = async (name: string, background = '#c04020') => {
   return new File([new Uint8Array(await sharp({ create }).jpeg().toBuffer())], name, { type: 'image/jpeg' });
 };
 
+test('products stand in the order of the mail, however their requests came to be', async () => {
+  const { db, shop, group, path } = await aLink('en', ['Filtre', 'Kolombiya', 'Demlik']);
+  for (const [place, title] of ['Filtre', 'Kolombiya', 'Demlik'].entries())
+    await db.lineItem.updateMany({
+      where: { shopId: shop.id, orderId: group.order.id, title },
+      data: { position: 2 - place },
+    });
+  const page = await html(`${path}?page=thanks`);
+  expect([...page.matchAll(/Review: (\w+)</g)].map(([, title]) => title)).toEqual(['Demlik', 'Kolombiya', 'Filtre']);
+});
+
 describe('scenario 8: what opens links records no rating', () => {
   test.each([
     ['GET', {}],

@@ -1,3 +1,4 @@
+import { variantTitleOf } from '#app/domain/catalog/variant-title.ts';
 import { pickLocale } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { nameToShow } from '#app/domain/reviews/name-to-show.ts';
@@ -80,7 +81,10 @@ export async function findGroup(
   const own = rows.filter((row) => row.customerId === customerId);
   const asked = own.filter((row, at) => own.findIndex(({ productId }) => productId === row.productId) === at);
   const known = await findKnown(db, { shopId, customerId, asked });
-  const lines = asked.map((row) => {
+  const placeOf = ({ lineItemId }: AskedRow) => known.items.find(({ id }) => id === lineItemId)?.position ?? 0;
+  // As they stand in the order and in the mail; ids made at once have no order of their own.
+  const inOrder = asked.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const lines = inOrder.map((row) => {
     const requestIds = own.filter(({ productId }) => productId === row.productId).map(({ id }) => id);
     return { ...lineOf(row, known), requestIds };
   });
@@ -104,7 +108,7 @@ async function findKnown(
   const [items, products, settings, reviews] = await Promise.all([
     db.lineItem.findMany({
       where: { shopId, id: { in: asked.map(({ lineItemId }) => lineItemId) } },
-      select: { id: true, title: true, variantTitle: true },
+      select: { id: true, title: true, variantTitle: true, position: true },
     }),
     db.product.findMany({
       where: { shopId, id: { in: productIds } },
@@ -137,9 +141,10 @@ function lineOf({ id, orderId, productId, lineItemId }: AskedRow, known: Known):
   const questions = known.settings.find((one) => one.productId === productId)?.questions;
   const review = known.reviews.find((one) => one.productId === productId);
   const title = item?.title ?? product?.title ?? '';
+  const variantTitle = variantTitleOf(item?.variantTitle ?? null);
   return {
     ...{ requestId: id, orderId, productId },
-    title: item?.variantTitle && title ? `${title}, ${item.variantTitle}` : title,
+    title: variantTitle && title ? `${title}, ${variantTitle}` : title,
     promptKind: promptKindOf({ productType: product?.productType ?? null, title }),
     questions: ReviewQuestions.parse(questions ?? []),
     review: review ? ownReview(review) : null,
