@@ -60,7 +60,7 @@ describe('the product page', () => {
   test('shows stars and reviews from the metafields, in the language of the shop', async () => {
     await showOnProduct(shown([review()]));
     const html = await productPage();
-    for (const part of ['Ortalama 5 üzerinden 4.2 yıldız', '1234 yorum', 'Satın aldığı doğrulandı', 'Afiyet olsun'])
+    for (const part of ['Ortalama 5 üzerinden 4,2 yıldız', '1234 yorum', 'Satın aldığı doğrulandı', 'Afiyet olsun'])
       expect(html).toContain(part);
     expect(html).toContain('Bu yorum karşılığında verilen: %10 indirim');
     expect(html).toContain('<time datetime="2026-06-03T00:00:00.000Z">3 Haziran 2026</time>');

@@ -3,11 +3,11 @@ export const publicStyles = `
 :root{color-scheme:light dark;--page:#f3f4f6;--card:#fff;--ink:#1f2328;--quiet:#57606a;--line:#d0d7de;--button:#1f2328;--on-button:#fff;--link:#0b57d0}
 @media (prefers-color-scheme:dark){:root{--page:#101214;--card:#1c1f23;--ink:#eceff3;--quiet:#b4bbc4;--line:#3d444d;--button:#eceff3;--on-button:#16181b;--link:#9ec1ff}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;-webkit-text-size-adjust:100%;text-wrap:pretty}
 main{max-width:32rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.5rem;margin-top:min(8vh,4rem)}
 .shop{margin:0 0 .75rem;color:var(--quiet);font-weight:600}
-h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}
+h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25;text-wrap:balance}
 p{margin:0 0 1rem}
 .quiet{color:var(--quiet);font-size:.9375rem}
 .card>:last-child{margin-bottom:0}
@@ -46,7 +46,7 @@ label input{flex:none;width:24px;height:24px;margin:1px 0 0;accent-color:var(--l
 .numbers input:checked+span{background:var(--button);color:var(--on-button);font-weight:700;text-decoration:underline}
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;margin-top:.25rem}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.photo{display:flex;gap:.75rem;align-items:center}
+.photo{display:flex;gap:.75rem;align-items:center;margin:0 0 .75rem}
 .photo img{flex:none;border-radius:8px;object-fit:cover}
 blockquote{margin:0 0 1rem;padding:0 0 0 .75rem;border-left:3px solid var(--line);white-space:pre-line}
 .answer{width:100%;margin:.5rem 0}

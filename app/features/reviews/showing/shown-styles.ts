@@ -10,7 +10,8 @@ p{margin:0 0 .5rem}ul,dl,dd{margin:0;padding:0;list-style:none}
 a{display:inline-block;min-height:44px;padding:.625rem 0;color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .sonra-stars{color:var(--star);letter-spacing:.1em}
-.sonra-average{font-size:1.125rem}
+.sonra-average{display:flex;flex-wrap:wrap;gap:0 .625rem;font-size:1.125rem}
+.sonra-average>[aria-hidden]{font-weight:700}
 .sonra-histogram{max-width:24rem}
 .sonra-histogram a{position:relative;display:grid;grid-template-columns:3rem 1fr 4rem;gap:.75rem;align-items:center;text-decoration:none}
 .sonra-histogram a[aria-current]{font-weight:700}
