@@ -12,16 +12,16 @@ export interface AskedGroup {
 
 /** What arrived so many days ago was asked about after so many days of use: a shop that looks for the best delay. */
 const periods = [
-  { from: 170, to: 115, useDays: 5, answers: 0.42 },
-  { from: 115, to: 70, useDays: 12, answers: 0.6 },
-  { from: 70, to: 38, useDays: 18, answers: 0.36 },
-  { from: 38, to: 8, useDays: 7, answers: 0.5 },
+  { from: 240, to: 130, useDays: 5, answers: 0.55 },
+  { from: 130, to: 75, useDays: 12, answers: 0.75 },
+  { from: 75, to: 38, useDays: 18, answers: 0.45 },
+  { from: 38, to: 8, useDays: 7, answers: 0.6 },
 ];
 /** Since when it has asked at all. */
-export const askedSince = 170;
+export const askedSince = 240;
 
 /**
- * Asks about what arrived in the last half year. What was asked long ago has no door but the time that passes: these rows are
+ * Asks about what arrived in the last eight months. What was asked long ago has no door but the time that passes: these rows are
  * written as the sweep would have left them, an order's lines together.
  */
 export async function askInThePast({ shopId, now, services }: PastShop): Promise<AskedGroup[]> {
@@ -50,4 +50,12 @@ export async function askInThePast({ shopId, now, services }: PastShop): Promise
   }
   await services.db.reviewRequest.createMany({ data: rows });
   return asked;
+}
+
+/** Nobody is asked about what they have reviewed for an earlier order. */
+export async function takeBack({ shopId, services }: PastShop, requestIds: string[]): Promise<void> {
+  await services.db.reviewRequest.updateMany({
+    where: { shopId, id: { in: requestIds } },
+    data: { state: 'DROPPED', reason: 'review_given', groupId: null, dueAt: null, askedAt: null },
+  });
 }

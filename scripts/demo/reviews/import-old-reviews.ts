@@ -16,7 +16,7 @@ const header =
   'title,body,rating,review_date,source,curated,reviewer_name,reviewer_email,product_id,product_handle,reply,reply_date,picture_urls,ip_address,location';
 const quoted = (text: string | number) => `"${String(text).replaceAll('"', '""')}"`;
 
-/** Brings the first half of the year in from the file of another system, as a merchant who moved would. */
+/** Brings the first months of the year in from the file of another system, as a merchant who moved would. */
 export async function importOldReviews(shop: PastShop, texts: Map<string, ReviewText[]>): Promise<void> {
   const lines = [];
   for (const [handle, ofProduct] of texts) lines.push(...(await linesOf(shop, handle, ofProduct)));
@@ -40,7 +40,7 @@ export async function importOldReviews(shop: PastShop, texts: Map<string, Review
 async function linesOf(shop: PastShop, handle: string, texts: ReviewText[]): Promise<string[]> {
   const { shopId, locale, now, random, services } = shop;
   const productId = shop.products.get(handle) ?? '';
-  const deliveredAt = { gte: after(now, -days(390)), lt: after(now, -days(askedSince + 25)) };
+  const deliveredAt = { gte: after(now, -days(390)), lt: after(now, -days(askedSince)) };
   const orders = await services.db.order.findMany({
     where: {
       ...{ shopId, deliveredAt, lineItems: { some: { productId } } },
@@ -52,7 +52,7 @@ async function linesOf(shop: PastShop, handle: string, texts: ReviewText[]): Pro
   });
   const step = Math.max(1, Math.floor(orders.length / texts.length));
   return texts.flatMap(({ rating, title, body, reply }, index) => {
-    const { customer, deliveredAt: came } = orders[index * step] ?? {};
+    const { customer, deliveredAt: came } = orders[index * step] ?? orders[index] ?? {};
     if (!customer || !came) return [];
     const on = after(came, days(4) + random.between(0, 20 * 24) * 3_600_000);
     const date = `${on.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

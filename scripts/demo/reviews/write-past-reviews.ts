@@ -3,7 +3,7 @@ import { appealReview } from '#app/features/reviews/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { answerNps, findAskedLines, removeForOtherProduct, writeReview } from './answer-in-the-past.ts';
 import type { AskedLine } from './answer-in-the-past.ts';
-import { askInThePast } from './ask-in-the-past.ts';
+import { askInThePast, takeBack } from './ask-in-the-past.ts';
 import { importOldReviews } from './import-old-reviews.ts';
 import { openPastShop } from './past-shop.ts';
 import type { PastShop } from './past-shop.ts';
@@ -11,6 +11,7 @@ import type { ReviewText } from './read-review-texts.ts';
 
 /** Two of five were written before the shop began to ask by itself. */
 const isOld = (_text: ReviewText, index: number) => index % 5 === 1 || index % 5 === 4;
+const not = (is: typeof isOld) => (text: ReviewText, index: number) => !is(text, index);
 
 /** Gives a shop the reviews of a year, through the use cases by which every review comes in, with their clock set back. */
 async function writePastReviews(handle: string): Promise<void> {
@@ -50,11 +51,18 @@ async function writeWaiting(shop: PastShop, lines: AskedLine[]): Promise<AskedLi
   return lines.filter(({ customerId }) => !said.has(customerId));
 }
 
-/** As many answer as answered that delay; some of them with stars alone, and every third says how likely they recommend us. */
+/** As many answer as answered that delay; some of them with stars alone, and most of them say how likely they recommend us. */
 async function answerMost(shop: PastShop, lines: AskedLine[], texts: Map<string, ReviewText[]>): Promise<void> {
   const { random, texts: all } = shop;
   const silent = new Map<string, boolean>();
+  const reviewed = new Set<string>();
+  const needless: string[] = [];
   for (const line of lines) {
+    const about = `${line.customerId} ${line.productId}`;
+    if (reviewed.has(about)) {
+      needless.push(line.requestId);
+      continue;
+    }
     const { groupId, productId, answers } = line;
     if (!silent.has(groupId)) silent.set(groupId, !random.chance(answers));
     const daysAgo = line.daysAgo - random.pick([0.1, 0.3, 0.6, 1.2, 2.3, 4.8, 8.5]);
@@ -62,8 +70,10 @@ async function answerMost(shop: PastShop, lines: AskedLine[], texts: Map<string,
     const text =
       texts.get(productId)?.shift() ?? (random.chance(0.7) ? all.any.shift() : undefined) ?? starsAlone(shop);
     await writeReview(shop, line, { daysAgo, text });
-    if (random.chance(0.33)) await answerNps(shop, line, daysAgo);
+    reviewed.add(about);
+    if (random.chance(0.8)) await answerNps(shop, line, daysAgo);
   }
+  await takeBack(shop, needless);
 }
 
 const starsAlone = ({ random }: PastShop): ReviewText => ({
