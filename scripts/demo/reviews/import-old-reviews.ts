@@ -17,7 +17,7 @@ const header =
 const quoted = (text: string | number) => `"${String(text).replaceAll('"', '""')}"`;
 
 /** Brings the first months of the year in from the file of another system, as a merchant who moved would. */
-export async function importOldReviews(shop: PastShop, texts: Map<string, ReviewText[]>): Promise<void> {
+export async function importOldReviews(shop: PastShop, texts: Map<string, readonly ReviewText[]>): Promise<void> {
   const lines = [];
   for (const [handle, ofProduct] of texts) lines.push(...(await linesOf(shop, handle, ofProduct)));
   const bytes = Buffer.from([header, ...lines].join('\r\n'));
@@ -37,7 +37,7 @@ export async function importOldReviews(shop: PastShop, texts: Map<string, Review
 }
 
 /** Words of customers who had the product before the shop began to ask by itself, and said nothing of it since. */
-async function linesOf(shop: PastShop, handle: string, texts: ReviewText[]): Promise<string[]> {
+async function linesOf(shop: PastShop, handle: string, texts: readonly ReviewText[]): Promise<string[]> {
   const { shopId, locale, now, random, services } = shop;
   const productId = shop.products.get(handle) ?? '';
   const deliveredAt = { gte: after(now, -days(390)), lt: after(now, -days(askedSince)) };

@@ -19,11 +19,15 @@ async function writePastReviews(handle: string): Promise<void> {
   const { products, texts } = shop;
   const lines = await findAskedLines(shop, await askInThePast(shop));
   const rest = await writeWaiting(shop, lines);
-  const later = new Map(
-    [...texts.products].map(([name, all]) => [name, all.filter((text, index) => !isOld(text, index))]),
-  );
-  await answerMost(shop, rest, new Map([...later].map(([name, ofProduct]) => [products.get(name) ?? '', ofProduct])));
-  await importOldReviews(shop, new Map([...texts.products].map(([name, all]) => [name, all.filter(isOld)])));
+  const fresh = new Map<string, ReviewText[]>();
+  for (const [name, all] of texts.products) fresh.set(products.get(name) ?? '', all.filter(not(isOld)));
+  await answerMost(shop, rest, fresh);
+  // What nobody has said since was said before.
+  const old = [...texts.products].map(([name, all]) => {
+    const left = fresh.get(products.get(name) ?? '') ?? [];
+    return [name, [...all.filter(isOld), ...left]] as const;
+  });
+  await importOldReviews(shop, new Map(old));
 }
 
 /** Days ago. */
