@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gid } from '../state/ids.ts';
 import { API_KEY, API_SECRET, startDevstore } from '../testing/start-devstore.ts';
 import type { TestDevstore } from '../testing/start-devstore.ts';
 
@@ -62,6 +63,32 @@ test('the order page does what its buttons say', async () => {
     expect(await store.call('POST', `${path}/${action}`)).toMatchObject({ status: 303 });
   }
   expect((await store.call('GET', path)).text).toContain('data-state="delivered"');
+});
+
+test('of two parcels one is delivered by the button beside it', async () => {
+  const order = [...store.devstore.world.shops[1]!.orders.values()].findLast(
+    ({ fulfillments, cancelledAt, lines }) => fulfillments.length === 0 && !cancelledAt && lines.length === 2,
+  )!;
+  const path = `/store/maple-and-moss/orders/${order.id}`;
+  const post = (action: string, form: Record<string, string> = {}) =>
+    fetch(`${store.url}${path}/${action}`, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
+  await post('fulfill', { line: order.lines[0]!.id });
+  await post('fulfill');
+  const [first, second] = order.fulfillments;
+  await post('deliver', { parcel: second!.id });
+  expect([first!.deliveredAt, second!.deliveredAt]).toEqual([null, expect.any(Number)]);
+  const { text } = await store.call('GET', path);
+  expect([...text.matchAll(/name="parcel" value="(\d+)"/g)].map(([, id]) => id)).toEqual([first!.id]);
+});
+
+test('the products page shows what apps have noted at a product, as text', async () => {
+  const shop = store.devstore.world.shops[0]!;
+  const [product] = [...shop.products.values()];
+  const ownerId = gid('Product', product!.id);
+  const noted = { id: '1', ownerId, namespace: 'reviews', key: 'rating_count', type: 'number_integer', updatedAt: 0 };
+  shop.metafields.set('rating_count', { ...noted, value: '<b>12' });
+  const { text } = await store.call('GET', '/store/kahve-duragi/products');
+  expect(text).toMatch(/reviews\.rating_count<\/td>\s*<td class="wide">&lt;b&gt;12</);
 });
 
 test('the products page sets price and stock, and takes away what is no longer sold', async () => {

@@ -31,7 +31,7 @@ button.primary,button.primary:hover{background:#303030;color:#fff;border-color:#
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:8px 10px;border-bottom:1px solid #eee;white-space:nowrap}th{font-size:12px;color:#616161}
 td.wide{white-space:normal;min-width:180px}.num{text-align:end}
 h1{font-size:20px;margin:0 0 14px}.badge{background:#e8e8e8;border-radius:8px;padding:2px 8px;font-size:12px}.badge.good{background:#cdfee1}.badge.bad{background:#fedad9}
-form.inline{display:inline}.actions{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 16px}
+form.inline{display:inline}.parcel{margin:0 0 14px}.actions{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 16px}
 .pager{display:flex;gap:12px}
 @media(max-width:760px){
 body{grid-template:48px 1fr/1fr}.top{grid-column:1}

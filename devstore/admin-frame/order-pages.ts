@@ -9,7 +9,7 @@ import type { Html } from '../pages/html.ts';
 import * as math from '../state/order-math.ts';
 import { isReturnAction, returnActions, returnFor } from '../state/order-return.ts';
 import type { ReturnAction } from '../state/order-return.ts';
-import type { Line, Order } from '../state/types.ts';
+import type { Fulfillment, Line, Order } from '../state/types.ts';
 import { customerOf, newestOrders } from '../state/world.ts';
 import { adminLink, adminPage } from './frame-page.ts';
 import type { AdminView } from './frame-page.ts';
@@ -88,9 +88,12 @@ function listPage(view: AdminView, page: number): string {
   return adminPage(view, say.orders, content);
 }
 
-function button(view: AdminView, order: Order, action: string, label: string, line?: Line): Html {
+/** The line or the parcel that a button is about; without one it is about the whole order. */
+type About = { line?: Line; parcel?: Fulfillment };
+
+function button(view: AdminView, order: Order, action: string, label: string, of: About = {}): Html {
   return html`<form class="inline" method="post" action="${adminLink(view, `/orders/${order.id}/${action}`)}">
-    ${line && html`<input type="hidden" name="line" value="${line.id}" />`}
+    ${Object.entries(of).map(([name, { id }]) => html`<input type="hidden" name="${name}" value="${id}" />`)}
     <button>${label}</button>
   </form>`;
 }
@@ -103,8 +106,8 @@ function lineRow(view: AdminView, order: Order, line: Line): Html {
     <td class="num">${current} × ${price(view.shop, line.price)}</td>
     <td class="num">${say.sent}: ${math.fulfilledQuantity(order, line.id)}</td>
     <td>
-      ${math.fulfillableQuantity(order, line) > 0 && button(view, order, 'fulfill', say.fulfillLine, line)}
-      ${current > 0 && button(view, order, 'refund', say.refundLine, line)}
+      ${math.fulfillableQuantity(order, line) > 0 && button(view, order, 'fulfill', say.fulfillLine, { line })}
+      ${current > 0 && button(view, order, 'refund', say.refundLine, { line })}
     </td>
   </tr>`;
 }
@@ -113,6 +116,17 @@ const returnButtons = (view: AdminView, order: Order) =>
   (Object.keys(returnActions) as ReturnAction[])
     .filter((action) => (action === 'request-return' ? order.fulfillments.length > 0 : returnFor(order, action)))
     .map((action) => button(view, order, action, words[view.locale].returns[action]));
+
+function parcelRow(view: AdminView, order: Order, parcel: Fulfillment): Html {
+  const say = words[view.locale];
+  const { name, trackingCompany, trackingNumber, shipmentStatus, deliveredAt, lines } = parcel;
+  const titles = lines.map(({ lineId }) => order.lines.find(({ id }) => id === lineId)?.title);
+  return html`<div class="parcel" data-parcel="${parcel.id}">
+    ${name} · ${titles.join(', ')} · ${trackingCompany} ${trackingNumber} ·
+    ${say.states[(shipmentStatus ?? 'fulfilled') as State] ?? shipmentStatus}
+    ${order.fulfillments.length > 1 && deliveredAt === null && button(view, order, 'deliver', say.deliver, { parcel })}
+  </div>`;
+}
 
 function detailPage(view: AdminView, order: Order): string {
   const { shop, locale } = view;
@@ -136,7 +150,7 @@ function detailPage(view: AdminView, order: Order): string {
     <div class="card">
       <p>${buyer(view, order)} · ${order.email}</p>
       <p>${dateTime(order.createdAt, shop.zone, locale)} · ${order.sourceName} · ${price(shop, math.total(order))}</p>
-      ${order.fulfillments.map((parcel) => html`<p>${parcel.name} · ${parcel.trackingCompany} ${parcel.trackingNumber} · ${say.states[(parcel.shipmentStatus ?? 'fulfilled') as State] ?? parcel.shipmentStatus}</p>`)}
+      ${order.fulfillments.map((parcel) => parcelRow(view, order, parcel))}
       ${order.discount && html`<p>${order.discount.code}: −${price(shop, math.totalDiscount(order))}</p>`}
       ${order.attributes.map(({ name, value }) => html`<p>${name}: ${value}</p>`)}
     </div>`;
@@ -144,8 +158,8 @@ function detailPage(view: AdminView, order: Order): string {
 }
 
 function act({ actions }: Devstore, view: AdminView, order: Order, request: Request): void {
-  const lineId = (request.body as { line?: string } | undefined)?.line;
-  const lines = lineId ? [{ lineItemId: lineId, quantity: 1 }] : undefined;
+  const { line, parcel } = (request.body ?? {}) as { line?: string; parcel?: string };
+  const lines = line ? [{ lineItemId: line, quantity: 1 }] : undefined;
   const { shop } = view;
   const { action = '' } = request.params;
   if (isReturnAction(action)) return actions.moveReturn(shop, order, action);
@@ -153,7 +167,7 @@ function act({ actions }: Devstore, view: AdminView, order: Order, request: Requ
     case 'fulfill':
       return void actions.fulfill(shop, order, lines);
     case 'deliver':
-      return actions.deliver(shop, order);
+      return actions.deliver(shop, order, parcel);
     case 'fail-delivery':
       return void actions.failDelivery(shop, order);
     case 'cancel':

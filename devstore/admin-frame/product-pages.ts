@@ -5,6 +5,7 @@ import type { Devstore } from '../devstore.ts';
 import { badRequest } from '../http-error.ts';
 import { html, raw } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
+import { gid } from '../state/ids.ts';
 import type { Product, Variant } from '../state/types.ts';
 import { adminLink, adminPage } from './frame-page.ts';
 import type { AdminView } from './frame-page.ts';
@@ -12,6 +13,8 @@ import { viewOf } from './view-of.ts';
 import { words } from './words.ts';
 
 type Form = Record<string, string | undefined>;
+/** As much of a metafield as says what it is. */
+const LONG = 120;
 
 function variantRow(view: AdminView, product: Product, variant: Variant): Html {
   const say = words[view.locale];
@@ -33,6 +36,23 @@ function variantRow(view: AdminView, product: Product, variant: Variant): Html {
   </tr>`;
 }
 
+/** What apps have noted at the product. */
+function metafieldTable({ shop }: AdminView, product: Product): Html {
+  const ownerId = gid('Product', product.id);
+  const noted = [...shop.metafields.values()].filter((metafield) => metafield.ownerId === ownerId);
+  return html`<table data-part="metafields">
+    <tbody>
+      ${noted.map(
+        ({ namespace, key, value }) =>
+          html`<tr>
+            <td class="muted">${namespace}.${key}</td>
+            <td class="wide">${value.length > LONG ? `${value.slice(0, LONG)}…` : value}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
 function productCard(view: AdminView, product: Product): Html {
   const say = words[view.locale];
   const isActive = product.status === 'active';
@@ -49,6 +69,7 @@ function productCard(view: AdminView, product: Product): Html {
         ${product.variants.map((variant) => variantRow(view, product, variant))}
       </tbody>
     </table>
+    ${metafieldTable(view, product)}
     <form class="actions" method="post" action="${adminLink(view, `/products/${product.id}`)}">
       ${isActive ? act('archived', say.archive) : act('active', say.unarchive)} ${act('delete', say.deleteProduct)}
     </form>
