@@ -5,7 +5,15 @@ import type { OrderToReview, ReviewLine } from './plan-requests.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 5, 1 + n));
 const line = (id: string, over: Partial<ReviewLine> = {}): ReviewLine => ({
-  ...{ id, productId: `p-${id}`, netQuantity: 1, requiresShipping: true, giftCard: false, reviewed: false },
+  ...{
+    id,
+    productId: `p-${id}`,
+    netQuantity: 1,
+    requiresShipping: true,
+    giftCard: false,
+    reviewed: false,
+    askedAt: null,
+  },
   product: { gone: false, type: 'Coffee', useDays: null },
   ...over,
 });

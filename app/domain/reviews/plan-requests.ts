@@ -21,6 +21,8 @@ export interface ReviewLine {
   } | null;
   /** The customer has reviewed the product, for whichever order. */
   reviewed: boolean;
+  /** When they were last asked about it, for another order, and have not answered. */
+  askedAt: Date | null;
 }
 
 /** An order with all that its requests depend on. */
@@ -44,6 +46,9 @@ export interface PlannedRequest {
   /** When it may be asked about, the same for all that go into one digest; null while nobody can tell. */
   dueAt: Date | null;
 }
+
+/** Whoever has not answered in so many days may be asked about the same product anew, for another order. */
+export const askAgainDays = 90;
 
 /** Lines due within so many days of the first of them are asked about together. */
 const digestDays = 7;
@@ -71,6 +76,8 @@ export function planRequests(order: OrderToReview): PlannedRequest[] {
     );
     const own = after(arrival.at, days(use));
     const dueAt = from && from > own ? from : own;
+    if (line.askedAt && dueAt < after(line.askedAt, days(askAgainDays)))
+      return { ...of, state: 'DROPPED', reason: 'review_asked_lately', arrivedAt: null, dueAt: null };
     return { ...of, state: 'WAITING', reason: null, arrivedAt: arrival.arrivedAt, dueAt };
   });
   return inDigests(planned);

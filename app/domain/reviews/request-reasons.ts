@@ -7,6 +7,7 @@ export const requestRefusals = [
   'review_product_gone',
   'review_given',
   'review_same_product',
+  'review_asked_lately',
   'review_kept_out',
   'review_asked_before',
 ] as const;

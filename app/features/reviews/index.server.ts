@@ -43,6 +43,7 @@ export { getCustomerRequests } from './asking/get-customer-requests.server.ts';
 export { learnReviewTimes } from './asking/learn-review-times.server.ts';
 export { planReviewRequests } from './asking/plan-review-requests.server.ts';
 export { sweepReviewRequests } from './asking/sweep-review-requests.server.ts';
+export type { RequestPorts } from './asking/sweep-review-requests.server.ts';
 
 // moving
 export { exportReviews } from './moving/export-reviews.server.ts';

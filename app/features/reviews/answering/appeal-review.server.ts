@@ -23,8 +23,8 @@ export async function appealReview(
   return holding(db, async (tx) => {
     const reviewed = await lockReviewer(tx, line);
     if (!reviewed) return { outcome: 'nobody' };
-    const { customerId, productId } = reviewed;
-    const [review] = await lockReviews(tx, { shopId, customerId, productId });
+    const { line: of, customerIds } = reviewed;
+    const [review] = await lockReviews(tx, { shopId, customerIds, productId: of.productId });
     if (review?.state !== 'REMOVED') return { outcome: 'not_removed' };
     if (review.appealedAt) return { outcome: 'already' };
     await tx.review.update({ where: { shopId_id: { shopId, id: review.id } }, data: { appeal, appealedAt: now } });

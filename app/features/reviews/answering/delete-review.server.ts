@@ -22,8 +22,8 @@ export async function deleteReview(
   return holding(db, async (tx) => {
     const reviewed = await lockReviewer(tx, line);
     if (!reviewed) return { outcome: 'nobody' };
-    const { customerId, productId } = reviewed;
-    const reviews = await lockReviews(tx, { shopId, customerId, productId });
+    const { customerId, productId } = reviewed.line;
+    const reviews = await lockReviews(tx, { shopId, customerIds: reviewed.customerIds, productId });
     for (const review of reviews) {
       await countReview(tx, { shopId, productId, now }, countedOf(review, review.photos.length), null);
       await tx.review.delete({ where: { shopId_id: { shopId, id: review.id } } });
@@ -33,7 +33,8 @@ export async function deleteReview(
       where: { shopId, groupId: line.groupId, customerId, productId, state: 'ANSWERED' },
       data: { state: 'ASKED', answeredAt: null },
     });
-    if (reviews.some(isOpen)) await endCare(tx, { shopId, customerId, at: now });
+    for (const owner of new Set(reviews.filter(isOpen).map((review) => review.customerId ?? customerId)))
+      await endCare(tx, { shopId, customerId: owner, at: now });
     return { outcome: 'deleted' };
   });
 }

@@ -7,6 +7,7 @@ import type { PromptKind } from '#app/domain/reviews/prompt-kind.ts';
 import { ReviewAnswer, ReviewQuestions } from '#app/domain/reviews/review.ts';
 import type { ReviewQuestion, ReviewRule } from '#app/domain/reviews/review.ts';
 import type { Db } from '#app/platform/db.server.ts';
+import { findRecords } from '../person.store.server.ts';
 
 /** What the customer wrote about a product, as they may change it. */
 export interface OwnReview {
@@ -45,6 +46,8 @@ export interface ReviewLine {
 export interface ReviewGroup {
   groupId: string;
   customerId: string;
+  /** All records under which the customer bought. */
+  customerIds: string[];
   locale: Locale;
   /** Blank where we know no name. */
   displayName: string;
@@ -80,7 +83,8 @@ export async function findGroup(
   const locale = pickLocale([customer.chosenLocale, order.locale, customer.locale], otherwise);
   const own = rows.filter((row) => row.customerId === customerId);
   const asked = own.filter((row, at) => own.findIndex(({ productId }) => productId === row.productId) === at);
-  const known = await findKnown(db, { shopId, customerId, asked });
+  const customerIds = await findRecords(db, { shopId, customerId });
+  const known = await findKnown(db, { shopId, customerIds, asked });
   const placeOf = ({ lineItemId }: AskedRow) => known.items.find(({ id }) => id === lineItemId)?.position ?? 0;
   // As they stand in the order and in the mail; ids made at once have no order of their own.
   const inOrder = asked.toSorted((one, other) => placeOf(one) - placeOf(other));
@@ -88,7 +92,7 @@ export async function findGroup(
     const requestIds = own.filter(({ productId }) => productId === row.productId).map(({ id }) => id);
     return { ...lineOf(row, known), requestIds };
   });
-  return { groupId, customerId, locale, displayName: nameToShow(customer, locale), lines };
+  return { groupId, customerId, customerIds, locale, displayName: nameToShow(customer, locale), lines };
 }
 
 interface AskedRow {
@@ -102,7 +106,7 @@ type Known = Awaited<ReturnType<typeof findKnown>>;
 
 async function findKnown(
   db: Db,
-  { shopId, customerId, asked }: { shopId: string; customerId: string; asked: AskedRow[] },
+  { shopId, customerIds, asked }: { shopId: string; customerIds: string[]; asked: AskedRow[] },
 ) {
   const productIds = asked.map(({ productId }) => productId);
   const [items, products, settings, reviews] = await Promise.all([
@@ -119,7 +123,7 @@ async function findKnown(
       select: { productId: true, questions: true },
     }),
     db.review.findMany({
-      where: { shopId, customerId, productId: { in: productIds } },
+      where: { shopId, customerId: { in: customerIds }, productId: { in: productIds } },
       select: ownReviewColumns,
       // Of several that a file brought, the last one is theirs to change.
       orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],

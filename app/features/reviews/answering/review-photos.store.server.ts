@@ -55,13 +55,13 @@ interface PhotoRef {
 export const findPublishedPhoto = (db: Db, photo: PhotoRef) => findPhoto(db, photo, { state: 'PUBLISHED' });
 
 /** WebP bytes of a photo that its customer may see, whatever became of their review. */
-export const findOwnPhoto = (db: Db, { customerId, ...photo }: PhotoRef & { customerId: string }) =>
-  findPhoto(db, photo, { customerId });
+export const findOwnPhoto = (db: Db, { customerIds, ...photo }: PhotoRef & { customerIds: string[] }) =>
+  findPhoto(db, photo, { customerId: { in: customerIds } });
 
 async function findPhoto(
   db: Db,
   { shopId, photoId, size }: PhotoRef,
-  review: { state: 'PUBLISHED' } | { customerId: string },
+  review: { state: 'PUBLISHED' } | { customerId: { in: string[] } },
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const isThumb = size === 'thumb';
   const found = await db.reviewPhoto.findFirst({

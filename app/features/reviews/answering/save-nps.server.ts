@@ -4,7 +4,8 @@ import { after, days } from '#app/domain/time/spans.ts';
 import type { Db, Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
-import { lockCustomer, holding } from './lock-reviewer.server.ts';
+import { lockPerson, holding } from './lock-reviewer.server.ts';
+import { findRecords } from '../person.store.server.ts';
 import { findReviewShop } from './review-shop.store.server.ts';
 
 export const longestComment = 1_000;
@@ -30,11 +31,12 @@ export async function saveNps(
   const { shopId, groupId, score, comment, locale } = NpsToSave.parse(given);
   const now = clock.now();
   return holding(db, async (tx) => {
-    const customerId = await lockCustomer(tx, { shopId, groupId });
-    if (!customerId) return { outcome: 'nobody' };
+    const person = await lockPerson(tx, { shopId, groupId });
+    if (!person) return { outcome: 'nobody' };
+    const { customerId, customerIds } = person;
     const shop = await findReviewShop(tx, shopId);
     const since = startOfPeriod(shop?.npsEveryDays ?? null, now);
-    if (!since || (await hasAnswered(tx, { shopId, customerId, since }))) return { outcome: 'already' };
+    if (!since || (await hasAnswered(tx, { shopId, customerIds, since }))) return { outcome: 'already' };
     const request = await tx.reviewRequest.findFirst({
       where: { shopId, groupId, customerId },
       select: { orderId: true },
@@ -62,9 +64,11 @@ interface Asked {
 /** Whether the question is due: not answered in this period, nor come by at the end of another link's reviews. */
 export async function isNpsDue(db: Db, { shopId, groupId, customerId, npsEveryDays, now }: Asked): Promise<boolean> {
   const since = startOfPeriod(npsEveryDays, now);
-  if (!since || (await hasAnswered(db, { shopId, customerId, since }))) return false;
+  if (!since) return false;
+  const customerIds = await findRecords(db, { shopId, customerId });
+  if (await hasAnswered(db, { shopId, customerIds, since })) return false;
   const others = await db.reviewRequest.count({
-    where: { shopId, customerId, groupId: { not: groupId }, answeredAt: { gt: since } },
+    where: { shopId, customerId: { in: customerIds }, groupId: { not: groupId }, answeredAt: { gt: since } },
   });
   return others === 0;
 }
@@ -74,5 +78,5 @@ const startOfPeriod = (npsEveryDays: number | null, now: Date) =>
 
 const hasAnswered = async (
   db: Pick<Tx, 'npsAnswer'>,
-  { shopId, customerId, since }: { shopId: string; customerId: string; since: Date },
-) => (await db.npsAnswer.count({ where: { shopId, customerId, answeredAt: { gt: since } } })) > 0;
+  { shopId, customerIds, since }: { shopId: string; customerIds: string[]; since: Date },
+) => (await db.npsAnswer.count({ where: { shopId, customerId: { in: customerIds }, answeredAt: { gt: since } } })) > 0;

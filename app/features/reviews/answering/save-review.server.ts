@@ -53,7 +53,8 @@ export type TellOfReview = (event: {
 }) => Promise<void>;
 
 /**
- * The one way in which a customer's review comes in. One of them for each product: of many presses at once the first writes it
+ * The one way in which a customer's review comes in. One of them for each product, whether they bought as a
+ * guest or with an account: of many presses at once the first writes it
  * and the others find it there. It is published at once unless its words likely break a rule; the rating decides of nothing
  * but that somebody looks after an unhappy customer. Throws a ZodError for what no page of ours lets through.
  */
@@ -75,10 +76,11 @@ export async function saveReview(
 
 async function keepReview(tx: Tx, input: ReviewToSave, now: Date) {
   const { shopId, groupId, requestId } = input;
-  const line = await lockReviewer(tx, { shopId, groupId, requestId });
-  if (!line) return { outcome: 'nobody' } as const;
+  const reviewer = await lockReviewer(tx, { shopId, groupId, requestId });
+  if (!reviewer) return { outcome: 'nobody' } as const;
+  const { line, customerIds } = reviewer;
   const { customerId, productId } = line;
-  const [before = null] = await lockReviews(tx, { shopId, customerId, productId });
+  const [before = null] = await lockReviews(tx, { shopId, customerIds, productId });
   if (before?.state === 'REMOVED') return { outcome: 'removed' } as const;
   const care = careOf(before, input.rating, now);
   const review = await writeReview(tx, { before, line, input, care }, now);
@@ -87,7 +89,8 @@ async function keepReview(tx: Tx, input: ReviewToSave, now: Date) {
   const counted = before && countedOf(before, before.photos.length);
   await countReview(tx, { shopId, productId, now }, counted, countedOf(review, photos));
   await noteSaved(tx, before, review, now);
-  if (care.careAt) await openComplaint(tx, { shopId, customerId, at: now });
+  // Whoever looks after them ends it under the record that the review stands under.
+  if (care.careAt) await openComplaint(tx, { shopId, customerId: review.customerId ?? customerId, at: now });
   await tx.reviewRequest.updateMany({
     where: { shopId, groupId, customerId, productId, state: { not: 'ANSWERED' } },
     data: { state: 'ANSWERED', answeredAt: now },

@@ -26,6 +26,6 @@ export async function showOwnPhoto(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const link = await readReviewLink(services, { token, otherwise: 'en' });
   if (link.outcome !== 'valid' || !/^[\w-]{1,64}$/.test(photoId)) return null;
-  const { customerId } = link.group;
-  return findOwnPhoto(services.db, { shopId: link.shop.id, customerId, photoId, size: 'thumb' });
+  const { customerIds } = link.group;
+  return findOwnPhoto(services.db, { shopId: link.shop.id, customerIds, photoId, size: 'thumb' });
 }

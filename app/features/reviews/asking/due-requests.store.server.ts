@@ -1,5 +1,7 @@
+import { askAgainDays } from '#app/domain/reviews/plan-requests.ts';
 import { askedBefore, beforeActivation } from '#app/domain/reviews/request-reasons.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
+import { findRecords } from '../person.store.server.ts';
 
 /** An order of which at least one line may be asked about. */
 export interface DueOrder {
@@ -29,15 +31,23 @@ interface Group {
   groupId: string;
 }
 
-/** Notes that what is due of an order is asked about; false, and nothing noted, where another sweep was first. */
+/** Notes that what is due of an order is asked about; false, and nothing noted, where another sweep was first, or another order. */
 export async function claimRequests(
   tx: RawDb,
   { shopId, orderId, groupId, customerId, from, now }: Group & { customerId: string; from: Date; now: Date },
 ): Promise<boolean> {
+  // One asking of a person at a time: what was asked of them under another record a moment ago must be seen.
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('review/' || c."shopId" || '/' || coalesce(c."mailbox", c."id"), 0))
+    FROM "Customer" c WHERE c."shopId" = ${shopId} AND c."id" = ${customerId}`;
+  const customerIds = await findRecords(tx, { shopId, customerId });
   const claimed = await tx.$executeRaw`
-    UPDATE "ReviewRequest" SET "state" = 'ASKED', "groupId" = ${groupId}, "askedAt" = ${now}::timestamp, "reason" = NULL
+    UPDATE "ReviewRequest" q SET "state" = 'ASKED', "groupId" = ${groupId}, "askedAt" = ${now}::timestamp, "reason" = NULL
     WHERE "shopId" = ${shopId} AND "orderId" = ${orderId} AND "customerId" = ${customerId} AND "state" = 'WAITING'
-      AND "dueAt" >= ${from}::timestamp AND "dueAt" <= ${now}::timestamp`;
+      AND "dueAt" >= ${from}::timestamp AND "dueAt" <= ${now}::timestamp
+      AND NOT EXISTS (SELECT 1 FROM "ReviewRequest" a WHERE a."shopId" = q."shopId" AND a."productId" = q."productId"
+        AND a."state" = 'ASKED' AND a."orderId" <> q."orderId" AND a."customerId" = ANY(${customerIds}::text[])
+        AND a."askedAt" > q."dueAt" - make_interval(days => ${askAgainDays}::int))`;
   return claimed > 0;
 }
 

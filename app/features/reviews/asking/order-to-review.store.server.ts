@@ -5,6 +5,7 @@ import type { UseTimes } from '#app/domain/reviews/time-to-use.ts';
 import { hasOpenReturn } from '#app/features/orders/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
+import { recordsOf } from '../person.store.server.ts';
 
 export interface OrderRef {
   shopId: string;
@@ -41,7 +42,7 @@ interface Row {
   hasOpenReturn: boolean;
   isPos: boolean;
   isAbroad: boolean;
-  lines: (ReviewLine & { title: string })[] | null;
+  lines: (Ms<ReviewLine, 'askedAt'> & { title: string })[] | null;
   parcels: Ms<ReviewParcel, 'shippedAt' | 'deliveredAt' | 'failedAt'>[] | null;
   requests: Ms<KnownRequest, 'arrivedAt' | 'dueAt'>[] | null;
   settings: (UseTimes['settings'] & { fallbackDays: number | null }) | null;
@@ -53,12 +54,13 @@ const usual = { fallbackDays: 14, domestic: 7, international: 10, pos: 7 };
 
 const ms = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000)::float8`;
 
+const personOfOrder = recordsOf({
+  ...{ shopId: Prisma.sql`o."shopId"`, customerId: Prisma.sql`o."customerId"`, mailbox: Prisma.sql`c."mailbox"` },
+});
+
 /** A customer, `c` of order `o`, has reviewed a product under any of the names we know them by. */
 export const isReviewed = (productId: Prisma.Sql) => Prisma.sql`(EXISTS (
-    SELECT 1 FROM (
-      SELECT o."customerId" AS "id" UNION
-      SELECT same."id" FROM "Customer" same WHERE same."shopId" = o."shopId" AND same."mailbox" = c."mailbox"
-    ) me JOIN "Review" r ON r."shopId" = o."shopId" AND r."customerId" = me."id" AND r."productId" = ${productId})
+    SELECT 1 FROM (${personOfOrder}) me JOIN "Review" r ON r."shopId" = o."shopId" AND r."customerId" = me."id" AND r."productId" = ${productId})
   OR EXISTS (SELECT 1 FROM "Review" r WHERE r."shopId" = o."shopId" AND r."reviewerEmail" IN (c."mailbox", c."email")
     AND r."productId" = ${productId}))`;
 
@@ -67,6 +69,9 @@ export const isGone = Prisma.sql`(p."deletedAt" IS NOT NULL OR coalesce(p."statu
 
 const lines = Prisma.sql`SELECT jsonb_agg(jsonb_build_object('id', l."id", 'productId', l."productId", 'title', l."title",
     'netQuantity', l."netQuantity", 'requiresShipping', l."requiresShipping", 'giftCard', l."giftCard",
+    'askedAt', (SELECT ${ms(Prisma.sql`max(a."askedAt")`)} FROM (${personOfOrder}) me
+      JOIN "ReviewRequest" a ON a."shopId" = o."shopId" AND a."customerId" = me."id" AND a."productId" = l."productId"
+      WHERE a."state" = 'ASKED' AND a."orderId" <> o."id"),
     'reviewed', ${isReviewed(Prisma.sql`l."productId"`)},
     'product', CASE WHEN p."id" IS NOT NULL THEN jsonb_build_object('gone', ${isGone}, 'type', p."productType",
       'useDays', own."useDays") END) ORDER BY l."position", l."id")
@@ -133,7 +138,7 @@ function read({ lines: found, parcels: sent, requests: kept, settings, learnt, .
     ...order,
     fallbackDays,
     times: { settings: days, learnt: learnt ?? [] },
-    lines: found ?? [],
+    lines: (found ?? []).map((line) => ({ ...line, askedAt: instant(line.askedAt) })),
     titles: new Map((found ?? []).map(({ id, title }) => [id, title])),
     parcels: (sent ?? []).map((parcel) => ({
       ...parcel,
