@@ -29,7 +29,7 @@ button.primary,button.primary:hover{background:#303030;color:#fff;border-color:#
 .toast{background:#1a1a1a;color:#fff;border-radius:10px;padding:9px 16px;pointer-events:auto;display:flex;gap:12px;align-items:center}.toast.error{background:#8e0b21}
 .card{background:#fff;border-radius:12px;padding:16px;margin:0 0 16px;box-shadow:0 1px 2px #0002;overflow-x:auto}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:8px 10px;border-bottom:1px solid #eee;white-space:nowrap}th{font-size:12px;color:#616161}
-td.wide{white-space:normal;min-width:180px}.num{text-align:end}
+td.wide{white-space:normal;overflow-wrap:anywhere;min-width:180px}.num{text-align:end}
 h1{font-size:20px;margin:0 0 14px}.badge{background:#e8e8e8;border-radius:8px;padding:2px 8px;font-size:12px}.badge.good{background:#cdfee1}.badge.bad{background:#fedad9}
 form.inline{display:inline}.parcel{margin:0 0 14px}.actions{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 16px}
 .pager{display:flex;gap:12px}

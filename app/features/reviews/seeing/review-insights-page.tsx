@@ -170,7 +170,7 @@ function NpsCard({ nps }: Pick<Insights, 'nps'>) {
             ...{ id: month, label: format.month(month), value: score?.score ?? null, interval: score ?? undefined },
             note: score
               ? t('reviews.insights.npsOf', { score: format.number(score.score), range, number })
-              : t('reviews.insights.npsFew', { number }),
+              : t('reviews.insights.npsFew', { count: answers, number }),
             cells: [format.month(month), score ? format.number(score.score) : t('ui.none'), range, number],
           };
         })}
