@@ -5,8 +5,9 @@ export interface BoughtOrder {
   name: string;
 }
 
-interface ShopProduct {
+export interface ShopProduct {
   id: string;
+  handle: string;
   title: string;
   variants: { id: string; title: string }[];
 }

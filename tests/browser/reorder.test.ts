@@ -9,7 +9,8 @@ import { useBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { useStackDatabase } from '../support/use-stack-database.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
-import { openApp, openCustomer } from './walk.ts';
+import { linkIn, scanMail } from './read-mail.ts';
+import { openCustomer, payFor, publish, takeFromGallery } from './walk.ts';
 
 const browser = useBrowser();
 const running = useStack('reorder');
@@ -56,13 +57,8 @@ const both = <T>(step: (walk: Walk) => Promise<T>) => Promise.all(walks.map(step
 /** Takes the reorder journey out of the gallery and switches it on. */
 async function switchOn({ shop, words, takesOff }: Walk) {
   const page = await browser.page();
-  const frame = await openApp(page, running.stack.devstoreUrl, shop.handle, '/journeys/gallery');
   const { use, reorder } = words.gallery;
-  await frame
-    .getByRole('button', { name: `${use}: ${reorder.name}` })
-    .first()
-    .click();
-  await page.waitForURL(/\/journeys\/[\w-]{30,}/);
+  const frame = await takeFromGallery(page, running.stack.devstoreUrl, shop.handle, { use, name: reorder.name });
   if (takesOff) {
     await frame
       .getByRole('button', { name: new RegExp(`^${words.editor.edit}: `) })
@@ -72,9 +68,7 @@ async function switchOn({ shop, words, takesOff }: Walk) {
     await page.getByRole('button', { name: words.ui.save, exact: true }).click();
     await page.locator('.toast', { hasText: words.ui.saved }).waitFor();
   }
-  await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
-  await frame.locator('.Polaris-Modal-Dialog').getByRole('button', { name: words.publish.action }).click();
-  await frame.getByText(words.journeys.states.ON, { exact: true }).first().waitFor();
+  await publish(frame, words);
   await page.context().close();
 }
 
@@ -134,9 +128,6 @@ async function untilNudged(many: number): Promise<MailboxMail[]> {
   return expect.fail(`Not everybody was asked ${many} times`);
 }
 
-const linkIn = ({ text }: MailboxMail, path: string) =>
-  new RegExp(`https?://\\S+/${path}/\\S+`).exec(text)?.[0] ?? expect.fail(`The mail has no link to /${path}/`);
-
 type Product = Awaited<ReturnType<typeof buyTwo>>;
 
 /** One click leads to the checkout with what was bought last; a dearer price is told first, and a day can be named. */
@@ -169,7 +160,7 @@ async function buyByLink(walk: Walk, nudge: MailboxMail) {
   await shopper.goto(linkIn(nudge, 'r'));
   if (new URL(shopper.url()).pathname.startsWith('/r/'))
     await shopper.getByRole('button', { name: says.reorderLink.go }).click();
-  await fillCheckout(shopper, buyer);
+  await payFor(shopper, buyer);
   if (code) await usedOnce(walk, code);
   await shopper.context().close();
 }
@@ -181,7 +172,7 @@ async function refuseStranger(shopper: Page, nudge: MailboxMail): Promise<string
   await shopper.goto(linkIn(nudge, 'r'));
   const code = await codeField(shopper).inputValue();
   expect(code).toMatch(/^[A-Z2-9]{12}$/);
-  await fillCheckout(shopper, { email: 'stranger@mail.example', firstName: 'Sam', lastName: 'Stranger' });
+  await payFor(shopper, { email: 'stranger@mail.example', firstName: 'Sam', lastName: 'Stranger' });
   await shopper.getByRole('alert').filter({ hasText: code }).waitFor();
   expect(await codeField(shopper).inputValue()).toBe('');
   return code;
@@ -196,12 +187,6 @@ async function usedOnce({ shop, buyer }: Walk, code: string) {
     return discounts.find((discount) => discount.code === code && discount.uses.length > 0);
   });
   expect(used).toMatchObject({ usageLimit: 1, uses: [{ email: buyer.email }] });
-}
-
-async function fillCheckout(shopper: Page, buyer: Walk['buyer']) {
-  for (const [name, value] of Object.entries({ ...buyer, address1: 'Moda Cad. 12', city: 'City', zip: '34710' }))
-    await shopper.locator(`input[name="${name}"]`).fill(value);
-  await shopper.locator('main button:not([name])').last().click();
 }
 
 const credited = ({ buyer }: Walk) =>
@@ -224,18 +209,6 @@ async function readExplanation({ shop, buyer, explained }: Walk, { title }: Prod
   // These are the newest links already: nothing leads back to them.
   expect(await frame.getByRole('link', { name: /^(The newest links|En yeni bağlantılar)$/ }).count()).toBe(0);
   await page.context().close();
-}
-
-/** Opens all that a mail links to, as the scanner of a mail server does that runs scripts. */
-async function scan({ html }: MailboxMail) {
-  const scanner = await browser.page();
-  const links = [...html.matchAll(/href="(http[^"]+)"/g)].map(([, url]) => url!.replaceAll('&amp;', '&'));
-  for (const url of new Set(links)) {
-    await scanner.goto(url);
-    await scanner.waitForTimeout(500);
-  }
-  await scanner.context().close();
-  return links;
 }
 
 describe('a reorder, in both languages', () => {
@@ -264,7 +237,7 @@ describe('a reorder, in both languages', () => {
       );
     const before = await said();
     for (const nudge of nudges) {
-      const links = await scan(nudge);
+      const links = await scanMail(browser, nudge);
       for (const path of ['r', 'reorder', 'unsubscribe'])
         expect(links.filter((url) => url.startsWith(`${running.stack.appUrl}/${path}/`))).not.toEqual([]);
     }

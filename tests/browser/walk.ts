@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
+import type english from '#app/i18n/admin/en.json';
 
 /** A newcomer's moves in the devstore, by hand in a browser. */
 interface Buyer {
@@ -7,19 +8,39 @@ interface Buyer {
   lastName: string;
 }
 
-/** Buys the first product of a shop through cart and checkout; gives the path of the order in the shop's admin. */
-export async function buyInShop(page: Page, devstoreUrl: string, shop: string, buyer: Buyer): Promise<string> {
-  await page.goto(`${devstoreUrl}/shops/${shop}`);
-  await page.locator('.grid a').first().click();
-  await page.locator('form[action$="/cart/add"] button').click();
-  await page.goto(`${devstoreUrl}/shops/${shop}/checkout`);
-  for (const [name, value] of Object.entries({ ...buyer, address1: 'Moda Cad. 12', city: 'City', zip: '34710' })) {
-    await page.locator(`input[name="${name}"]`).fill(value);
+interface Purchase {
+  /** How many of the shop's products, from its first on. */
+  products?: number;
+  /** They want the shop's news. */
+  marketing?: boolean;
+}
+
+/** Buys the first products of a shop through cart and checkout; gives the path of the order in the shop's admin. */
+export async function buyInShop(
+  page: Page,
+  devstoreUrl: string,
+  shop: string,
+  buyer: Buyer,
+  { products = 1, marketing = false }: Purchase = {},
+): Promise<string> {
+  for (let place = 0; place < products; place += 1) {
+    await page.goto(`${devstoreUrl}/shops/${shop}`);
+    await page.locator('.grid a').nth(place).click();
+    await page.locator('form[action$="/cart/add"] button').click();
   }
-  await page.locator('main button:not([name])').last().click();
+  await page.goto(`${devstoreUrl}/shops/${shop}/checkout`);
+  if (marketing) await page.locator('input[name="marketing"]').check();
+  await payFor(page, buyer);
   const order = page.locator(`a[href^="/store/${shop}/orders/"]`);
   await order.waitFor();
   return (await order.getAttribute('href')) ?? '';
+}
+
+/** Fills in the checkout that is open, and pays. */
+export async function payFor(page: Page, buyer: Buyer) {
+  for (const [name, value] of Object.entries({ ...buyer, address1: 'Moda Cad. 12', city: 'City', zip: '34710' }))
+    await page.locator(`input[name="${name}"]`).fill(value);
+  await page.locator('main button:not([name])').last().click();
 }
 
 /** Presses a button of the order's page in the shop's admin. */
@@ -54,4 +75,27 @@ export async function openCustomer(
   await page.waitForURL(/\/customers\/[\w-]{20,}/);
   await frame.getByRole('heading', { name: `${firstName} ${lastName}` }).waitFor();
   return frame;
+}
+
+/** Takes a journey out of the gallery; its draft is open. */
+export async function takeFromGallery(
+  page: Page,
+  devstoreUrl: string,
+  shop: string,
+  { use, name }: { use: string; name: string },
+): Promise<FrameLocator> {
+  const frame = await openApp(page, devstoreUrl, shop, '/journeys/gallery');
+  await frame
+    .getByRole('button', { name: `${use}: ${name}` })
+    .first()
+    .click();
+  await page.waitForURL(/\/journeys\/[\w-]{30,}/);
+  return frame;
+}
+
+/** Publishes the journey that is open. */
+export async function publish(frame: FrameLocator, words: typeof english) {
+  await frame.getByRole('button', { name: words.journey.publish, exact: true }).click();
+  await frame.locator('.Polaris-Modal-Dialog').getByRole('button', { name: words.publish.action }).click();
+  await frame.getByText(words.journeys.states.ON, { exact: true }).first().waitFor();
 }
