@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { reviewStatements, reviewTables } from './fill-review-tables.ts';
 
 /** The tables that grow with every order, mail and decision. */
 export const growing = [
@@ -11,6 +12,7 @@ export const growing = [
   'Decision',
   'ReorderPrediction',
   'CustomerOutlook',
+  ...reviewTables,
 ] as const;
 
 export const shopId = 'big';
@@ -36,7 +38,7 @@ export async function fillGrowingTables(database: pg.Client, count: number, now:
      SELECT $1, id, id, 'ON', $2, $2, $2 FROM unnest($3::text[]) id`,
     [shopId, now, Object.values(journeys)],
   );
-  for (const statement of statements)
+  for (const statement of [...statements, ...reviewStatements])
     await database.query(statement, statement.includes('$3') ? values : values.slice(0, 2));
   await database.query(`SET session_replication_role = origin`);
   await database.query('VACUUM ANALYZE');
