@@ -100,6 +100,28 @@ describe('the product page', () => {
     });
   });
 
+  test.each([1, 10_000])(
+    'says with %i reviews what Google asks of a product with stars, as one with the theme',
+    async (count) => {
+      await showOnProduct(shown([review({ title: '', body: '', name: '' })], { count }));
+      const { name, image, aggregateRating, review: reviews, ...rest } = jsonLd(await productPage());
+      // Shopify's own `structured_data` calls the product by this name, so that both are one to whoever reads them.
+      expect(rest['@id']).toBe(`https://${KAHVE}/products/${product().handle}#product`);
+      expect([name, image]).toEqual([product().title, expect.stringMatching(/^https:/)]);
+      expect(aggregateRating).toMatchObject({ ratingValue: 4.2, reviewCount: count, bestRating: 5, worstRating: 1 });
+      expect(reviews).toEqual([
+        {
+          '@type': 'Review',
+          author: { '@type': 'Person', name: 'Bir müşteri' },
+          datePublished: '2026-06-03',
+          reviewRating: { '@type': 'Rating', ratingValue: 4, bestRating: 5, worstRating: 1 },
+        },
+      ]);
+      // Prices are the theme's to tell.
+      expect(rest).not.toHaveProperty('offers');
+    },
+  );
+
   test('attacks E2 and E3: what customers wrote is text on it, in JSON-LD and for Liquid', async () => {
     const evil = `</script><script>alert(1)</script><img src=x onerror=alert(2)>" ' {{ shop.domain }} {% if true %}`;
     const words = { title: evil, body: evil, name: evil, incentive: evil, reply: evil };

@@ -71,8 +71,8 @@ async function answerMost(shop: PastShop, lines: AskedLine[], texts: Map<string,
     if (!silent.has(groupId)) silent.set(groupId, !random.chance(answers));
     const daysAgo = line.daysAgo - random.pick([0.1, 0.3, 0.6, 1.2, 2.3, 4.8, 8.5]);
     if (silent.get(groupId) || daysAgo < 0.1) continue;
-    const text =
-      texts.get(productId)?.shift() ?? (random.chance(0.7) ? all.any.shift() : undefined) ?? starsAlone(shop);
+    const said = random.chance(0.65) ? texts.get(productId)?.shift() : undefined;
+    const text = said ?? (random.chance(0.5) ? all.any.shift() : undefined) ?? starsAlone(shop);
     await writeReview(shop, line, { daysAgo, text });
     reviewed.add(about);
     if (random.chance(0.8)) await answerNps(shop, line, daysAgo);

@@ -25,6 +25,8 @@ export function ReviewPage({ review, reply, act }: ReviewPageProps) {
   const { t } = useTranslation();
   const { state, needsCare, appealedAt, appealAnsweredAt } = review;
   const appealed = state === 'REMOVED' && appealedAt !== null && appealAnsweredAt === null;
+  // What waits for somebody stands right below the words, on a phone too.
+  const waits = needsCare || appealed || state === 'HELD';
   return (
     <Page
       title={review.product?.title ?? t('reviews.ofShop')}
@@ -35,13 +37,14 @@ export function ReviewPage({ review, reply, act }: ReviewPageProps) {
         <Layout.Section>
           <BlockStack gap="400">
             <WordsCard review={review} />
+            {waits && <DecisionCard review={review} act={act} />}
             {state !== 'REMOVED' && <ReplyCard review={review} save={reply} />}
             <StoryCard events={review.events} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <DecisionCard review={review} act={act} />
+            {!waits && <DecisionCard review={review} act={act} />}
             <AboutCard review={review} />
           </BlockStack>
         </Layout.Section>
