@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { devstoreClient } from './demo/devstore-client.ts';
 import { demoShops, setUpShop } from './demo/set-up-shop.ts';
 import type { DemoShop } from './demo/set-up-shop.ts';
+import { startPastReviews } from './demo/start-past-reviews.ts';
 import { startStack } from './demo/start-stack.ts';
 import { untilBackfilled } from './demo/until-backfilled.ts';
 import { untilLearnt } from './demo/until-learnt.ts';
@@ -56,6 +57,11 @@ async function takePictures(stack: Stack) {
     await untilLearnt(stack, maple);
     await openInAdmin(page, stack, maple, '/reorders?show=soon');
     await save(page, 'reorders-en');
+    await openInAdmin(page, stack, maple, '/reviews');
+    await save(page, 'reviews-en');
+    await page.goto(`${stack.devstoreUrl}/shops/${kahve.handle}/products/kolombiya-huila#sonra-reviews`);
+    await settle(page);
+    await save(page, 'product-reviews-tr');
     await openInAdmin(page, stack, kahve, `/customers/${story.customerId}`);
     await save(page, 'customer-tr');
     await openInAdmin(page, stack, maple, `/messages/${story.messageId}`);
@@ -87,6 +93,7 @@ async function takeStoryPictures() {
       await untilBackfilled(stack, shop);
       await untilLearnt(stack, shop);
     }
+    await startPastReviews(stack)();
     await Promise.race([crash, takePictures(stack)]);
   } finally {
     await stack.stop();

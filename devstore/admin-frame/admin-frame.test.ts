@@ -25,6 +25,9 @@ test('the frame opens the page of the app that the address names, in the shop an
     shop: 'kahve-duragi.myshopify.com',
     embedded: '1',
   });
+  // Where Shopify leads `app:app/reviews/7`, the link of a block on a customer's page.
+  expect((await frameUrl('/store/kahve-duragi/apps/sonra/app/reviews/7')).pathname).toBe('/app/reviews/7');
+  expect((await frameUrl('/store/kahve-duragi/apps/sonra/applause')).pathname).toBe('/app/applause');
   expect((await frameUrl('/store/kahve-duragi/apps/sonra?locale=en')).searchParams.get('locale')).toBe('en');
 });
 

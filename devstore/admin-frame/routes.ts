@@ -20,7 +20,8 @@ import { words } from './words.ts';
 function pageOf(request: Request): string {
   const query = new URLSearchParams(request.url.split('?')[1] ?? '');
   query.delete('locale');
-  const path = (request.params[0] ?? '').replace(/^\/+/, '');
+  // Shopify's own addresses say the app's whole path, as `app:app/reviews` of an extension does; ours leave out /app.
+  const path = (request.params[0] ?? '').replace(/^\/+/, '').replace(/^app(\/|$)/, '');
   return `${path ? `/${path}` : ''}${query.size > 0 ? `?${query}` : ''}`;
 }
 

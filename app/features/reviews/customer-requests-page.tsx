@@ -29,7 +29,8 @@ export function CustomerRequestsCard({ requests }: { requests: Shown[] }) {
               {request.orderName && ` · ${request.orderName}`}
             </Text>
             <Text as="p" tone="subdued">
-              {whatBecameOf(t, format, request)}
+              {whatBecameOf(t, format, request)}{' '}
+              {request.reviewId && <Link url={`/app/reviews/${request.reviewId}`}>{t('reviewRequests.read')}</Link>}
             </Text>
           </BlockStack>
         ))}

@@ -12,6 +12,8 @@ export interface CustomerRequest {
   dueAt: Date | null;
   askedAt: Date | null;
   answeredAt: Date | null;
+  /** The review that they wrote of it; null for none, and for one that they took away again. */
+  reviewId: string | null;
 }
 
 const most = 20;
@@ -23,7 +25,10 @@ export async function getCustomerRequests(
 ): Promise<CustomerRequest[]> {
   return db.$queryRaw<CustomerRequest[]>`
     SELECT q."id", q."productId", coalesce(p."title", l."title", '') AS "title", o."name" AS "orderName",
-      q."state"::text AS "state", q."reason", q."dueAt", q."askedAt", q."answeredAt"
+      q."state"::text AS "state", q."reason", q."dueAt", q."askedAt", q."answeredAt",
+      CASE WHEN q."state" = 'ANSWERED' THEN (SELECT r."id" FROM "Review" r WHERE r."shopId" = q."shopId"
+        AND r."customerId" = q."customerId" AND r."productId" = q."productId"
+        ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT 1) END AS "reviewId"
     FROM "ReviewRequest" q
     JOIN "Order" o ON o."shopId" = q."shopId" AND o."id" = q."orderId"
     LEFT JOIN "LineItem" l ON l."shopId" = q."shopId" AND l."id" = q."lineItemId"
