@@ -6,7 +6,7 @@ import { untilBackfilled } from '../../scripts/demo/until-backfilled.ts';
 import { eventually } from '../support/eventually.ts';
 import { useBrowser } from '../support/browser.ts';
 import { kahve, maple, useStack } from '../support/use-stack.ts';
-import { buyInShop, openApp, openCustomer } from './walk.ts';
+import { buyInShop, openApp, openCustomer, takeFromGallery } from './walk.ts';
 
 const running = useStack('compose-journey', { history: true });
 const browser = useBrowser();
@@ -76,10 +76,8 @@ test.each(shops)(
     const { devstoreUrl } = running.stack;
     await untilBackfilled(running.stack, shop);
     const page = await browser.page();
-    const frame = await openApp(page, devstoreUrl, shop.handle, '/journeys/gallery');
     const name = words.gallery.thank_you.name;
-    await button(frame, `${words.gallery.use}: ${name}`).click();
-    await page.waitForURL(/\/journeys\/[\w-]{30,}/);
+    const frame = await takeFromGallery(page, devstoreUrl, shop.handle, { use: words.gallery.use, name });
 
     // Whoever bought anything gets a mail of their own and leaves: behind the wait, before the mail of the gallery.
     await addStep(frame, words, 1, 'branch');
