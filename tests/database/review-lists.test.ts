@@ -21,6 +21,7 @@ import {
   sweepReviewPhotos,
   sweepReviewRequests,
   syncMetafields,
+  undoReviewImport,
   writeReviewErrors,
 } from '#app/features/reviews/index.server.ts';
 import type { ReviewFilter } from '#app/features/reviews/index.server.ts';
@@ -53,6 +54,15 @@ const shown =
     expect(page).not.toBeNull();
   };
 const after = (rating: number) => Buffer.from(`${rating} ${halfYearAgo} r000000001`).toString('base64url');
+
+/** All of the file with two thirds of the shop's reviews, a batch at a time. */
+async function undoImport() {
+  const ref = { shopId, importId: bigImport };
+  expect(await undoReviewImport(services, { ...ref, actor: 'system' })).toEqual({ outcome: 'undoing' });
+  for (let step = 0; step < 100 && (await getReviewImport(services, ref))?.undoing; step += 1)
+    await runJob(analyticsHandlers(services), runReviewImportJob.name, ref);
+  expect(await getReviewImport(services, ref)).toMatchObject({ undoing: false, reviewsHere: 0 });
+}
 
 /** A file of a few lines in a shop of many reviews: some of its own, one that it knows. */
 async function importFile() {
@@ -139,4 +149,6 @@ test.each<[string, () => Promise<unknown>, number]>([
     async () => firstPages(await writeReviewErrors(services, { shopId, importId: bigImport }, words)),
     5 * page,
   ],
+  // Each review with its history is looked at a few times, however many there are.
+  ['the undoing of an import', undoImport, 64 * month],
 ])('%s reads few rows of a growing table', (_name, ask, most) => big.readsFew(ask, most));

@@ -41,18 +41,15 @@ async function takeBack(
   );
   const ids = held.rows.map(({ id }) => id);
   if (ids.length === 0) return null;
-  const withPhotos = await tx.query<{ reviewId: string }>(
-    `SELECT DISTINCT "reviewId" FROM "ReviewPhoto" WHERE "shopId" = $1 AND "reviewId" = ANY($2::text[])`,
-    [shopId, ids],
-  );
-  const photographed = new Set(withPhotos.rows.map(({ reviewId }) => reviewId));
-  // Looked at once the reviews are held: an answer that was being written is seen.
+  const ofThem = `"shopId" = $1 AND "reviewId" = ANY($2::text[])`;
+  const photographed = await reviewsIn(tx, `"ReviewPhoto" WHERE ${ofThem}`, [shopId, ids]);
+  // Looked at once the reviews are held: an answer that was being written is seen. And by itself: within the DELETE the
+  // planner goes through all events of the shop, once a batch.
+  const touched = await reviewsIn(tx, `"ReviewEvent" WHERE ${ofThem} AND "actor" <> 'system'`, [shopId, ids]);
   const gone = await tx.query<{ id: string; productId: string | null; rating: number; state: string }>(
     `DELETE FROM "Review" WHERE "shopId" = $1 AND "id" = ANY($2::text[]) AND "editedAt" IS NULL
-       AND NOT EXISTS (SELECT 1 FROM "ReviewEvent" WHERE "ReviewEvent"."shopId" = $1
-         AND "ReviewEvent"."reviewId" = "Review"."id" AND "ReviewEvent"."actor" <> 'system')
      RETURNING "id", "productId", "rating", "state"::text`,
-    [shopId, ids],
+    [shopId, ids.filter((id) => !touched.has(id))],
   );
   const published = gone.rows.filter(({ state }) => state === 'PUBLISHED');
   const counted = published.map(({ id, productId, rating }) => ({
@@ -62,4 +59,9 @@ async function takeBack(
   }));
   await countReviews(tx, { shopId, now }, counted, -1);
   return ids.at(-1)!;
+}
+
+async function reviewsIn(tx: pg.PoolClient, which: string, values: unknown[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ reviewId: string }>(`SELECT DISTINCT "reviewId" FROM ${which}`, values);
+  return new Set(rows.map(({ reviewId }) => reviewId));
 }
