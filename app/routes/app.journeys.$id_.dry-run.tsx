@@ -11,6 +11,7 @@ import {
   startDryRun,
 } from '#app/features/journeys/index.server.ts';
 import { listAsked } from '#app/features/reorders/index.server.ts';
+import { findPastDues } from '#app/features/reviews/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readId, readInput } from '#app/routes-support/read-input.server.ts';
@@ -28,7 +29,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!dryRun) throw notFound();
   const { run } = dryRun;
   const examples =
-    run && run.state !== 'RUNNING' ? await getDryRunExamples(services, { shopId, dryRunId: run.id }) : [];
+    run && run.state !== 'RUNNING'
+      ? await getDryRunExamples(services, { shopId, dryRunId: run.id }, (about) => findPastDues(services, about))
+      : [];
   const asked = await playAsked(services, { shopId, journey: dryRun.journey.id }, (wish) =>
     listAsked(services, { ...wish, limit: mostAsked }),
   );

@@ -6,7 +6,7 @@ import {
   scanJourneyJob,
 } from '#app/features/journeys/index.server.ts';
 import { endDiscounts, startTraining, trainReordersJob } from '#app/features/reorders/index.server.ts';
-import { learnReviewTimes } from '#app/features/reviews/index.server.ts';
+import { findPastDues, learnReviewTimes } from '#app/features/reviews/index.server.ts';
 import { workRequest, workRequestJob } from '#app/features/privacy/index.server.ts';
 import {
   reconcileCustomers,
@@ -79,7 +79,7 @@ export function analyticsHandlers(services: Services): JobHandler[] {
       services.log.info({ ...ref, learnt: learnt.length }, 'review times learnt');
     }),
     handle(runDryRunJob, async (ref) => {
-      const result = await runDryRun(services, ref);
+      const result = await runDryRun(services, ref, (about) => findPastDues(services, about));
       services.log.info({ ...ref, result }, 'dry run stepped');
     }),
     handle(runExportJob, async (ref) => {

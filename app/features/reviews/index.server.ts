@@ -37,6 +37,7 @@ export { getReviewSettings, saveReviewSettings } from './moderating/review-setti
 export { getReviewInsights } from './seeing/get-review-insights.server.ts';
 
 // asking
+export { findPastDues } from './asking/find-past-dues.server.ts';
 export { findRequestExample } from './asking/find-request-example.server.ts';
 export { findReviewRequest } from './asking/find-review-request.server.ts';
 export { getCustomerRequests } from './asking/get-customer-requests.server.ts';

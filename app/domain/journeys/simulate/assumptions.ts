@@ -10,6 +10,7 @@ export const assumptions = [
   'other_journeys_as_sent',
   'nobody_clicks',
   'no_reviews',
+  'lines_as_today',
   'orders_we_know',
   'files_count',
 ] as const;
@@ -25,9 +26,11 @@ export function assumptionsOf(plan: Plan): Assumption[] {
     tags_as_today: facts.has('customer_tags') || facts.has('order_tags') || plan.rules.excludedTags.length > 0,
     other_journeys_as_sent: isMarketing || facts.has('messages_sent'),
     nobody_clicks: events.has('message_clicked') || facts.has('messages_clicked'),
+    lines_as_today: plan.trigger.type === 'review_due',
     no_reviews: events.has('review_received'),
     orders_we_know: facts.has('order_count') || facts.has('amount_spent'),
-    files_count: true,
+    // Orders of files are not asked about.
+    files_count: plan.trigger.type !== 'review_due',
   };
   return assumptions.filter((one) => holds[one]);
 }

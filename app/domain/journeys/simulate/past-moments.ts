@@ -26,7 +26,7 @@ export interface PastPeriod {
 }
 
 /** Events of which no past is kept: a journey that begins with one cannot be played. */
-const unplayable = new Set<Trigger['type']>(['segment_entered', 'review_received', 'review_due', 'reorder_due']);
+const unplayable = new Set<Trigger['type']>(['segment_entered', 'review_received', 'reorder_due']);
 export const isPlayable = (trigger: Trigger): boolean => !unplayable.has(trigger.type);
 
 /** Every time the trigger's event happened to a customer within the period. */

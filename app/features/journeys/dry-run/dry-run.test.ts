@@ -11,6 +11,7 @@ import { sweepDryRuns } from './sweep-dry-runs.server.ts';
 
 const plainRules = { reentry: { type: 'each_subject' }, excludedKinds: [], excludedProducts: [], excludedTags: [] };
 const database = useTestDb();
+const noDues = async () => [];
 const message = { id: 'm', type: 'message', channel: 'EMAIL', kind: 'MARKETING', expiresAfterHours: 72 };
 const mail = (subject: string) => ({ subject, preheader: '', blocks: [{ type: 'text', text: 'x' }] });
 const planOf = (over: object = {}): Plan =>
@@ -63,7 +64,7 @@ const aborted = () => AbortSignal.abort();
 test('a draft is played on the year, says what it would have done, and sends nothing', async () => {
   const world = await aYear();
   const ref = await start(world);
-  expect(await runDryRun(world.services, ref)).toEqual({ outcome: 'done', customers: 6 });
+  expect(await runDryRun(world.services, ref, noDues)).toEqual({ outcome: 'done', customers: 6 });
   const page = await view(world);
   expect(page).toMatchObject({
     playable: true,
@@ -87,46 +88,46 @@ test('a draft is played on the year, says what it would have done, and sends not
 test('examples open with names and stories, and whoever is erased later is gone from them', async () => {
   const world = await aYear();
   const ref = await start(world);
-  await runDryRun(world.services, ref);
-  const examples = await getDryRunExamples(world.services, ref);
+  await runDryRun(world.services, ref, noDues);
+  const examples = await getDryRunExamples(world.services, ref, noDues);
   expect(examples).toHaveLength(6);
   const first = examples.find(({ name }) => name === 'Ada0 Yılmaz');
   expect(first?.story.at(-1)).toMatchObject({ what: 'skipped', reason: 'opted_out', stepId: 'm' });
   const { db, shopId } = world;
   await db.customer.updateMany({ where: { shopId, firstName: 'Ada0' }, data: { redactedAt: new Date() } });
-  expect(await getDryRunExamples(world.services, ref)).toHaveLength(5);
+  expect(await getDryRunExamples(world.services, ref, noDues)).toHaveLength(5);
   const { id: otherShop } = await aShop(db);
-  expect(await getDryRunExamples(world.services, { ...ref, shopId: otherShop })).toEqual([]);
+  expect(await getDryRunExamples(world.services, { ...ref, shopId: otherShop }, noDues)).toEqual([]);
 });
 
 test('scenario 4: a dry run whose worker died goes on where it stood, and two workers count nobody twice', async () => {
   const world = await aYear();
   const ref = await start(world);
   const small = { signal: aborted(), batchCustomers: 2 };
-  expect(await runDryRun(world.services, ref, small)).toEqual({ outcome: 'continues', customers: 2 });
+  expect(await runDryRun(world.services, ref, noDues, small)).toEqual({ outcome: 'continues', customers: 2 });
   expect((await view(world))?.run).toMatchObject({ state: 'RUNNING', done: 2 });
-  await Promise.all([runDryRun(world.services, ref, small), runDryRun(world.services, ref, small)]);
+  await Promise.all([runDryRun(world.services, ref, noDues, small), runDryRun(world.services, ref, noDues, small)]);
   expect((await view(world))?.run?.done).toBe(4);
   world.clock.advance(1_000);
   await database.db.dryRun.updateMany({ where: { id: { not: ref.dryRunId } }, data: { dueAt: null } });
   expect(await sweepDryRuns(world.services)).toBe(1);
-  await runDryRun(world.services, ref);
+  await runDryRun(world.services, ref, noDues);
   expect((await view(world))?.run).toMatchObject({ state: 'DONE', done: 6, result: { enrolled: 6, sent: 4 } });
 });
 
 test('a dry run can be ended, and what was counted so far stays to be seen', async () => {
   const world = await aYear();
   const ref = await start(world);
-  await runDryRun(world.services, ref, { signal: aborted(), batchCustomers: 2 });
+  await runDryRun(world.services, ref, noDues, { signal: aborted(), batchCustomers: 2 });
   expect(await cancelDryRun(world.services, ref)).toEqual({ outcome: 'cancelled' });
   expect(await cancelDryRun(world.services, ref)).toEqual({ outcome: 'not_possible' });
-  expect(await runDryRun(world.services, ref)).toEqual({ outcome: 'stopped', customers: 0 });
+  expect(await runDryRun(world.services, ref, noDues)).toEqual({ outcome: 'stopped', customers: 0 });
   expect((await view(world))?.run).toMatchObject({ state: 'CANCELLED', done: 2, result: { enrolled: 2 } });
 });
 
 test('a newer draft makes the result an old one, and a new run takes its place', async () => {
   const world = await aYear();
-  await runDryRun(world.services, await start(world));
+  await runDryRun(world.services, await start(world), noDues);
   const draft = { plan: planOf({ steps: [message] }), contents: {} };
   await world.db.journey.updateMany({ where: { id: world.journeyId }, data: { draft } });
   expect((await view(world))?.run).toMatchObject({ state: 'DONE', outdated: true });

@@ -8,13 +8,14 @@ import { assumptionsOf } from '#app/domain/journeys/simulate/assumptions.ts';
 import type { Assumption } from '#app/domain/journeys/simulate/assumptions.ts';
 import { DryRunResult } from '#app/domain/journeys/simulate/dry-run-result.ts';
 import { isPlayable } from '#app/domain/journeys/simulate/past-moments.ts';
-import { simulateCustomer } from '#app/domain/journeys/simulate/simulate-customer.ts';
 import type { StoryEntry } from '#app/domain/journeys/simulate/play.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findPasts } from './find-pasts.store.server.ts';
 import { findPlanToTry } from './find-plan-to-try.server.ts';
 import { findSetting } from './find-setting.server.ts';
+import { playPasts } from './play-past.ts';
+import type { FindPastDues } from './play-past.ts';
 
 export interface DryRunExample {
   customerId: string;
@@ -100,6 +101,7 @@ function tellsOf(plan: Plan, contents: JourneyDraft['contents']) {
 export async function getDryRunExamples(
   { db }: Needs,
   { shopId, dryRunId }: { shopId: string; dryRunId: string },
+  findDues: FindPastDues,
 ): Promise<DryRunExample[]> {
   const run = await db.dryRun.findUnique({
     where: { shopId_id: { shopId, id: dryRunId } },
@@ -121,7 +123,8 @@ export async function getDryRunExamples(
   );
   const setting = await findSetting(db, { shopId, journeyKey: run.journey.key, startedAt });
   const pasts = await findPasts(db, { shopId, journeyId, customerIds: [...names.keys()] });
-  const stories = new Map(pasts.map((past) => [past.customerId, simulateCustomer(plan, past, setting)]));
+  const played = await playPasts({ shopId, plan, setting }, pasts, findDues);
+  const stories = new Map(pasts.map(({ customerId }, place) => [customerId, played[place]!]));
   return examples.flatMap((customerId) => {
     const story = stories.get(customerId);
     return story ? [{ customerId, name: names.get(customerId) ?? null, story }] : [];

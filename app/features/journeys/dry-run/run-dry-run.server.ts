@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Plan } from '#app/domain/journeys/journey.ts';
 import { addStory, DryRunResult, emptyResult } from '#app/domain/journeys/simulate/dry-run-result.ts';
-import { simulateCustomer } from '#app/domain/journeys/simulate/simulate-customer.ts';
 import type { SimulationSetting } from '#app/domain/journeys/simulate/play.ts';
 import { monthsBetween } from '#app/domain/time/month-of.ts';
 import { seconds } from '#app/domain/time/spans.ts';
@@ -10,6 +9,8 @@ import type { Services } from '#app/platform/services.server.ts';
 import type { DryRunRef } from './dry-run-job.ts';
 import { findPasts, nextCustomerIds } from './find-pasts.store.server.ts';
 import { findSetting } from './find-setting.server.ts';
+import { playPasts } from './play-past.ts';
+import type { FindPastDues } from './play-past.ts';
 import { cancelDryRun } from './start-dry-run.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
@@ -22,7 +23,12 @@ interface StepOptions {
 }
 
 /** Goes on with a dry run from where the last step ended or died. */
-export async function runDryRun(needs: Needs, ref: DryRunRef, options: StepOptions = {}): Promise<StepResult> {
+export async function runDryRun(
+  needs: Needs,
+  ref: DryRunRef,
+  findDues: FindPastDues,
+  options: StepOptions = {},
+): Promise<StepResult> {
   const { db, clock } = needs;
   const { signal = AbortSignal.timeout(seconds(10)), batchCustomers = 500 } = options;
   const row = await findRun(db, ref);
@@ -35,7 +41,7 @@ export async function runDryRun(needs: Needs, ref: DryRunRef, options: StepOptio
   const { journeyId, startedAt } = row;
   const setting = await findSetting(db, { shopId, journeyKey: row.journey.key, startedAt });
   const months = monthsBetween(setting.from, setting.until, setting.shopZone);
-  const play = { plan: Plan.parse(row.plan), setting, journeyId };
+  const play = { plan: Plan.parse(row.plan), setting, journeyId, findDues };
   let { cursor } = row;
   let result = cursor ? DryRunResult.parse(row.result) : emptyResult(months);
   let customers = 0;
@@ -63,16 +69,22 @@ const findRun = (db: Db, { shopId, dryRunId }: DryRunRef) =>
     include: { journey: { select: { key: true, shop: { select: { state: true } } } } },
   });
 
+interface Playing {
+  plan: Plan;
+  setting: SimulationSetting;
+  journeyId: string;
+  findDues: FindPastDues;
+}
+
 async function playBatch(
   db: Db,
-  { plan, setting, journeyId }: { plan: Plan; setting: SimulationSetting; journeyId: string },
+  { plan, setting, journeyId, findDues }: Playing,
   { shopId, customerIds, result }: { shopId: string; customerIds: string[]; result: DryRunResult },
 ): Promise<DryRunResult> {
   const pasts = await findPasts(db, { shopId, customerIds, journeyId });
-  for (const past of pasts) {
-    const story = simulateCustomer(plan, past, setting);
-    addStory(result, { customerId: past.customerId, story, zone: setting.shopZone });
-  }
+  const stories = await playPasts({ shopId, plan, setting }, pasts, findDues);
+  for (const [place, { customerId }] of pasts.entries())
+    addStory(result, { customerId, story: stories[place]!, zone: setting.shopZone });
   // Playing takes the processor: others of this worker get their turn.
   await breathe();
   return result;

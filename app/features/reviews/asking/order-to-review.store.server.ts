@@ -26,6 +26,7 @@ export interface KnownRequest {
 
 /** An order with what is known of its requests; those of lines that name no product are none. */
 export interface FoundOrder extends OrderToReview {
+  orderId: string;
   customerId: string;
   titles: Map<string, string>;
   requests: KnownRequest[];
@@ -35,6 +36,7 @@ export interface FoundOrder extends OrderToReview {
 type Ms<T, Key extends keyof T> = Omit<T, Key> & Record<Key, number | null>;
 
 interface Row {
+  orderId: string;
   customerId: string;
   placedAt: Date | null;
   cancelledAt: Date | null;
@@ -107,12 +109,9 @@ export async function findUseSettings(db: RawDb, shopId: string): Promise<UseSet
   return { settings, fallbackDays };
 }
 
-/** Null for what nobody is asked about: a test, an order of a file or of nobody, one that has not come yet. */
-export async function findOrderToReview(db: RawDb, { shopId, orderId }: OrderRef): Promise<FoundOrder | null> {
-  const [row] = await hotRows<Row>(
-    db,
-    Prisma.sql`
-    SELECT o."customerId", o."placedAt", o."cancelledAt", o."fullyRefundedAt", ${hasOpenReturn} AS "hasOpenReturn",
+/** What nobody is asked about is left out: a test, an order of a file or of nobody, one that has not come yet. */
+const found = Prisma.sql`
+    SELECT o."id" AS "orderId", o."customerId", o."placedAt", o."cancelledAt", o."fullyRefundedAt", ${hasOpenReturn} AS "hasOpenReturn",
       'pos' = ANY(o."kinds") AS "isPos",
       coalesce(o."countryCode" <> s."countryCode", FALSE) AS "isAbroad", (${lines}) AS "lines", (${parcels}) AS "parcels",
       (${requests}) AS "requests",
@@ -124,22 +123,34 @@ export async function findOrderToReview(db: RawDb, { shopId, orderId }: OrderRef
     FROM "Order" o
     JOIN "Shop" s ON s."id" = o."shopId"
     JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"
-    WHERE o."shopId" = ${shopId} AND o."id" = ${orderId} AND NOT o."test" AND o."importId" IS NULL
-      AND o."mirroredAt" IS NOT NULL AND c."redactedAt" IS NULL`,
-  );
+    WHERE NOT o."test" AND o."importId" IS NULL AND o."mirroredAt" IS NOT NULL AND c."redactedAt" IS NULL`;
+
+/** Null for what nobody is asked about. */
+export async function findOrderToReview(db: RawDb, { shopId, orderId }: OrderRef): Promise<FoundOrder | null> {
+  const [row] = await hotRows<Row>(db, Prisma.sql`${found} AND o."shopId" = ${shopId} AND o."id" = ${orderId}`);
   return row ? read(row) : null;
+}
+
+/** All of some customers' orders that anybody could be asked about. */
+export async function findOrdersOf(
+  db: RawDb,
+  { shopId, customerIds }: { shopId: string; customerIds: string[] },
+): Promise<FoundOrder[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    ${found} AND o."shopId" = ${shopId} AND o."customerId" = ANY(${customerIds}::text[])`;
+  return rows.map(read);
 }
 
 const instant = (at: number | null) => (at === null ? null : new Date(at));
 
-function read({ lines: found, parcels: sent, requests: kept, settings, learnt, ...order }: Row): FoundOrder {
+function read({ lines: bought, parcels: sent, requests: kept, settings, learnt, ...order }: Row): FoundOrder {
   const { fallbackDays, ...days } = settings ?? usual;
   return {
     ...order,
     fallbackDays,
     times: { settings: days, learnt: learnt ?? [] },
-    lines: (found ?? []).map((line) => ({ ...line, askedAt: instant(line.askedAt) })),
-    titles: new Map((found ?? []).map(({ id, title }) => [id, title])),
+    lines: (bought ?? []).map((line) => ({ ...line, askedAt: instant(line.askedAt) })),
+    titles: new Map((bought ?? []).map(({ id, title }) => [id, title])),
     parcels: (sent ?? []).map((parcel) => ({
       ...parcel,
       shippedAt: instant(parcel.shippedAt),
