@@ -4,7 +4,6 @@ import type { OrderReturn } from './return-type.ts';
 export type Id = string;
 /** Milliseconds since the epoch on the devstore's clock. */
 export type Instant = number;
-
 export type Locale = 'tr' | 'en';
 
 export type Variant = {
@@ -77,7 +76,6 @@ export type Customer = {
 export type Segment = { id: Id; name: string; createdAt: Instant; members: Set<Id> };
 
 export type Attribute = { name: string; value: string };
-
 export type Line = {
   id: Id;
   productId: Id;
