@@ -13,6 +13,7 @@ test.each([
   [null, 'Nemlendirici krem', 'care'],
   ['Elektronik', 'X200', 'device'],
   [null, 'Işıltılı lamba', 'home'],
+  ['Sarf malzemesi', 'V60 Filtre Kağıdı', 'any'],
   ['Kitap', 'Roman', 'book'],
   ['', 'Botanik seti', 'any'],
   [null, 'Ballı', 'any'],

@@ -34,7 +34,7 @@ const beginnings: Record<Exclude<PromptKind, 'any'>, string> = {
     'kablo cable hoparlor speaker supurge vacuum blender =robot televizyon monitor klavye keyboard',
   home:
     'home =ev mobilya furniture mutfak kitchen hali =rug =rugs perde curtain lamba lamp aydinlatma lighting nevresim bedding havlu ' +
-    'towel yastik pillow =masa =masasi =table sandalye chair dekor decor tencere =pan =pot =mug kupa bardak fincan filtre filter =mum =mumu candle',
+    'towel yastik pillow =masa =masasi =table sandalye chair dekor decor tencere =pan =pot =mug kupa bardak fincan =mum =mumu candle',
   book: 'book kitap roman novel dergi magazine defter notebook',
   toy: 'toy oyuncak puzzle lego bebek baby oyun =game =games',
 };

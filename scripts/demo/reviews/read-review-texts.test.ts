@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { judgeReview } from '#app/domain/reviews/judge-review.ts';
 import { shopSeeds } from '../../../devstore/seed/shops.ts';
@@ -23,6 +23,12 @@ describe.each(shops)('the words of $handle', ({ sold, texts }) => {
       expect([text, rulesOf(text)]).toEqual([text, []]);
     for (const { what, text } of texts.waiting)
       expect([text, rulesOf(text)]).toEqual([text, what === 'held' ? ['personal_data'] : []]);
+  });
+
+  test('have photos that are there', () => {
+    const photos = [...texts.products.values()].flat().flatMap(({ photo }) => photo ?? []);
+    expect(photos.length).toBeGreaterThan(2);
+    for (const photo of photos) expect(existsSync(new URL(`./${photo}.jpg`, import.meta.url))).toBe(true);
   });
 
   test('leave a held one, an appeal and unhappy customers to be looked after', () => {

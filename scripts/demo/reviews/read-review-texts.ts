@@ -7,6 +7,8 @@ export interface ReviewText {
   reply: string | null;
   /** What the customer said when it was taken off. */
   appeal: string | null;
+  /** The name of a photo beside the files of words; drawn, since nobody's kitchen is to be seen here. */
+  photo: string | null;
 }
 
 /** What the customers of one shop say; those of a product are used in their order. */
@@ -24,7 +26,7 @@ const cells = (line: string) => line.split('|').map((cell) => cell.trim());
 
 /**
  * Reads a shop's file of words: `= handle` begins a product, a line is `stars | title | text`, and below it `> ` is the shop's
- * reply and `? ` an appeal. `= @held`, `= @appealed` and `= @care` name a product too; below `= @nps` a line is `score | words`.
+ * reply, `? ` an appeal and `! ` a photo. `= @held`, `= @appealed` and `= @care` name a product too; below `= @nps` a line is `score | words`.
  * Throws for a line that is none of these.
  */
 export function readReviewTexts(file: string): ReviewTexts {
@@ -36,10 +38,11 @@ export function readReviewTexts(file: string): ReviewTexts {
     if (line.startsWith('= ')) [section, handle] = line.slice(2).split(' ');
     else if (line.startsWith('> ') && last) last.reply = line.slice(2);
     else if (line.startsWith('? ') && last) last.appeal = line.slice(2);
+    else if (line.startsWith('! ') && last) last.photo = line.slice(2);
     else if (!section || !/^(10|\d)$/.test(rating)) throw new Error(`Not a line of reviews: ${line}`);
     else if (section === '@nps') texts.nps.push({ score: Number(rating), comment: title });
     else {
-      last = { rating: Number(rating), title, body, reply: null, appeal: null };
+      last = { rating: Number(rating), title, body, reply: null, appeal: null, photo: null };
       keep(texts, { section, handle: handle ?? '', text: last });
     }
   }
