@@ -119,10 +119,14 @@ export const reviewInsights: Record<string, ReviewInsightsPageProps> = {
         { month: '2026-05', answers: 3, score: null },
         { month: '2026-06', answers: 20, score: { score: 30, low: -5, high: 65, answers: 20 } },
       ],
+      npsOfAll: { answers: 23, score: { score: 26, low: -7, high: 59, answers: 23 } },
     },
   },
   'what no reviews tell': {
-    insights: { months: [], products: [], delays: [], themes: { ...themes, complaints: [], low: 0 }, nps: [] },
+    insights: {
+      ...{ months: [], products: [], delays: [], nps: [], npsOfAll: { answers: 0, score: null } },
+      themes: { ...themes, complaints: [], low: 0 },
+    },
   },
 };
 

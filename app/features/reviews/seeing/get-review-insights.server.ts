@@ -2,7 +2,7 @@ import { wilsonInterval } from '#app/domain/reorders/attribution/score-interval.
 import { findThemes } from '#app/domain/reviews/find-themes.ts';
 import type { Themes } from '#app/domain/reviews/find-themes.ts';
 import { npsOf } from '#app/domain/reviews/nps.ts';
-import type { NpsScore } from '#app/domain/reviews/nps.ts';
+import type { NpsCounts, NpsScore } from '#app/domain/reviews/nps.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { delays, readDelays, readMonths, readNps, readProducts, readTexts } from './insights.store.server.ts';
@@ -24,7 +24,14 @@ export interface ReviewInsights {
   delays: DelayRate[];
   themes: Themes;
   /** A score of null had too few answers. */
-  nps: { month: string; answers: number; score: NpsScore | null }[];
+  nps: ({ month: string } & AnswersOfNps)[];
+  /** Of all those months together. */
+  npsOfAll: AnswersOfNps;
+}
+
+export interface AnswersOfNps {
+  answers: number;
+  score: NpsScore | null;
 }
 
 const year = days(366);
@@ -50,13 +57,21 @@ export async function getReviewInsights(
   return {
     ...{ months, products, themes: findThemes(texts) },
     delays: asked.map(({ bucket, ...counts }) => ({ ...spanOf(bucket), ...counts, rate: rateOf(counts) })),
-    nps: nps.map(({ month, ...counts }) => ({
-      month,
-      answers: counts.promoters + counts.passives + counts.detractors,
-      score: npsOf(counts),
-    })),
+    nps: nps.map(({ month, ...counts }) => ({ month, ...answersOf(counts) })),
+    npsOfAll: answersOf({
+      promoters: sum(nps.map(({ promoters }) => promoters)),
+      passives: sum(nps.map(({ passives }) => passives)),
+      detractors: sum(nps.map(({ detractors }) => detractors)),
+    }),
   };
 }
+
+const sum = (counts: number[]) => counts.reduce((all, one) => all + one, 0);
+
+const answersOf = (counts: NpsCounts): AnswersOfNps => ({
+  answers: sum(Object.values(counts)),
+  score: npsOf(counts),
+});
 
 const spanOf = (bucket: number) => ({
   from: bucket === 0 ? 0 : (delays[bucket - 1] ?? 0),

@@ -79,14 +79,29 @@ test('how many answer within 30 days, by when they were asked; of few nothing is
 });
 
 test('scenario 40: the NPS by month with how sure it is, each answer once', async () => {
-  const { nps } = await getReviewInsights(world.services, { shopId: world.shopId, zone });
+  const { nps, npsOfAll } = await getReviewInsights(world.services, { shopId: world.shopId, zone });
   expect(nps).toEqual([{ month: '2026-06', answers: 12, score: { score: 50, low: 7, high: 93, answers: 12 } }]);
+  expect(npsOfAll).toEqual({ answers: 12, score: nps[0]?.score });
+});
+
+test('months with too few answers to tell may be enough together', async () => {
+  const { db } = database;
+  await db.npsAnswer.updateMany({
+    where: { score: { lt: 9 } },
+    data: { answeredAt: new Date('2026-05-10T09:00:00Z') },
+  });
+  const { nps, npsOfAll } = await getReviewInsights(world.services, { shopId: world.shopId, zone });
+  expect(nps.map(({ month, score }) => [month, score])).toEqual([
+    ['2026-05', null],
+    ['2026-06', null],
+  ]);
+  expect(npsOfAll).toEqual({ answers: 12, score: { score: 50, low: 7, high: 93, answers: 12 } });
 });
 
 test('attack B1: another shop sees nothing of it', async () => {
   const { id: shopId } = await aShop(database.db);
   expect(await getReviewInsights(world.services, { shopId, zone })).toEqual({
-    ...{ months: [], products: [], delays: [], nps: [] },
+    ...{ months: [], products: [], delays: [], nps: [], npsOfAll: { answers: 0, score: null } },
     themes: { complaints: [], praise: [], low: 0, high: 0 },
   });
 });

@@ -28,7 +28,7 @@ export function ReviewInsightsPage({ insights }: ReviewInsightsPageProps) {
         <ProductsCard products={insights.products} />
         <DelaysCard delays={insights.delays} />
         <ThemesCard themes={insights.themes} />
-        <NpsCard nps={insights.nps} />
+        <NpsCard nps={insights.nps} npsOfAll={insights.npsOfAll} />
       </BlockStack>
     </Page>
   );
@@ -155,25 +155,28 @@ function ThemesCard({ themes: { complaints, praise, low, high } }: Pick<Insights
   );
 }
 
-function NpsCard({ nps }: Pick<Insights, 'nps'>) {
+function NpsCard({ nps, npsOfAll }: Pick<Insights, 'nps' | 'npsOfAll'>) {
   const { t } = useTranslation();
   const format = useFormat();
+  const rowOf = (id: string, label: string, { answers, score }: Insights['npsOfAll']) => {
+    const range = score ? `${format.number(score.low)} … ${format.number(score.high)}` : t('ui.none');
+    const number = format.number(answers);
+    return {
+      ...{ id, label, value: score?.score ?? null, interval: score ?? undefined },
+      note: score
+        ? t('reviews.insights.npsOf', { score: format.number(score.score), range, number })
+        : t('reviews.insights.npsFew', { count: answers, number }),
+      cells: [label, score ? format.number(score.score) : t('ui.none'), range, number],
+    };
+  };
+  // A small shop's months have too few answers to tell; its year may have enough.
+  const all = nps.length > 1 ? [rowOf('all', t('reviews.insights.npsAll'), npsOfAll)] : [];
   return (
     <Idea name="nps" isEmpty={nps.length === 0}>
       <LevelChart
         ends={[-100, 100]}
         headings={[t('reviews.insights.month'), 'NPS', t('reviews.insights.range'), t('reviews.insights.answers')]}
-        rows={nps.map(({ month, answers, score }) => {
-          const range = score ? `${format.number(score.low)} … ${format.number(score.high)}` : t('ui.none');
-          const number = format.number(answers);
-          return {
-            ...{ id: month, label: format.month(month), value: score?.score ?? null, interval: score ?? undefined },
-            note: score
-              ? t('reviews.insights.npsOf', { score: format.number(score.score), range, number })
-              : t('reviews.insights.npsFew', { count: answers, number }),
-            cells: [format.month(month), score ? format.number(score.score) : t('ui.none'), range, number],
-          };
-        })}
+        rows={[...all, ...nps.map((one) => rowOf(one.month, format.month(one.month), one))]}
       />
     </Idea>
   );
