@@ -101,7 +101,7 @@ test.each(backfillReasons)('the reason %s of a backfill has a sentence in both l
 const namesOfJourneys = [
   ...[...draftErrors, ...draftWarnings].map((code) => `draftProblems.${code}`),
   ...[...numberFacts, ...wordFacts].map((fact) => `journeyFacts.${fact}`),
-  ...journeyEvents.map((event) => `journeyEvents.${event}`),
+  ...journeyEvents.flatMap((event) => [`journeyEvents.${event}`, `factValues.${event}`]),
   ...topics.map((topic) => `journeyTopics.${topic}`),
   ...orderKinds.map((kind) => `orderKinds.${kind}`),
   ...gallery.flatMap(({ key }) => [

@@ -17,6 +17,10 @@ interface DecisionWords {
 export const reasonSentence = (t: TFunction, reason: string | null): string =>
   reason ? t(`reasons.${reason}`, { defaultValue: reason }) : '';
 
+/** What a journey listens for, in a sentence, once it has happened. */
+const happenedSentence = (t: TFunction, event: string | null): string =>
+  event ? `${t(`factValues.${event}`, { defaultValue: event })}.` : '';
+
 /** A purpose is a journey's key, with the message step behind a slash; what follows a hyphen only tells two apart. */
 export const purposeName = (t: TFunction, purpose: string | null): string => {
   if (!purpose) return t('purposes.unnamed');
@@ -37,7 +41,8 @@ export function decisionSentence(t: TFunction, { outcome, reason, until, product
   const message = messageName(t, about);
   const key = outcome === 'defer' && until ? 'defer_until' : outcome;
   const told = t(`story.decision.${key}`, { message, until, product, defaultValue: outcome });
-  return [told, reasonSentence(t, reason)].filter(Boolean).join(' ');
+  const why = outcome === 'event' ? happenedSentence(t, reason) : reasonSentence(t, reason);
+  return [told, why].filter(Boolean).join(' ');
 }
 
 /** What the mail provider reported about a message. */
