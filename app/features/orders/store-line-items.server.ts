@@ -1,7 +1,10 @@
 import type { LineDocument } from '#app/domain/orders/order-document.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 
-/** Makes orders' lines those of their newest documents. `netQuantity` follows when the progress is worked out. */
+/**
+ * Makes orders' lines those of their newest documents. A line keeps its place: what is read in bulk comes in any order.
+ * `netQuantity` follows when the progress is worked out.
+ */
 export async function storeLineItems(
   tx: RawDb,
   shopId: string,
@@ -34,8 +37,7 @@ export async function storeLineItems(
       "productId" = EXCLUDED."productId", "variantId" = EXCLUDED."variantId", "title" = EXCLUDED."title",
       "variantTitle" = EXCLUDED."variantTitle", "sku" = EXCLUDED."sku", "quantity" = EXCLUDED."quantity",
       "currentQuantity" = EXCLUDED."currentQuantity", "price" = EXCLUDED."price",
-      "requiresShipping" = EXCLUDED."requiresShipping", "giftCard" = EXCLUDED."giftCard",
-      "position" = EXCLUDED."position"
+      "requiresShipping" = EXCLUDED."requiresShipping", "giftCard" = EXCLUDED."giftCard"
     WHERE "LineItem"."orderId" = EXCLUDED."orderId"`;
 }
 
