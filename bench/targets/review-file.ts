@@ -96,13 +96,14 @@ async function run({ shopId, importId }: ReviewFile): Promise<ReviewFigures> {
   const services = { ...getServices(), jobs: memoryJobs() };
   const where = { shopId_id: { shopId, id: importId } };
   const handlers = analyticsHandlers(services);
-  const heapOf = watchHeap();
+  const heap = watchHeap();
   const begun = performance.now();
   const started = await startReviewImport(services, { shopId, importId, actor: 'system' });
   if (started.outcome !== 'started') throw new Error(`The import did not start: ${JSON.stringify(started)}`);
   let row = await services.db.reviewImport.findUniqueOrThrow({ where });
   while (row.state === 'RUNNING') {
     await runJob(handlers, runReviewImportJob.name, { shopId, importId });
+    heap.look();
     row = await services.db.reviewImport.findUniqueOrThrow({ where });
   }
   return {
@@ -111,7 +112,7 @@ async function run({ shopId, importId }: ReviewFile): Promise<ReviewFigures> {
     errors: row.errorCount,
     seconds: (performance.now() - begun) / 1_000,
     peakMb: process.resourceUsage().maxRSS / 1_024,
-    heap: heapOf(),
+    heap: heap.end(),
   };
 }
 
