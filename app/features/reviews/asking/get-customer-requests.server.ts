@@ -34,5 +34,5 @@ export async function getCustomerRequests(
     LEFT JOIN "LineItem" l ON l."shopId" = q."shopId" AND l."id" = q."lineItemId"
     LEFT JOIN "Product" p ON p."shopId" = q."shopId" AND p."id" = q."productId"
     WHERE q."shopId" = ${shopId} AND q."customerId" = ${customerId}
-    ORDER BY o."placedAt" DESC NULLS LAST, q."id" DESC LIMIT ${most}`;
+    ORDER BY o."placedAt" DESC NULLS LAST, o."id" DESC, l."position" NULLS LAST, q."id" LIMIT ${most}`;
 }

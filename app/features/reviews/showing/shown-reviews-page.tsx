@@ -22,6 +22,7 @@ export function ShownReviewsPage({ page }: { page: ShownPage }) {
         </p>
       ) : null}
       <h1>{say('shownReviews.heading', { product: product.title })}</h1>
+      <h2 className="sonra-said">{say('shownReviews.list')}</h2>
       <div data-sonra-results="">
         <Summary page={page} say={say} />
         {strip.length > 0 ? <Photos label={say('shownReviews.strip')} photos={strip} at={photos} say={say} /> : null}
@@ -154,7 +155,7 @@ function Review({ review, page, say }: { review: ShownReview; page: ShownPage; s
     <li className="sonra-review">
       <article>
         <Stars rating={rating} label={say('shownReviews.stars', { stars: rating })} />
-        {title ? <h2 dir="auto">{title}</h2> : null}
+        {title ? <h3 dir="auto">{title}</h3> : null}
         <p className="sonra-by">
           <bdi>{name || say('shownReviews.customer')}</bdi>
           {', '}

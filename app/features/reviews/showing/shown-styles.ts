@@ -5,7 +5,7 @@ export const shownStyles = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;-webkit-text-size-adjust:100%}
 main{max-width:48rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
-h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem}h2{font-size:1.125rem;margin:.25rem 0}
+h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem}h3{font-size:1.125rem;margin:.25rem 0}
 p{margin:0 0 .5rem}ul,dl,dd{margin:0;padding:0;list-style:none}
 a{display:inline-block;min-height:44px;padding:.625rem 0;color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
