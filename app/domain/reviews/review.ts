@@ -49,11 +49,26 @@ export const ReviewQuestion = z.object({
     .default([]),
 });
 export type ReviewQuestion = z.infer<typeof ReviewQuestion>;
-export const ReviewQuestions = z.array(ReviewQuestion).max(5);
+
+/** Questions of one product. */
+export const mostQuestions = 5;
+export const ReviewQuestions = z.array(ReviewQuestion).max(mostQuestions);
 
 /** The question as it was asked, and what the customer said to it. */
 export const ReviewAnswer = z.object({ question: z.string(), answer: z.string() });
 export type ReviewAnswer = z.infer<typeof ReviewAnswer>;
+
+/** What a review keeps of its answers; none where nobody can read them. */
+export const readAnswers = (kept: unknown): ReviewAnswer[] =>
+  z
+    .array(ReviewAnswer)
+    .catch([])
+    .parse(kept ?? []);
+
+const EventDetail = z.object({ rule: ReviewRule.optional(), sentence: z.string().optional() }).catch({});
+
+/** What a review's history says beside an event: the rule that was named, or a sentence of the shop's to the customer. */
+export const readEventDetail = (kept: unknown): z.infer<typeof EventDetail> => EventDetail.parse(kept ?? {});
 
 /** What every reviewer gets, whatever they write, and how it is said beside the review. */
 export const ReviewIncentive = z.object({

@@ -4,8 +4,8 @@ import type { Locale } from '#app/domain/locale.ts';
 import { nameToShow } from '#app/domain/reviews/name-to-show.ts';
 import { promptKindOf } from '#app/domain/reviews/prompt-kind.ts';
 import type { PromptKind } from '#app/domain/reviews/prompt-kind.ts';
-import { ReviewAnswer, ReviewQuestions } from '#app/domain/reviews/review.ts';
-import type { ReviewQuestion, ReviewRule } from '#app/domain/reviews/review.ts';
+import { readAnswers, ReviewQuestions } from '#app/domain/reviews/review.ts';
+import type { ReviewAnswer, ReviewQuestion, ReviewRule } from '#app/domain/reviews/review.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { findRecords } from '../person.store.server.ts';
 
@@ -158,5 +158,5 @@ function lineOf({ id, orderId, productId, lineItemId }: AskedRow, known: Known):
 const ownReview = (row: Known['reviews'][number]): OwnReview => ({
   ...row,
   rule: row.rule as ReviewRule | null,
-  answers: ReviewAnswer.array().parse(row.answers ?? []),
+  answers: readAnswers(row.answers),
 });

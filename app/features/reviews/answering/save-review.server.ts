@@ -4,7 +4,16 @@ import { foldText } from '#app/domain/fold-text.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { locales } from '#app/domain/locale.ts';
 import { judgeReview } from '#app/domain/reviews/judge-review.ts';
-import { careUpTo, holdHours, longest, Rating, ReviewAnswer, ReviewIncentive } from '#app/domain/reviews/review.ts';
+import {
+  careUpTo,
+  holdHours,
+  longest,
+  mostQuestions,
+  Rating,
+  readAnswers,
+  ReviewAnswer,
+  ReviewIncentive,
+} from '#app/domain/reviews/review.ts';
 import { after, hours } from '#app/domain/time/spans.ts';
 import { openComplaint } from '#app/features/customers/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
@@ -29,7 +38,7 @@ export const ReviewToSave = z.object({
   title: Text(longest.title),
   body: Text(longest.body),
   displayName: Text(longest.displayName),
-  answers: z.array(ReviewAnswer.extend({ answer: Text(longest.answer) })).max(5),
+  answers: z.array(ReviewAnswer.extend({ answer: Text(longest.answer) })).max(mostQuestions),
   locale: z.enum(locales),
   /** Of the customer's own. */
   photosToRemove: z.array(z.string()),
@@ -53,10 +62,10 @@ export type TellOfReview = (event: {
 }) => Promise<void>;
 
 /**
- * The one way in which a customer's review comes in. One of them for each product, whether they bought as a
- * guest or with an account: of many presses at once the first writes it
- * and the others find it there. It is published at once unless its words likely break a rule; the rating decides of nothing
- * but that somebody looks after an unhappy customer. Throws a ZodError for what no page of ours lets through.
+ * The one way in which a customer's review comes in. One of them for each product, whether they bought as a guest or with an
+ * account: of many presses at once the first writes it and the others find it there. It is published at once unless its words
+ * likely break a rule; the rating decides of nothing but that somebody looks after an unhappy customer. Throws a ZodError for
+ * what no page of ours lets through.
  */
 export async function saveReview(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
@@ -148,7 +157,7 @@ const haveSameWords = (before: Review, { title, body, displayName, answers }: Re
   before.title === title &&
   before.body === body &&
   before.displayName === displayName &&
-  JSON.stringify(ReviewAnswer.array().parse(before.answers ?? [])) === JSON.stringify(answers);
+  JSON.stringify(readAnswers(before.answers)) === JSON.stringify(answers);
 
 type Care = { careAt?: Date; caredAt?: null };
 

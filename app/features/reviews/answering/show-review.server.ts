@@ -1,3 +1,4 @@
+import { readEventDetail } from '#app/domain/reviews/review.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { confirmationOf } from '#app/platform/signed-token.server.ts';
 import type { PublicPageContent } from '#app/ui/public/public-page.tsx';
@@ -94,9 +95,7 @@ async function findAppealAnswer(db: Db, { shop }: ReviewPageContext, reviewId: s
     select: { detail: true },
     orderBy: { at: 'desc' },
   });
-  const detail = upheld?.detail;
-  const sentence = detail && typeof detail === 'object' && !Array.isArray(detail) ? detail.sentence : null;
-  return typeof sentence === 'string' ? sentence : null;
+  return readEventDetail(upheld?.detail).sentence ?? null;
 }
 
 export const contextOf = (

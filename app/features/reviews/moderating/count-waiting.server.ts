@@ -9,7 +9,7 @@ export interface WaitingReviews {
   appeals: number;
 }
 
-/** Counts what waits, each by an index, and no further than a merchant reads. */
+/** Counts what waits, each by an index. */
 export async function countWaiting(
   { db }: Pick<Services, 'db'>,
   { shopId }: { shopId: string },

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { ReviewRule } from '#app/domain/reviews/review.ts';
+import { readEventDetail } from '#app/domain/reviews/review.ts';
+import type { ReviewRule } from '#app/domain/reviews/review.ts';
 import type { MessageToCompose } from '#app/features/messaging/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { MailFacts } from '#app/platform/mail/build-mail-context.ts';
@@ -19,8 +19,6 @@ export interface DecisionToTell {
   facts: MailFacts;
   brand: MailBrand;
 }
-
-const Detail = z.object({ rule: ReviewRule.optional(), sentence: z.string().optional() }).catch({});
 
 /** The states in which each decision still holds. */
 const holds = { removed: 'REMOVED', upheld: 'REMOVED', reinstated: 'PUBLISHED' } as const;
@@ -42,7 +40,7 @@ export async function findDecisionToTell(
   const kind = (['removed', 'upheld', 'reinstated'] as const).find((one) => one === event?.kind);
   if (!event || !kind || event.review.state !== holds[kind]) return null;
   const { review } = event;
-  const detail = Detail.parse(event.detail);
+  const detail = readEventDetail(event.detail);
   return {
     ...{ kind, rule: detail.rule ?? null, sentence: detail.sentence ?? null },
     product: await titleOf(db, shopId, review.productId),

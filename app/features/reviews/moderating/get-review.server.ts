@@ -1,7 +1,6 @@
 import type { Prisma } from '@prisma/client';
-import { z } from 'zod';
 import { findPersonal } from '#app/domain/reviews/find-personal.ts';
-import { ReviewAnswer } from '#app/domain/reviews/review.ts';
+import { readAnswers, readEventDetail } from '#app/domain/reviews/review.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { needsCare } from './care.server.ts';
 import type { ReviewRef } from './review.store.server.ts';
@@ -20,9 +19,6 @@ const select = {
   },
 } satisfies Prisma.ReviewSelect;
 
-const Answers = z.array(ReviewAnswer).catch([]);
-const EventDetail = z.object({ rule: z.string().optional(), sentence: z.string().optional() }).catch({});
-
 /** A review with its story and its photos; null for an unknown one and for one of another shop. */
 export async function getReview({ db }: Pick<Services, 'db'>, { shopId, reviewId }: ReviewRef) {
   const found = await db.review.findUnique({ where: { shopId_id: { shopId, id: reviewId } }, select });
@@ -34,7 +30,7 @@ export async function getReview({ db }: Pick<Services, 'db'>, { shopId, reviewId
       ? db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { id: true, name: true } })
       : null,
   ]);
-  const given = Answers.parse(answers);
+  const given = readAnswers(answers);
   const texts = [review.title, review.body, review.displayName, ...given.map(({ answer }) => answer)];
   return {
     ...review,
@@ -47,7 +43,7 @@ export async function getReview({ db }: Pick<Services, 'db'>, { shopId, reviewId
       ...photo,
       src: `data:image/webp;base64,${Buffer.from(thumb).toString('base64')}`,
     })),
-    events: events.map(({ detail, ...event }) => ({ ...event, ...EventDetail.parse(detail ?? {}) })),
+    events: events.map(({ detail, ...event }) => ({ ...event, ...readEventDetail(detail) })),
   };
 }
 

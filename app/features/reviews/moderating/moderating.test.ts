@@ -156,6 +156,27 @@ describe('a held review', () => {
     expect(await totals()).toMatchObject({ five: 1 });
   });
 
+  test('with which it goes wrong holds up none of the others, and comes with the next run', async () => {
+    const [first, second] = [
+      await world.write({ ...world.held, holdEndsAt: after(now, -hours(1)) }),
+      await world.write({ ...world.held, holdEndsAt: now }),
+    ];
+    let broken = 1;
+    const $transaction: typeof database.db.$transaction = (...given: [never]) =>
+      broken-- > 0 ? Promise.reject(new Error('The connection is gone')) : database.db.$transaction(...given);
+    const db = Object.create(database.db, { $transaction: { value: $transaction } }) as typeof database.db;
+    expect(await publishHeld({ ...world.services, db })).toBe(1);
+    expect([await kinds(first), await kinds(second)]).toEqual([[], ['published']]);
+    expect(await publishHeld(world.services)).toBe(1);
+    expect(await kinds(first)).toEqual(['published']);
+  });
+
+  test('of answers that nobody can read is published without them', async () => {
+    const ref = await world.write({ ...world.held, holdEndsAt: now, answers: { question: 'Kalıbı nasıl?' } });
+    expect(await publishHeld(world.services)).toBe(1);
+    expect(await read(ref)).toMatchObject({ state: 'PUBLISHED' });
+  });
+
   test('stays down once somebody named its rule', async () => {
     const ref = await world.write({ ...world.held, holdEndsAt: now });
     await decide(ref, { act: 'remove', rule: 'insult' });

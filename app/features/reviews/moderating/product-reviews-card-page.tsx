@@ -1,10 +1,9 @@
 import { BlockStack, Button, Card, FormLayout, InlineStack, Link, Text, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { mostQuestions } from '#app/domain/reviews/review.ts';
 import { numericId } from '#app/domain/shopify-gid.ts';
 import { nextQuestionId } from './use-product-reviews-form.ts';
 import type { ProductReviewsForm, QuestionDraft } from './use-product-reviews-form.ts';
-
-const mostQuestions = 5;
 
 /** When this product is asked about, and what is asked beside the stars. */
 export function ProductReviewsCard({ productId, form }: { productId: string; form: ProductReviewsForm }) {

@@ -1,6 +1,6 @@
 import type { Prisma, ReviewState } from '@prisma/client';
-import type { ReviewEventKind } from '#app/domain/reviews/review.ts';
-import type { ReviewAnswer } from '#app/domain/reviews/review.ts';
+import { readAnswers } from '#app/domain/reviews/review.ts';
+import type { ReviewAnswer, ReviewEventKind } from '#app/domain/reviews/review.ts';
 import type { RawDb, Tx } from '#app/platform/db.server.ts';
 
 export interface ReviewRef {
@@ -16,7 +16,7 @@ export interface ReviewToModerate {
   title: string;
   body: string;
   displayName: string;
-  answers: ReviewAnswer[] | null;
+  answers: ReviewAnswer[];
   locale: string | null;
   state: ReviewState;
   rule: string | null;
@@ -37,12 +37,12 @@ export async function lockReview(tx: RawDb, { shopId, reviewId }: ReviewRef): Pr
   await tx.$queryRaw`
     SELECT 1 FROM "Customer" c JOIN "Review" r ON r."shopId" = c."shopId" AND r."customerId" = c."id"
     WHERE r."shopId" = ${shopId} AND r."id" = ${reviewId} FOR UPDATE OF c`;
-  const [review] = await tx.$queryRaw<ReviewToModerate[]>`
+  const [review] = await tx.$queryRaw<(Omit<ReviewToModerate, 'answers'> & { answers: unknown })[]>`
     SELECT "productId", "customerId", "rating", "title", "body", "displayName", "answers", "locale", "state"::text AS "state",
       "rule", "masked", "holdEndsAt", "publishedAt", "reply", "careAt", "caredAt", "appealedAt", "appealAnsweredAt",
       EXISTS (SELECT 1 FROM "ReviewPhoto" p WHERE p."shopId" = ${shopId} AND p."reviewId" = ${reviewId}) AS "hasPhotos"
     FROM "Review" WHERE "shopId" = ${shopId} AND "id" = ${reviewId} FOR UPDATE`;
-  return review ?? null;
+  return review ? { ...review, answers: readAnswers(review.answers) } : null;
 }
 
 interface ToldEvent extends ReviewRef {

@@ -1,7 +1,6 @@
 import { Prisma } from '@prisma/client';
-import { z } from 'zod';
 import { shownWords } from '#app/domain/reviews/mask-personal.ts';
-import { ReviewAnswer } from '#app/domain/reviews/review.ts';
+import { readAnswers } from '#app/domain/reviews/review.ts';
 import type { ShownPhoto, ShownReview } from '#app/domain/reviews/shown-review.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
@@ -103,10 +102,8 @@ function ratingsAfter(sort: ShownSort, stars: number | null, after: ShownCursor 
     .map((rating) => ({ rating, before: after && rating === after.rating ? after.submittedAt : never }));
 }
 
-const Answers = z.array(ReviewAnswer).catch([]);
-
 function toShown(row: Row): ShownReview {
-  const { title, body, displayName, answers } = shownWords({ ...row, answers: Answers.parse(row.answers ?? []) });
+  const { title, body, displayName, answers } = shownWords({ ...row, answers: readAnswers(row.answers) });
   return {
     ...{ id: row.id, rating: row.rating, title, body, name: displayName, answers },
     ...{ on: row.submittedAt.toISOString().slice(0, 10), verified: row.verified, incentive: row.incentive },
