@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream';
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { createReadableStreamFromReadable } from '@remix-run/node';
 import { pickLocale } from '#app/domain/locale.ts';
 import { writeErrorReport } from '#app/features/history/index.server.ts';
 import { adminI18n } from '#app/i18n/admin-i18n.ts';
 import { getServices } from '#app/platform/services.server.ts';
+import { answerCsv } from '#app/routes-support/answer-csv.server.ts';
 import { notFound, readId, readParam } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 
@@ -24,12 +23,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     },
   );
   if (!lines) throw notFound();
-  return new Response(createReadableStreamFromReadable(Readable.from(lines)), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="import-report.csv"',
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  });
+  return answerCsv(lines, 'import-report.csv');
 }

@@ -3,7 +3,7 @@ import { json } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { careForReview, decideReview, getReview, replyToReview } from '#app/features/reviews/index.server.ts';
-import type { ReviewAct, ReviewReply } from '#app/features/reviews/moderating/review-act.ts';
+import type { ReviewAct, ReviewActResult } from '#app/features/reviews/moderating/review-act.ts';
 import { ReviewPage } from '#app/features/reviews/moderating/review-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
@@ -46,8 +46,8 @@ function answer(input: Input, about: { shopId: string; reviewId: string; actor: 
 
 export default function ReviewRoute() {
   const { frame, review } = useLoaderData<typeof loader>();
-  const reply = useSave<Input, ReviewReply>({ key: `reply-${review.id}` });
-  const act = useSave<ReviewAct, ReviewReply>({ key: `act-${review.id}` });
+  const reply = useSave<Input, ReviewActResult>({ key: `reply-${review.id}` });
+  const act = useSave<ReviewAct, ReviewActResult>({ key: `act-${review.id}` });
   return (
     <FrameProvider frame={frame}>
       <ReviewPage

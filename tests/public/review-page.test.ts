@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ReviewQuestion } from '#app/domain/reviews/review.ts';
 import { after, days } from '#app/domain/time/spans.ts';
-import { makeReviewUrl, photoPath } from '#app/features/reviews/index.server.ts';
+import { makeReviewUrl, photosAddress } from '#app/features/reviews/index.server.ts';
 import { anAskedGroup } from '#app/features/reviews/testing.ts';
 import { aCustomer, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
@@ -327,7 +327,7 @@ describe('links that lead nowhere', () => {
   });
 });
 
-describe('a review that was taken off', () => {
+describe('a review that was taken down', () => {
   const remove = () =>
     link.db.review.updateMany({ where: { shopId: link.shop.id }, data: { state: 'REMOVED', rule: 'advertising' } });
   const page = () => html(`${link.path}?line=${link.group.requestIds[0]}`);
@@ -394,7 +394,7 @@ describe('photos', () => {
     return id;
   }
   const publicAt = (photoId: string, size: 'full' | 'thumb' = 'full', shopId = link.shop.id) =>
-    app.fetch(photoPath({ shopId, photoId, size }));
+    app.fetch(`${photosAddress('', shopId)}/${photoId}.webp${size === 'thumb' ? '?size=thumb' : ''}`);
 
   test('of a published review are there for everybody, for ever, as nothing but pictures', async () => {
     const id = await aPhoto();
@@ -410,7 +410,7 @@ describe('photos', () => {
     }
   });
 
-  test('of one that is held or taken off are there for its customer alone', async () => {
+  test('of one that is held or taken down are there for its customer alone', async () => {
     const id = await aPhoto();
     for (const state of ['HELD', 'REMOVED'] as const) {
       await link.db.review.updateMany({ where: { shopId: link.shop.id }, data: { state } });

@@ -47,11 +47,11 @@ export const ReviewFormat = ReviewChoices.extend({
 });
 export type ReviewFormat = z.infer<typeof ReviewFormat>;
 
-export type ReviewQuestion = 'rating' | 'writtenAt' | 'product' | 'date_order';
+export type FileQuestion = 'rating' | 'writtenAt' | 'product' | 'date_order';
 
 /** What is still open before a file can be read. */
-export function openReviewQuestions({ columns, dateOrder }: ReviewChoices): ReviewQuestion[] {
-  const open: ReviewQuestion[] = [];
+export function openFileQuestions({ columns, dateOrder }: ReviewChoices): FileQuestion[] {
+  const open: FileQuestion[] = [];
   if (columns.rating === undefined) open.push('rating');
   if (columns.writtenAt === undefined) open.push('writtenAt');
   const names = [columns.productId, columns.handle, columns.sku, columns.productTitle];

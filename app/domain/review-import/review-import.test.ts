@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readReviewRow } from './read-review-row.ts';
 import { recognizeReviewColumns, recognizeSource } from './recognize-review-columns.ts';
-import { openReviewQuestions } from './review-format.ts';
+import { openFileQuestions } from './review-format.ts';
 import type { ReviewField, ReviewFormat } from './review-format.ts';
 
 const judgeMe =
@@ -153,8 +153,8 @@ describe('a line', () => {
 });
 
 test('what no column says is asked', () => {
-  expect(openReviewQuestions({ ...format, columns: {}, dateOrder: null })).toEqual([
+  expect(openFileQuestions({ ...format, columns: {}, dateOrder: null })).toEqual([
     ...['rating', 'writtenAt', 'product', 'date_order'],
   ]);
-  expect(openReviewQuestions(format)).toEqual([]);
+  expect(openFileQuestions(format)).toEqual([]);
 });

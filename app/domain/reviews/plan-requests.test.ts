@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ReviewParcel } from './line-arrival.ts';
 import { planRequests } from './plan-requests.ts';
-import type { OrderToReview, ReviewLine } from './plan-requests.ts';
+import type { OrderToReview, LineToReview } from './plan-requests.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 5, 1 + n));
-const line = (id: string, over: Partial<ReviewLine> = {}): ReviewLine => ({
+const line = (id: string, over: Partial<LineToReview> = {}): LineToReview => ({
   ...{
     id,
     productId: `p-${id}`,
@@ -99,7 +99,7 @@ describe('routes and their days', () => {
     { productType: 'Coffee', route: 'pos' as const, days: 1 },
   ];
   const times = { settings: { domestic: 7, international: 10, pos: 5 }, learnt };
-  test.each<[string, ReviewLine['product'], number]>([
+  test.each<[string, LineToReview['product'], number]>([
     ["the product's own", { gone: false, type: 'Coffee', useDays: 30 }, 30],
     ['those learnt of its type', { gone: false, type: 'Coffee', useDays: null }, 4],
     ['those learnt of the route', { gone: false, type: 'Tea', useDays: null }, 9],

@@ -7,7 +7,7 @@ import { timeToUse } from './time-to-use.ts';
 import type { UseTimes } from './time-to-use.ts';
 
 /** A line of an order as its review depends on it. */
-export interface ReviewLine {
+export interface LineToReview {
   id: string;
   productId: string;
   netQuantity: number;
@@ -31,7 +31,7 @@ export interface OrderToReview extends ReviewOrder {
   fullyRefundedAt: Date | null;
   /** Something of it may still go back, whichever line. */
   hasOpenReturn: boolean;
-  lines: ReviewLine[];
+  lines: LineToReview[];
   times: UseTimes;
 }
 
@@ -83,7 +83,7 @@ export function planRequests(order: OrderToReview): PlannedRequest[] {
   return inDigests(planned);
 }
 
-function refusalOf(order: OrderToReview, line: ReviewLine, index: number): RequestRefusal | null {
+function refusalOf(order: OrderToReview, line: LineToReview, index: number): RequestRefusal | null {
   if (order.cancelledAt) return 'review_order_cancelled';
   if (order.fullyRefundedAt) return 'review_order_refunded';
   if (line.netQuantity <= 0) return 'review_line_returned';

@@ -2,7 +2,7 @@ import type { TriggerType } from '#app/domain/journeys/journey.ts';
 import { sampleContext, sampleGoods } from '#app/domain/mail/sample-context.ts';
 import { offerEndsAt } from '#app/domain/reorders/discount-offer.ts';
 import type { DiscountOffer, Promised } from '#app/domain/reorders/discount-offer.ts';
-import { previewToken } from '#app/domain/reorders/preview-token.ts';
+import { previewToken } from '#app/domain/mail/preview-token.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { buildMailContext } from '#app/platform/mail/build-mail-context.ts';

@@ -6,6 +6,7 @@ export { showReviews } from './showing/show-reviews.server.ts';
 export type { ShownPage } from './showing/show-reviews.server.ts';
 export { shownStyles } from './showing/shown-styles.ts';
 export { syncMetafields } from './showing/sync-metafields.server.ts';
+export { photosAddress } from './showing/photos-address.ts';
 export { listCustomerReviews } from './showing/list-customer-reviews.server.ts';
 
 // answering
@@ -13,7 +14,6 @@ export { answerReview } from './answering/answer-review.server.ts';
 export { appealReview } from './answering/appeal-review.server.ts';
 export { deleteReview } from './answering/delete-review.server.ts';
 export { makeReviewUrl } from './answering/review-link.server.ts';
-export { photoPath } from './answering/review-address.ts';
 export { saveNps } from './answering/save-nps.server.ts';
 export { saveReview } from './answering/save-review.server.ts';
 export { showOwnPhoto, showPhoto } from './answering/show-photo.server.ts';
@@ -33,6 +33,7 @@ export { getProductReviewSettings, saveProductReviewSettings } from './moderatin
 export { publishHeld } from './moderating/publish-held.server.ts';
 export { replyToReview } from './moderating/reply-to-review.server.ts';
 export { getReviewSettings, saveReviewSettings } from './moderating/review-settings.server.ts';
+
 // seeing
 export { getReviewInsights } from './seeing/get-review-insights.server.ts';
 

@@ -1,5 +1,5 @@
 import { Prisma } from '@prisma/client';
-import type { Share } from '#app/domain/reorders/attribution/score-interval.ts';
+import type { Share } from '#app/domain/score-interval.ts';
 import { after, days, seconds } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 

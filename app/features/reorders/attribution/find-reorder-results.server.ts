@@ -1,5 +1,5 @@
-import { differenceInterval, wilsonInterval } from '#app/domain/reorders/attribution/score-interval.ts';
-import type { Interval, Share } from '#app/domain/reorders/attribution/score-interval.ts';
+import { differenceInterval, wilsonInterval } from '#app/domain/score-interval.ts';
+import type { Interval, Share } from '#app/domain/score-interval.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { compareNudged } from './compare-nudged.store.server.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pickLocale } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
-import { previewToken } from '#app/domain/reorders/preview-token.ts';
+import { previewToken } from '#app/domain/mail/preview-token.ts';
 import { ReorderLines } from '#app/domain/reorders/reorder-line.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';

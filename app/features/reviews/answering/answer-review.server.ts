@@ -106,7 +106,7 @@ const save: OfLine = async (acting, line) => {
   }
   const about = { shopId: shop.id, groupId: group.groupId, requestId: line.requestId, locale: group.locale };
   const saved = await saveReview(services, { ...about, ...reading.words, photos: post.photos }, acting.tell);
-  // Erased, or taken off, since the page was read: it is shown as it is now.
+  // Erased, or taken down, since the page was read: it is shown as it is now.
   if (saved.outcome !== 'saved') return go(reviewAddress(token, { line: line.requestId }));
   const leftOut = Array.from({ length: saved.photosLeftOut }, () => ({ fileName: '', why: 'too_many' }) as const);
   const photos = photoWords([...post.photoFaults, ...leftOut], group.locale);

@@ -1,6 +1,5 @@
-import { resolveComplaint } from '#app/features/customers/index.server.ts';
-import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { endRest, needsCare } from '../care.server.ts';
 import { countReview } from '../showing/totals.store.server.ts';
 import { lockReviewer, lockReviews, holding } from './lock-reviewer.server.ts';
 import { countedOf } from './save-review.server.ts';
@@ -33,16 +32,9 @@ export async function deleteReview(
       where: { shopId, groupId: line.groupId, customerId, productId, state: 'ANSWERED' },
       data: { state: 'ASKED', answeredAt: null },
     });
-    for (const owner of new Set(reviews.filter(isOpen).map((review) => review.customerId ?? customerId)))
-      await endCare(tx, { shopId, customerId: owner, at: now });
+    // Nobody can look after a review that is gone: without another one open the customer would rest for ever.
+    for (const owner of new Set(reviews.filter(needsCare).map((review) => review.customerId ?? customerId)))
+      await endRest(tx, { shopId, customerId: owner, at: now });
     return { outcome: 'deleted' };
   });
-}
-
-const isOpen = ({ careAt, caredAt }: { careAt: Date | null; caredAt: Date | null }) => careAt !== null && !caredAt;
-
-/** Nobody can look after a review that is gone: without another one open the customer would rest for ever. */
-async function endCare(tx: Tx, { shopId, customerId, at }: { shopId: string; customerId: string; at: Date }) {
-  const others = await tx.review.count({ where: { shopId, customerId, careAt: { not: null }, caredAt: null } });
-  if (others === 0) await resolveComplaint(tx, { shopId, customerId, at });
 }

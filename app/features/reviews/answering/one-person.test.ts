@@ -82,7 +82,7 @@ test('the page of either link shows what they wrote, that of a stranger does not
   ]);
 });
 
-test('what was taken off cannot be written anew by the other link, and is appealed for by it', async () => {
+test('what was taken down cannot be written anew by the other link, and is appealed for by it', async () => {
   const { db, services, first, second, third, save, lineOf } = world;
   await save(first);
   await db.review.updateMany({ data: { state: 'REMOVED', rule: 'spam' } });

@@ -19,7 +19,3 @@ export function reviewAddress(token: string, place: ReviewPlace): string {
 }
 
 export const ownPhotoAddress = (token: string, photoId: string) => `/review/${token}/photo/${photoId}`;
-
-/** Where everybody may see a photo of a published review, for ever the same. */
-export const photoPath = ({ shopId, photoId, size }: { shopId: string; photoId: string; size: 'full' | 'thumb' }) =>
-  `/review-photo/${shopId}/${photoId}.webp${size === 'thumb' ? '?size=thumb' : ''}`;

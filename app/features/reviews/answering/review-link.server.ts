@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '#app/domain/locale.ts';
-import { previewToken } from '#app/domain/reorders/preview-token.ts';
+import { previewToken } from '#app/domain/mail/preview-token.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { readToken, signToken } from '#app/platform/signed-token.server.ts';

@@ -15,7 +15,7 @@ interface TypedText {
   error: string;
 }
 
-/** The page of a review that was taken off: the rule, what they wrote, and the way to say something to it, once. */
+/** The page of a review that was taken down: the rule, what they wrote, and the way to say something to it, once. */
 export function removedPage(
   context: ReviewPageContext,
   { line, review }: { line: ReviewLine; review: OwnReview },
@@ -43,7 +43,7 @@ function appealWords({ group }: ReviewPageContext, review: OwnReview, answer: st
   const say = wordsIn(group.locale);
   if (!review.appealedAt) return [];
   if (!review.appealAnsweredAt) return [say('review.appealWaits')];
-  // Without an answer it was reinstated, and taken off again since.
+  // Without an answer it was reinstated, and taken down again since.
   return answer ? [say('review.appealUpheld'), say('review.appealAnswer', { answer })] : [];
 }
 

@@ -1,4 +1,5 @@
 import { ReviewIncentive } from '#app/domain/reviews/review.ts';
+import { usualDays } from '#app/domain/reviews/usual-days.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { webAddress } from '#app/platform/mail/build-mail-context.ts';
@@ -18,9 +19,6 @@ export interface ReviewShop {
   npsEveryDays: number | null;
 }
 
-/** Of `ReviewSettings`, until somebody saves others. */
-const npsEveryDays = 90;
-
 export async function findReviewShop(db: Pick<Db, 'shop'>, shopId: string): Promise<ReviewShop | null> {
   const shop = await db.shop.findUnique({
     where: { id: shopId },
@@ -36,6 +34,6 @@ export async function findReviewShop(db: Pick<Db, 'shop'>, shopId: string): Prom
     url: webAddress(shop.url) || `https://${shop.domain}`,
     isInstalled: shop.state === 'INSTALLED',
     incentive: settings?.incentive ? ReviewIncentive.parse(settings.incentive) : null,
-    npsEveryDays: settings ? settings.npsEveryDays : npsEveryDays,
+    npsEveryDays: settings ? settings.npsEveryDays : usualDays.npsEveryDays,
   };
 }

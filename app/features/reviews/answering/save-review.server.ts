@@ -49,7 +49,7 @@ export type ReviewSaved =
   | { outcome: 'saved'; reviewId: string; isNew: boolean; /** There were as many as may be. */ photosLeftOut: number }
   /** Erased, not asked about this, or not by this link. */
   | { outcome: 'nobody' }
-  /** It was taken off for a rule: it can be appealed for, not written over. */
+  /** It was taken down for a rule: it can be appealed for, not written over. */
   | { outcome: 'removed' };
 
 /** Said to the journeys that the customer is in. */

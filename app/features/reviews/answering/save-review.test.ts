@@ -107,7 +107,7 @@ describe('a review', () => {
     expect(await world.reviews()).toMatchObject([{ state: 'PUBLISHED', masked: true, rating: 2 }]);
   });
 
-  test('that was taken off is not written over', async () => {
+  test('that was taken down is not written over', async () => {
     await world.save();
     await world.db.review.updateMany({ where: { shopId: world.shop.id }, data: { state: 'REMOVED', rule: 'insult' } });
     expect(await world.save({ body: 'anders' })).toEqual({ outcome: 'removed' });

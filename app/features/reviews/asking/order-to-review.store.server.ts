@@ -1,7 +1,8 @@
 import { Prisma } from '@prisma/client';
-import type { OrderToReview, ReviewLine } from '#app/domain/reviews/plan-requests.ts';
+import type { OrderToReview, LineToReview } from '#app/domain/reviews/plan-requests.ts';
 import type { ReviewParcel } from '#app/domain/reviews/line-arrival.ts';
 import type { UseTimes } from '#app/domain/reviews/time-to-use.ts';
+import { usualDays } from '#app/domain/reviews/usual-days.ts';
 import { hasOpenReturn } from '#app/features/orders/index.server.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
@@ -44,15 +45,19 @@ interface Row {
   hasOpenReturn: boolean;
   isPos: boolean;
   isAbroad: boolean;
-  lines: (Ms<ReviewLine, 'askedAt'> & { title: string })[] | null;
+  lines: (Ms<LineToReview, 'askedAt'> & { title: string })[] | null;
   parcels: Ms<ReviewParcel, 'shippedAt' | 'deliveredAt' | 'failedAt'>[] | null;
   requests: Ms<KnownRequest, 'arrivedAt' | 'dueAt'>[] | null;
   settings: (UseTimes['settings'] & { fallbackDays: number | null }) | null;
   learnt: UseTimes['learnt'] | null;
 }
 
-/** What counts until a merchant says otherwise; the same as the table's. */
-const usual = { fallbackDays: 14, domestic: 7, international: 10, pos: 7 };
+const usual = {
+  fallbackDays: usualDays.fallbackDays,
+  domestic: usualDays.domesticDays,
+  international: usualDays.internationalDays,
+  pos: usualDays.posDays,
+};
 
 const ms = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000)::float8`;
 

@@ -1,5 +1,5 @@
 import type { Services } from '#app/platform/services.server.ts';
-import { endCare, needsCare } from './care.server.ts';
+import { endCare, needsCare } from '../care.server.ts';
 import { lockReview, recordReviewEvent } from './review.store.server.ts';
 import type { ReviewRef } from './review.store.server.ts';
 
@@ -13,7 +13,7 @@ export async function careForReview(
     const review = await lockReview(tx, ref);
     if (!review) return { outcome: 'unknown_review' };
     if (!needsCare(review)) return { outcome: 'moved_on' };
-    await endCare(tx, { ref, review, now });
+    await endCare(tx, { ...ref, review, now });
     await recordReviewEvent(tx, { ...ref, at: now, actor, kind: 'cared_for' });
     return { outcome: 'saved' };
   });

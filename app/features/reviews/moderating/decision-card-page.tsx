@@ -5,7 +5,7 @@ import { longest, reviewRules } from '#app/domain/reviews/review.ts';
 import type { ReviewRule } from '#app/domain/reviews/review.ts';
 import { useFormat } from '#app/ui/format.tsx';
 import type { Save } from '#app/ui/use-draft.ts';
-import type { ReviewAct, ReviewReply } from './review-act.ts';
+import type { ReviewAct, ReviewActResult } from './review-act.ts';
 
 export interface DecisionCardProps {
   review: {
@@ -18,7 +18,7 @@ export interface DecisionCardProps {
     appealAnsweredAt: string | null;
     customer: { id: string } | null;
   };
-  act: Save<ReviewAct, ReviewReply>;
+  act: Save<ReviewAct, ReviewActResult>;
 }
 
 /** What can be decided: to show it, or to name the rule it breaks. Its stars are no reason. */

@@ -2,7 +2,7 @@ import type { Prisma } from '@prisma/client';
 import { findPersonal } from '#app/domain/reviews/find-personal.ts';
 import { readAnswers, readEventDetail } from '#app/domain/reviews/review.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { needsCare } from './care.server.ts';
+import { needsCare } from '../care.server.ts';
 import type { ReviewRef } from './review.store.server.ts';
 
 const select = {

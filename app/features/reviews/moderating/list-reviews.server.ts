@@ -19,7 +19,7 @@ export interface ReviewFilter {
   search?: string;
 }
 
-export interface ReviewRow {
+export interface ListedReview {
   id: string;
   rating: number;
   title: string;
@@ -46,10 +46,10 @@ const photosOf = Prisma.sql`"ReviewPhoto" p WHERE p."shopId" = r."shopId" AND p.
 export async function listReviews(
   { db }: Pick<Services, 'db'>,
   { shopId, cursor, limit = 25, ...filter }: { shopId: string; cursor?: string | null; limit?: number } & ReviewFilter,
-): Promise<{ reviews: ReviewRow[]; nextCursor: string | null }> {
+): Promise<{ reviews: ListedReview[]; nextCursor: string | null }> {
   const from = readCursor(cursor);
   const behind = from ? Prisma.sql`AND (r."submittedAt", r."id") < (${from.at}::timestamp, ${from.id})` : Prisma.empty;
-  const found = await db.$queryRaw<ReviewRow[]>`
+  const found = await db.$queryRaw<ListedReview[]>`
     SELECT r."id", r."rating", r."title", left(r."body", 200) AS "body", r."displayName", t."title" AS "productTitle",
       r."state"::text AS "state", r."rule", r."source", r."verified", r."reply" IS NOT NULL AS "replied",
       ${needsCare} AS "needsCare", ${appealed} AS "appealed", (SELECT count(*)::int FROM ${photosOf}) AS "photos",

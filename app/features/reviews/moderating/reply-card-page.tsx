@@ -5,18 +5,18 @@ import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { useDraft } from '#app/ui/use-draft.ts';
 import type { Save } from '#app/ui/use-draft.ts';
-import type { ReviewReply } from './review-act.ts';
+import type { ReviewActResult } from './review-act.ts';
 
 interface ReplyCardProps {
   review: { reply: string | null; repliedAt: string | null; needsCare: boolean };
-  save: Save<string, ReviewReply>;
+  save: Save<string, ReviewActResult>;
 }
 
 /** The shop's one public reply. */
 export function ReplyCard({ review: { reply, repliedAt, needsCare }, save }: ReplyCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const form = useDraft<{ text: string }, ReviewReply>(
+  const form = useDraft<{ text: string }, ReviewActResult>(
     { text: reply ?? '' },
     { ...save, submit: ({ text }) => save.submit(text) },
   );

@@ -3,7 +3,7 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { plainText } from '#app/platform/mail/clean-text.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { countReview } from '../showing/totals.store.server.ts';
-import { endCare, needsCare } from './care.server.ts';
+import { endCare, needsCare } from '../care.server.ts';
 import { lockReview, recordReviewEvent } from './review.store.server.ts';
 import type { ReviewRef, ReviewToModerate } from './review.store.server.ts';
 
@@ -52,6 +52,6 @@ async function writeReply(tx: Tx, { ref, review, text, now, actor }: Writing): P
     // Counted as before: it only says that what the shop window shows has changed.
     await countReview(tx, { shopId, productId: review.productId, now }, counted, counted);
   }
-  if (text && needsCare(review)) await endCare(tx, { ref, review, now });
+  if (text && needsCare(review)) await endCare(tx, { ...ref, review, now });
   await recordReviewEvent(tx, { ...ref, at: now, actor, kind: text ? 'replied' : 'reply_removed' });
 }

@@ -6,6 +6,6 @@ export type ReviewAct =
   | { intent: 'decide'; decision: { act: 'remove'; rule: ReviewRule } | { act: 'uphold'; sentence: string } }
   | { intent: 'care' };
 
-export interface ReviewReply {
+export interface ReviewActResult {
   outcome: 'saved' | 'moved_on' | 'invalid' | 'too_long' | 'removed' | 'unknown_review';
 }

@@ -7,8 +7,8 @@ import { StoryList } from '#app/ui/story-list.tsx';
 import { DecisionCard } from './decision-card-page.tsx';
 import type { ReviewDetail } from './get-review.server.ts';
 import { ReplyCard } from './reply-card-page.tsx';
-import type { ReviewAct, ReviewReply } from './review-act.ts';
-import { ReviewState } from './review-state-page.tsx';
+import type { ReviewAct, ReviewActResult } from './review-act.ts';
+import { ReviewStateBadges } from './review-state-page.tsx';
 import { Stars } from './stars-page.tsx';
 import type { Save } from '#app/ui/use-draft.ts';
 
@@ -16,8 +16,8 @@ export type ReviewView = SerializeFrom<ReviewDetail>;
 
 export interface ReviewPageProps {
   review: ReviewView;
-  reply: Save<string, ReviewReply>;
-  act: Save<ReviewAct, ReviewReply>;
+  reply: Save<string, ReviewActResult>;
+  act: Save<ReviewAct, ReviewActResult>;
 }
 
 /** A review with everything about it, and what can be done: reply, care, or name a rule it breaks. */
@@ -30,7 +30,7 @@ export function ReviewPage({ review, reply, act }: ReviewPageProps) {
   return (
     <Page
       title={review.product?.title ?? t('reviews.ofShop')}
-      titleMetadata={<ReviewState review={{ state, needsCare, appealed }} />}
+      titleMetadata={<ReviewStateBadges review={{ state, needsCare, appealed }} />}
       backAction={{ content: t('reviews.title'), url: '/app/reviews' }}
     >
       <Layout>

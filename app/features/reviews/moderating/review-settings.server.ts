@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { z } from 'zod';
 import { ReviewIncentive } from '#app/domain/reviews/review.ts';
+import { usualDays } from '#app/domain/reviews/usual-days.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 const daysFrom = (least: number, most: number) =>
@@ -22,10 +23,7 @@ export const ReviewSettings = z.strictObject({
 });
 export type ReviewSettings = z.infer<typeof ReviewSettings>;
 
-export const usualReviewSettings: ReviewSettings = {
-  ...{ fallbackDays: 14, domesticDays: 7, internationalDays: 10, posDays: 7 },
-  ...{ incentive: null, npsEveryDays: 90 },
-};
+export const usualReviewSettings: ReviewSettings = { ...usualDays, incentive: null };
 
 /** The shop's settings; the usual ones until it has saved its own. */
 export async function getReviewSettings(

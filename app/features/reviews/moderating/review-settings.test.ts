@@ -43,6 +43,8 @@ test('a shop begins with the usual settings and keeps its own', async () => {
   expect(await getReviewSettings(services, { shopId })).toEqual(without);
   const { id: other } = await aShop(database.db);
   expect(await getReviewSettings(services, { shopId: other })).toEqual(usualReviewSettings);
+  await database.db.reviewSettings.create({ data: { shopId: other, updatedAt: now } });
+  expect(await getReviewSettings(services, { shopId: other })).toEqual(usualReviewSettings);
 });
 
 test('what is wrong is named at its field, as the form typed it', async () => {

@@ -8,7 +8,7 @@ interface ReviewStateProps {
 }
 
 /** Where a review stands and what waits for somebody, in words. */
-export function ReviewState({ review: { state, needsCare, appealed } }: ReviewStateProps) {
+export function ReviewStateBadges({ review: { state, needsCare, appealed } }: ReviewStateProps) {
   const { t } = useTranslation();
   return (
     <InlineStack gap="100">

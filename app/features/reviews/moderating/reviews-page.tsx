@@ -10,12 +10,12 @@ import { ListTable } from '#app/ui/list-table.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
 import { PageNote } from '#app/ui/page-note.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
-import type { ReviewRow } from './list-reviews.server.ts';
-import { ReviewState } from './review-state-page.tsx';
+import type { ListedReview } from './list-reviews.server.ts';
+import { ReviewStateBadges } from './review-state-page.tsx';
 import { reviewTabs } from './review-tabs.ts';
 import { Stars } from './stars-page.tsx';
 
-type Row = SerializeFrom<ReviewRow>;
+type Row = SerializeFrom<ListedReview>;
 
 export interface ReviewsPageProps {
   reviews: Row[];
@@ -131,7 +131,7 @@ function Table({ reviews, nextCursor, query }: Pick<ReviewsPageProps, 'reviews' 
           title: t('reviews.by'),
           cell: ({ displayName }) => <Wrapped>{displayName || t('customers.erased')}</Wrapped>,
         },
-        { title: t('reviews.state'), cell: (review) => <ReviewState review={review} /> },
+        { title: t('reviews.state'), cell: (review) => <ReviewStateBadges review={review} /> },
         { title: t('reviews.when'), cell: ({ submittedAt }) => format.date(submittedAt) },
       ]}
       urlOf={({ id }) => `/app/reviews/${id}`}

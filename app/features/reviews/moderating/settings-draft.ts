@@ -1,3 +1,4 @@
+import { usualDays } from '#app/domain/reviews/usual-days.ts';
 import type { ReviewSettings } from './review-settings.server.ts';
 
 /** The settings as a form holds them: numbers as they are typed, what is switched off kept beside its switch. */
@@ -17,13 +18,13 @@ export interface ReviewSettingsDraft {
 
 export function draftOf({ fallbackDays, incentive, npsEveryDays, ...days }: ReviewSettings): ReviewSettingsDraft {
   return {
-    ...{ hasFallback: fallbackDays !== null, fallbackDays: String(fallbackDays ?? 14) },
+    ...{ hasFallback: fallbackDays !== null, fallbackDays: String(fallbackDays ?? usualDays.fallbackDays) },
     domesticDays: String(days.domesticDays),
     internationalDays: String(days.internationalDays),
     posDays: String(days.posDays),
     hasIncentive: incentive !== null,
     ...{ incentiveTr: incentive?.tr ?? '', incentiveEn: incentive?.en ?? '', code: incentive?.code ?? '' },
-    ...{ asksNps: npsEveryDays !== null, npsEveryDays: String(npsEveryDays ?? 90) },
+    ...{ asksNps: npsEveryDays !== null, npsEveryDays: String(npsEveryDays ?? usualDays.npsEveryDays) },
   };
 }
 

@@ -1,7 +1,7 @@
 import { csvMark, writeCsvLine } from '#app/platform/csv/write-csv.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { photoPath } from '../answering/review-address.ts';
+import { photosAddress } from '../showing/photos-address.ts';
 
 /** Named as the systems that reviews move between name them, so that what was taken out can be brought anywhere. */
 export const exportColumns = [
@@ -74,7 +74,7 @@ function cellsOf(
     ...[review.state.toLowerCase(), review.displayName, review.customer?.email ?? review.reviewerEmail],
     ...[review.productId?.split('/').at(-1) ?? null, product?.handle ?? null, product?.title ?? null],
     ...[review.reply, review.repliedAt?.toISOString() ?? null],
-    review.photos.map(({ id }) => appUrl + photoPath({ shopId, photoId: id, size: 'full' })).join(','),
+    review.photos.map(({ id }) => `${photosAddress(appUrl, shopId)}/${id}.webp`).join(','),
     ...[String(review.verified), (review.orderId && orders.get(review.orderId)) ?? null, review.rule],
     ...[review.incentive, JSON.stringify(review.answers), review.editedAt?.toISOString() ?? null],
     review.externalId ?? review.id,

@@ -1,5 +1,5 @@
-import { openReviewQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
-import type { ReviewQuestion } from '#app/domain/review-import/review-format.ts';
+import { openFileQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
+import type { FileQuestion } from '#app/domain/review-import/review-format.ts';
 import { summarizeImport } from '#app/platform/csv/summarize-import.ts';
 import type { FileSummary } from '#app/platform/csv/summarize-import.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -13,7 +13,7 @@ export interface ReviewImportSummary extends FileSummary {
 
 export interface ReviewImportPreview {
   format: ReviewFormat;
-  open: ReviewQuestion[];
+  open: FileQuestion[];
   rows: ReviewPreviewRow[];
   /** Lines of the file, from the length of the first ones. */
   linesInAll: number;
@@ -70,7 +70,7 @@ export async function getReviewImport(needs: Needs, ref: ReviewImportRef): Promi
     ...summaryOf(row),
     preview: format && {
       format,
-      open: openReviewQuestions(format),
+      open: openFileQuestions(format),
       ...(await previewReviews(needs, ref, { format, bytes: Number(row.bytes) })),
     },
     errors: errors.map(({ reason, _count }) => ({ reason, count: _count.line })),

@@ -2,8 +2,8 @@ import { Prisma } from '@prisma/client';
 import { recognizeDateOrder } from '#app/domain/csv/parse-csv-date.ts';
 import { pickLocale } from '#app/domain/locale.ts';
 import { recognizeReviewColumns, recognizeSource } from '#app/domain/review-import/recognize-review-columns.ts';
-import { openReviewQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
-import type { ReviewChoices, ReviewQuestion } from '#app/domain/review-import/review-format.ts';
+import { openFileQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
+import type { ReviewChoices, FileQuestion } from '#app/domain/review-import/review-format.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import { cellsOf, decodeHead, recognizeCsv, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
 import type { FileRefusal } from '#app/platform/csv/recognize-csv.server.ts';
@@ -61,7 +61,7 @@ async function findHints(db: Needs['db'], shopId: string): Promise<ShopHints> {
 }
 
 export type ChooseReviewsResult =
-  { outcome: 'saved'; open: ReviewQuestion[] } | { outcome: 'not_possible' } | { outcome: 'unreadable' };
+  { outcome: 'saved'; open: FileQuestion[] } | { outcome: 'not_possible' } | { outcome: 'unreadable' };
 
 /**
  * Takes the merchant's corrections. Another encoding or delimiter makes other columns of the file, which are then
@@ -77,7 +77,7 @@ export async function chooseReviewFormat(
   const format = await withChoices(db, { shopId, importId }, ReviewFormat.parse(row.format), choices);
   if (!format) return { outcome: 'unreadable' };
   await db.reviewImport.updateMany({ where, data: { format, updatedAt: clock.now() } });
-  return { outcome: 'saved', open: openReviewQuestions(format) };
+  return { outcome: 'saved', open: openFileQuestions(format) };
 }
 
 async function withChoices(

@@ -5,7 +5,7 @@ import type {
   ReviewChoices,
   ReviewField,
   ReviewFormat,
-  ReviewQuestion,
+  FileQuestion,
 } from '#app/domain/review-import/review-format.ts';
 import { ColumnFields, DateOrderField, WritingFields } from '#app/ui/csv-import/format-fields.tsx';
 import { FirstLines, PreviewCard, WhatHappens } from '#app/ui/csv-import/preview-frame.tsx';
@@ -28,7 +28,7 @@ export interface ReviewPreviewLine {
 
 export interface ReviewPreview {
   format: ReviewFormat;
-  open: ReviewQuestion[];
+  open: FileQuestion[];
   rows: ReviewPreviewLine[];
   linesInAll: number;
 }

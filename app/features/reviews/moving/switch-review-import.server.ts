@@ -1,5 +1,5 @@
-import { openReviewQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
-import type { ReviewQuestion } from '#app/domain/review-import/review-format.ts';
+import { openFileQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
+import type { FileQuestion } from '#app/domain/review-import/review-format.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import type { ReviewImportRef } from './import-jobs.ts';
 import { runReviewImportJob } from './import-jobs.ts';
@@ -8,7 +8,7 @@ type Acting = ReviewImportRef & { actor: string };
 type Needs = Pick<Services, 'db' | 'clock' | 'jobs'>;
 
 export type StartReviewsResult =
-  { outcome: 'started' | 'not_possible' } | { outcome: 'questions_open'; questions: ReviewQuestion[] };
+  { outcome: 'started' | 'not_possible' } | { outcome: 'questions_open'; questions: FileQuestion[] };
 
 /** Begins the reading of a file the merchant has looked at; once. */
 export async function startReviewImport(
@@ -18,7 +18,7 @@ export async function startReviewImport(
   const where = { shopId, id: importId, state: 'READY' } as const;
   const row = await db.reviewImport.findFirst({ where });
   if (!row) return { outcome: 'not_possible' };
-  const questions = openReviewQuestions(ReviewFormat.parse(row.format));
+  const questions = openFileQuestions(ReviewFormat.parse(row.format));
   if (questions.length > 0) return { outcome: 'questions_open', questions };
   const now = clock.now();
   const started = await db.$transaction(async (tx) => {

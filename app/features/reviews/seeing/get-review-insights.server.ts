@@ -1,4 +1,4 @@
-import { wilsonInterval } from '#app/domain/reorders/attribution/score-interval.ts';
+import { wilsonInterval } from '#app/domain/score-interval.ts';
 import { findThemes } from '#app/domain/reviews/find-themes.ts';
 import type { Themes } from '#app/domain/reviews/find-themes.ts';
 import { npsOf } from '#app/domain/reviews/nps.ts';

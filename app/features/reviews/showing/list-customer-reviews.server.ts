@@ -1,5 +1,6 @@
 import { shopifyGid } from '#app/domain/shopify-gid.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { needsCare } from '../care.server.ts';
 
 /** A review as the merchant sees it on the customer's page in Shopify. */
 export interface CustomerReview {
@@ -36,7 +37,7 @@ export async function listCustomerReviews(
   const reviews = rows.map(({ id, rating, title, body, state, submittedAt, productId, careAt, caredAt, reply }) => ({
     ...{ id, rating, title, body, state, on: submittedAt.toISOString().slice(0, 10) },
     product: titles.get(productId ?? '') ?? null,
-    ...{ needsCare: careAt !== null && caredAt === null, replied: reply !== null },
+    ...{ needsCare: needsCare({ careAt, caredAt }), replied: reply !== null },
   }));
   return { reviews, count };
 }
