@@ -135,6 +135,32 @@ describe('one person is asked once', () => {
     expect(await enrolled()).toBe(1);
   });
 
+  test.each([
+    ['of two lines of it one goes back', at(5)],
+    ['it is exchanged, and comes once more', at(16)],
+  ])('attack D5: %s: nobody is asked about the same thing again for another line of the order', async (_what, came) => {
+    const { db, services, shopId } = world;
+    await publish();
+    const { id: orderId } = await bought('coffee');
+    const second = { id: 'gid://shopify/LineItem/second', productId: 'gid://shopify/Product/coffee', title: 'coffee' };
+    const quantity = { quantity: 1, currentQuantity: 1, netQuantity: 1 };
+    const line = () =>
+      db.lineItem.create({ data: { shopId, orderId, price: 250, position: 1, ...second, ...quantity } });
+    if (came < at(12)) await line();
+    world.clock.set(at(12));
+    expect(await sweep()).toBe(1);
+    if (came > at(12)) await line();
+    await db.lineItem.updateMany({ where: { id: 'gid://shopify/LineItem/coffee' }, data: { netQuantity: 0 } });
+    await aParcel(db, { shopId, id: orderId }, { names: ['second'], deliveredAt: came });
+    world.clock.set(at(24));
+    await planReviewRequests(services, { shopId, orderId });
+    expect(await sweep()).toBe(0);
+    expect(await states()).toEqual([
+      ['ASKED', null],
+      ['DROPPED', 'review_asked_lately'],
+    ]);
+  });
+
   test('three months later, without an answer, they may be asked about it anew', async () => {
     await publish();
     await bought('coffee');

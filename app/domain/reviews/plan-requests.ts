@@ -21,7 +21,7 @@ export interface LineToReview {
   } | null;
   /** The customer has reviewed the product, for whichever order. */
   reviewed: boolean;
-  /** When they were last asked about it, for another order, and have not answered. */
+  /** When they were last asked about it, for another line, and have not answered. */
   askedAt: Date | null;
 }
 
@@ -47,7 +47,7 @@ export interface PlannedRequest {
   dueAt: Date | null;
 }
 
-/** Whoever has not answered in so many days may be asked about the same product anew, for another order. */
+/** Whoever has not answered in so many days may be asked about the same product anew, for another line. */
 export const askAgainDays = 90;
 
 /** Lines due within so many days of the first of them are asked about together. */

@@ -46,7 +46,7 @@ export async function claimRequests(
     WHERE "shopId" = ${shopId} AND "orderId" = ${orderId} AND "customerId" = ${customerId} AND "state" = 'WAITING'
       AND "dueAt" >= ${from}::timestamp AND "dueAt" <= ${now}::timestamp
       AND NOT EXISTS (SELECT 1 FROM "ReviewRequest" a WHERE a."shopId" = q."shopId" AND a."productId" = q."productId"
-        AND a."state" = 'ASKED' AND a."orderId" <> q."orderId" AND a."customerId" = ANY(${customerIds}::text[])
+        AND a."state" = 'ASKED' AND a."customerId" = ANY(${customerIds}::text[])
         AND a."askedAt" > q."dueAt" - make_interval(days => ${askAgainDays}::int))`;
   return claimed > 0;
 }

@@ -78,7 +78,7 @@ const lines = Prisma.sql`SELECT jsonb_agg(jsonb_build_object('id', l."id", 'prod
     'netQuantity', l."netQuantity", 'requiresShipping', l."requiresShipping", 'giftCard', l."giftCard",
     'askedAt', (SELECT ${ms(Prisma.sql`max(a."askedAt")`)} FROM (${personOfOrder}) me
       JOIN "ReviewRequest" a ON a."shopId" = o."shopId" AND a."customerId" = me."id" AND a."productId" = l."productId"
-      WHERE a."state" = 'ASKED' AND a."orderId" <> o."id"),
+      WHERE a."state" = 'ASKED' AND a."lineItemId" <> l."id"),
     'reviewed', ${isReviewed(Prisma.sql`l."productId"`)},
     'product', CASE WHEN p."id" IS NOT NULL THEN jsonb_build_object('gone', ${isGone}, 'type', p."productType",
       'useDays', own."useDays") END) ORDER BY l."position", l."id")
