@@ -187,6 +187,19 @@ describe('nothing that was typed is lost', () => {
     expect(await reviews()).toEqual([]);
   });
 
+  test('where a text is longer than what is read of it', async () => {
+    await post(good);
+    for (const name of ['body', 'title', 'displayName']) {
+      const answer = await post({ ...good, [name]: 'x'.repeat(70_000) });
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('xxxxx');
+    }
+    const comment = await post({ do: 'answer', score: '9', comment: 'x'.repeat(70_000) });
+    expect(comment.status).toBe(422);
+    expect(await reviews()).toMatchObject([{ body: 'Tastes fine.', title: 'Good', displayName: 'Ayşe Y.' }]);
+    expect(await answers()).toEqual([]);
+  });
+
   test('where a photo is broken or too big: it is said by its name, and all else is saved', async () => {
     const photos = [
       new File(['<svg onload="alert(1)"/>'], 'drawing.jpg', { type: 'image/jpeg' }),
@@ -282,7 +295,8 @@ describe('attacks on what is written', () => {
 
   test('attack E6: what turns or hides letters is not kept', async () => {
     const title = 'Good \u202eevil\u2066 \u200bx\u00ad';
-    await post({ ...good, title, displayName: 'Ay\u200bşe\u202e', body: 'a\u0000b\r\nc\u2069' });
+    const unseen = { title, displayName: 'Ay\u200bşe\u202e', body: 'a\u0000b\r\nc\u2069', remove: 'x\u0000' };
+    expect((await post({ ...good, ...unseen })).status).toBe(303);
     expect(await reviews()).toMatchObject([{ title: 'Good evil x', displayName: 'Ayşe', body: 'ab\nc' }]);
   });
 });

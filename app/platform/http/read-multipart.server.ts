@@ -4,7 +4,7 @@ export interface FormPart {
   /** As the sender calls it; null for what is no file. */
   fileName: string | null;
   bytes: Buffer;
-  /** There was more of it than may be: `bytes` is blank. */
+  /** There was more of it than may be: of a file `bytes` is blank, of another field they are as many as may be. */
   isTooBig: boolean;
 }
 
@@ -24,7 +24,6 @@ export interface MultipartLimits {
 const lineEnd = Buffer.from('\r\n');
 const headersEnd = Buffer.from('\r\n\r\n');
 const longestHeaders = 8_192;
-const nothing = Buffer.alloc(0);
 
 /**
  * Reads a form part by part as it arrives: of no more than one file anything is held at a time, and what is too big flows by
@@ -93,13 +92,14 @@ function openPart(headers: string, limits: MultipartLimits): OpenPart | null {
   let [size, isTooBig] = [0, false];
   return {
     take(bytes) {
+      const room = limit - size;
       size += bytes.length;
       isTooBig ||= size > limit;
+      if (isTooBig && fileName !== null) kept = [];
       // Copied: a slice would hold all that it was cut from.
-      if (isTooBig) kept = [];
-      else if (bytes.length > 0) kept.push(Buffer.from(bytes));
+      else if (bytes.length > 0 && room > 0) kept.push(Buffer.from(bytes.subarray(0, room)));
     },
-    close: () => ({ name, fileName, bytes: isTooBig ? nothing : Buffer.concat(kept), isTooBig }),
+    close: () => ({ name, fileName, bytes: Buffer.concat(kept), isTooBig }),
   };
 }
 

@@ -74,7 +74,7 @@ describe('a form', () => {
     expect(end).toBe('whole');
     expect(parts.map(({ name, isTooBig, bytes }) => [name, isTooBig, bytes.toString()])).toEqual([
       ['photos', true, ''],
-      ['long', true, ''],
+      ['long', true, 'x'.repeat(100)],
       ['title', false, 'kept'],
     ]);
   });

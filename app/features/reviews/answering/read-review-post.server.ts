@@ -53,7 +53,8 @@ export async function readReviewPost(
       post.isWhole = value === 'whole';
       return post;
     }
-    if (value.fileName === null) fields.push([value.name, value.isTooBig ? '' : value.bytes.toString('utf8')]);
+    // What begins a text that is far too long is too long itself: a blank in its place would be saved over what is there.
+    if (value.fileName === null) fields.push([value.name, value.bytes.toString('utf8')]);
     else if (value.name === 'photos' && isChosen(value) && mayEncode(post)) await addPhoto(post, value);
   }
 }

@@ -53,7 +53,7 @@ function typedIn(post: ReviewPost, questions: ReviewQuestion[]): TypedReview {
     ...{ stars: post.one('stars') ?? '', title: line('title'), displayName: line('displayName') },
     body: cleanWords(post.one('body') ?? '', { lines: true }),
     answers: Object.fromEntries(questions.map(({ id }) => [id, line(questionField(id))])),
-    photosToRemove: post.all('remove'),
+    photosToRemove: post.all('remove').filter((id) => /^[\w-]{1,64}$/.test(id)),
   };
 }
 
