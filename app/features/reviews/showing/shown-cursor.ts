@@ -14,5 +14,7 @@ export function readCursor(text: string | null): ShownCursor | null {
   const [, rating, at = '', id = ''] =
     /^([1-5]) (\d{4}-\d\d-\d\dT[\d:.]{12}Z) ([\w-]{1,64})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   const submittedAt = new Date(at);
-  return rating && !Number.isNaN(submittedAt.getTime()) ? { rating: Number(rating), submittedAt, id } : null;
+  // PostgreSQL knows no year 0.
+  const isTime = submittedAt.getTime() >= 0;
+  return rating && isTime ? { rating: Number(rating), submittedAt, id } : null;
 }

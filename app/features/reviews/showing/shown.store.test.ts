@@ -100,6 +100,9 @@ test('what is personal in a masked review is not shown', async () => {
 test('a cursor reads what was written, and nothing else', () => {
   const cursor = { rating: 4, submittedAt: start, id: '0190-a' };
   expect(readCursor(writeCursor(cursor))).toEqual(cursor);
+  // PostgreSQL knows no year 0: a page would be an error.
+  const nought = writeCursor({ ...cursor, submittedAt: new Date('0000-01-01T00:00:00Z') });
+  expect(readCursor(nought)).toBeNull();
   const foreign = ['', 'x', Buffer.from('6 2026-06-03T09:00:00.000Z a').toString('base64url'), 'a'.repeat(300)];
   for (const text of [null, ...foreign]) expect(readCursor(text)).toBeNull();
   expect(readCursor(Buffer.from('4 2026-99-03T09:00:00.000Z a').toString('base64url'))).toBeNull();
