@@ -3,8 +3,10 @@ import type { PersonalKind, PersonalPlace } from './personal-place.ts';
 import { sameLengthFold } from './same-length-fold.ts';
 
 // Every repetition is bounded and parts are told apart by their first sign: the work grows with the text, not faster.
-const atSign = String.raw`(?:@| ?[([{] ?(?:at|et) ?[)\]}] ?)`;
-const dot = String.raw`(?:\.| ?[([{] ?(?:dot|nokta) ?[)\]}] ?)`;
+// With blanks around them both signs stand in other texts too: there only what ends as most addresses do is one.
+const ending = String.raw`(?:com|net|org|edu|tr|de|uk)(?![\p{L}\p{N}])`;
+const atSign = String.raw`(?:@| ?[([{] ?(?:at|et) ?[)\]}] ?| ?@ ?(?=[\p{L}\p{N}-]{1,63} ?\. ?${ending})| at (?=[\p{L}\p{N}-]{1,63} (?:dot|nokta) ${ending}))`;
+const dot = String.raw`(?:\.| ?[([{] ?(?:dot|nokta) ?[)\]}] ?| ?\. ?(?=${ending})| (?:dot|nokta) (?=${ending}))`;
 const emails = new RegExp(
   String.raw`[\p{L}\p{N}._%+-]{1,64}${atSign}[\p{L}\p{N}-]{1,63}(?:${dot}[\p{L}\p{N}-]{1,63}){1,5}`,
   'gu',

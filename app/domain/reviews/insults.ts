@@ -6,19 +6,20 @@ import { sameLengthFold } from './same-length-fold.ts';
 /** Stems without diacritics; Turkish endings may follow. */
 const turkish = [
   ...['aptal', 'salak', 'gerizekali', 'geri zekali', 'gerzek', 'ahmak', 'dangalak', 'embesil', 'beyinsiz'],
-  ...['serefsiz', 'namussuz', 'haysiyetsiz', 'karaktersiz', 'yavsak', 'pezevenk', 'gavat', 'kahpe', 'kaltak'],
+  ...['serefsiz', 'namussuz', 'haysiyetsiz', 'yavsak', 'pezevenk', 'gavat', 'kahpe', 'kaltak'],
   ...['orospu', 'surtuk', 'gotveren', 'ibne', 'siktir', 'sikeyim', 'sikerim', 'siktigim', 'amina koy', 'aminakoy'],
   ...['anani sik', 'it oglu it', 'allah belani versin', 'allah belanizi versin'],
 ];
 /** Words of one form, and those that without their diacritics would be other words (`pic`, `got`). */
-const turkishExact = ['amk', 'aq', 'mk'];
-const spelled = ['piç', 'piçler', 'göt', 'götler'];
+/** `Mk 2` is a model. */
+const turkishExact = ['amk', 'aq', String.raw`mk(?! (?:\d|[ivx]+(?!\p{L})))`];
+const spelled = ['p[iı]ç', 'p[iı]çler', 'göt', 'götler'];
 /** Said of things: a clumsy design is no person. */
 const harmless = new Set(['aptalca', 'salakca', 'ahmakca']);
 const english = [
   ...['idiots?', 'morons?', 'imbeciles?', 'assholes?', 'arseholes?', 'bastards?', 'bitch(?:es)?', 'cunts?', 'whores?'],
   ...['sluts?', 'twats?', 'wankers?', 'dickheads?', 'scumbags?', 'motherfuckers?', 'retards?', 'jackass(?:es)?'],
-  ...['fagg?ots?', 'niggers?', 'f[u*]ck (?:you|off)', 'go to hell', 'drop dead'],
+  ...['fagg?ots?', 'niggers?', 'f[u*]ck (?:you|off)', 'go to hell', 'drop dead(?! gorgeous)'],
 ];
 
 const edge = { before: String.raw`(?<![\p{L}\p{N}])`, after: String.raw`(?![\p{L}\p{N}])` };
@@ -39,5 +40,6 @@ export function insults(text: string): boolean {
 const withoutDisguise = (folded: string) =>
   folded
     .replace(/(?<!\d)[01345@$!](?=\p{L})/gu, (sign) => signs[sign] ?? sign)
+    .replace(/(?<![\p{L}\p{N}])(?:\p{L}[ .*_-]){2,20}\p{L}(?![\p{L}\p{N}])/gu, (apart) => apart.replace(/\P{L}/gu, ''))
     .replace(/(\p{L})\1{2,}/gu, '$1')
     .replace(/\s+/g, ' ');

@@ -27,6 +27,17 @@ describe('personal data is found and taken out', () => {
     ['Atatürk Mah. Cumhuriyet Cad. No: 12 D: 4 Kadıköy', '••• Kadıköy'],
     ['KADIKÖY BAHARİYE CADDESİ NO:7', '•••'],
     ['I live at 12 Baker Street, London', 'I live at •••, London'],
+    // As telephones and keyboards write it, and as those do who know that it is looked for.
+    ['0532\u00a0123\u00a045\u00a067', '•••'],
+    ['0532–123–45–67 ara', '••• ara'],
+    ['0532 — 123 · 45, 67', '•••'],
+    ['0532_123_45_67', '•••'],
+    ['0532 123\n45 67', '•••'],
+    ['０５３２１２３４５６７', '•••'],
+    ['٠٥٣٢١٢٣٤٥٦٧', '•••'],
+    ['ali＠gmail.com', '•••'],
+    ['ali @ gmail . com bekliyorum', '••• bekliyorum'],
+    ['ali at gmail dot com', '•••'],
   ])('%s', (text, masked) => {
     expect(maskPersonal(text)).toBe(masked);
     expect(judge(text)).toContain('personal_data');
@@ -49,6 +60,10 @@ describe('personal data is found and taken out', () => {
     'I bought 12 good streets ago',
     'Barkod 8690504000013',
     'GB82 WEST 1234 5698 7654 33',
+    'Müşteri hizmetleri 0850 123 45 67 açmıyor',
+    'Akşam @ kafe, çok güzel. Yine alırım',
+    '2 tane @ 10.50 lira',
+    '1,5 kg, 250,500 ve 1000 gr',
   ])('%s holds none', (text) => expect(findPersonal(text)).toEqual([]));
 
   test('what is masked is masked everywhere it shows, and only there', () => {
@@ -88,6 +103,13 @@ describe('insults', () => {
     'You are idiots',
     'what a m0ron',
     'f*ck you',
+    'PIÇ kurusu',
+    's a l a k',
+    'S.A.L.A.K satıcı',
+    // With a Cyrillic letter each.
+    '\u0430ptal satıcı',
+    '\u0456diot',
+    'ｓａｌａｋ',
   ])('%s is one', (text) => expect(judge(text)).toEqual(['insult']));
 
   test.each([
@@ -101,6 +123,11 @@ describe('insults', () => {
     'Total garbage, a scam, worst shop ever',
     'Köpeğim bayıldı, salatalık ve hıyar aldım',
     'assesses the class',
+    'Kahvenin tadı karaktersiz',
+    'Değirmenin Mk 2 modeli, MK IV değil',
+    'A drop dead gorgeous mug',
+    'мк кофе',
+    'T. C. damgalı, S M L bedenleri var',
   ])('%s is none', (text) => expect(judge(text)).toEqual([]));
 });
 

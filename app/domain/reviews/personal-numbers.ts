@@ -52,6 +52,9 @@ export function isNationalId(digits: string): boolean {
   return (((odd * 7 - even) % 10) + 10) % 10 === at(9) && sum % 10 === at(10);
 }
 
+/** Lines of Turkish firms reach nobody in person: a complaint about a hotline names one. */
+const ofAFirm = /^0(?:800|811|850|900)\d{7}$/;
+
 /**
  * A telephone number by how it is written: with `+` or `00` and a country, with a leading 0, as a Turkish mobile
  * without one, or as the American 3-3-4. Sizes and weights in a row are none: their groups are too short.
@@ -63,6 +66,7 @@ export function isPhone(groups: string[], hasPlus: boolean): boolean {
   if (oneByOne) return true;
   if (!inPairs) return false;
   if (hasPlus || digits.startsWith('00')) return /^(?:00)?[1-9]\d{7,14}$/.test(digits);
+  if (ofAFirm.test(digits)) return false;
   if (digits.startsWith('0')) return /^0[1-9]\d{8,9}$/.test(digits);
   if (/^90[2-58]\d{9}$/.test(digits)) return true;
   if (/^5\d{9}$/.test(digits)) return groups.length === 1 || groups[0]?.length === 3;
