@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Button, Card, ChoiceList, Modal, Text, TextField } from '@shopify/polaris';
+import { Banner, BlockStack, Button, Card, ChoiceList, InlineStack, Modal, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longest, reviewRules } from '#app/domain/reviews/review.ts';
@@ -36,9 +36,11 @@ export function DecisionCard({ review, act }: DecisionCardProps) {
           {failed && <Banner tone="critical">{t(`reviews.failed.${failed}`)}</Banner>}
           <Standing review={review} />
           {review.state === 'HELD' && (
-            <Button loading={act.busy} onClick={() => act.submit({ intent: 'decide', decision: { act: 'publish' } })}>
-              {t('reviews.decide.publish')}
-            </Button>
+            <InlineStack>
+              <Button loading={act.busy} onClick={() => act.submit({ intent: 'decide', decision: { act: 'publish' } })}>
+                {t('reviews.decide.publish')}
+              </Button>
+            </InlineStack>
           )}
           {review.state === 'REMOVED' ? (
             <Removed review={review} act={act} />
@@ -60,9 +62,11 @@ function CareCard({ act }: Pick<DecisionCardProps, 'act'>) {
           {t('reviews.care.title')}
         </Text>
         <Text as="p">{t('reviews.care.text')}</Text>
-        <Button loading={act.busy} onClick={() => act.submit({ intent: 'care' })}>
-          {t('reviews.care.action')}
-        </Button>
+        <InlineStack>
+          <Button loading={act.busy} onClick={() => act.submit({ intent: 'care' })}>
+            {t('reviews.care.action')}
+          </Button>
+        </InlineStack>
       </BlockStack>
     </Card>
   );
@@ -132,9 +136,11 @@ function Removed({ review: { appeal, appealedAt, appealAnsweredAt }, act }: Deci
           <div style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{appeal}</div>
         </>
       )}
-      <Button loading={act.busy} onClick={() => act.submit({ intent: 'decide', decision: { act: 'reinstate' } })}>
-        {t('reviews.appeal.reinstate')}
-      </Button>
+      <InlineStack>
+        <Button loading={act.busy} onClick={() => act.submit({ intent: 'decide', decision: { act: 'reinstate' } })}>
+          {t('reviews.appeal.reinstate')}
+        </Button>
+      </InlineStack>
       {isOpen && (
         <>
           <TextField
@@ -146,13 +152,15 @@ function Removed({ review: { appeal, appealedAt, appealAnsweredAt }, act }: Deci
             value={sentence}
             onChange={setSentence}
           />
-          <Button
-            disabled={sentence.trim() === ''}
-            loading={act.busy}
-            onClick={() => act.submit({ intent: 'decide', decision: { act: 'uphold', sentence } })}
-          >
-            {t('reviews.appeal.uphold')}
-          </Button>
+          <InlineStack>
+            <Button
+              disabled={sentence.trim() === ''}
+              loading={act.busy}
+              onClick={() => act.submit({ intent: 'decide', decision: { act: 'uphold', sentence } })}
+            >
+              {t('reviews.appeal.uphold')}
+            </Button>
+          </InlineStack>
         </>
       )}
     </BlockStack>
