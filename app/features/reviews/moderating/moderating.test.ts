@@ -8,6 +8,7 @@ import { careForReview } from './care-for-review.server.ts';
 import { countWaiting } from './count-waiting.server.ts';
 import { decideReview } from './decide-review.server.ts';
 import { getReview } from './get-review.server.ts';
+import { countReview } from '../showing/totals.store.server.ts';
 import { aReviewWorld } from './moderating.testing.ts';
 import { publishHeld } from './publish-held.server.ts';
 import { replyToReview } from './reply-to-review.server.ts';
@@ -102,6 +103,35 @@ describe('taking a review down', () => {
     expect(await countWaiting(world.services, { shopId })).toEqual({ care: 0, held: 0, appeals: 0 });
   });
 });
+
+test('attack D5: a photo that arrives while its review is taken down is counted in and out again', async () => {
+  const { db } = database;
+  const ref = await world.write();
+  const { shopId, reviewId } = ref;
+  const photo = { shopId, reviewId, position: 0, width: 1, height: 1, createdAt: now };
+  let removal: Promise<unknown> | undefined;
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Review" WHERE "shopId" = ${shopId} AND "id" = ${reviewId} FOR UPDATE`;
+    removal = decide(ref, { act: 'remove', rule: 'insult' });
+    await isWaiting();
+    await tx.reviewPhoto.create({ data: { ...photo, image: Buffer.from('x'), thumb: Buffer.from('x') } });
+    const counted = { rating: 5, hasPhotos: false };
+    const about = { shopId, productId: world.productId, now };
+    await countReview(tx, about, counted, { ...counted, hasPhotos: true });
+  });
+  expect(await removal).toEqual({ outcome: 'saved' });
+  expect(await totals()).toMatchObject({ five: 0, withPhotos: 0 });
+});
+
+/** Until somebody stands before a lock of this database. */
+async function isWaiting() {
+  const count = async () => {
+    const [found] = await database.db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS "count" FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`;
+    return found!.count;
+  };
+  await expect.poll(count, { timeout: 10_000 }).toBeGreaterThan(0);
+}
 
 describe('an appeal', () => {
   const appealed = { state: 'REMOVED', rule: 'spam', appeal: 'It is real', appealedAt: now } as const;

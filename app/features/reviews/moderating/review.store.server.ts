@@ -37,11 +37,13 @@ export async function lockReview(tx: RawDb, { shopId, reviewId }: ReviewRef): Pr
   await tx.$queryRaw`
     SELECT 1 FROM "Customer" c JOIN "Review" r ON r."shopId" = c."shopId" AND r."customerId" = c."id"
     WHERE r."shopId" = ${shopId} AND r."id" = ${reviewId} FOR UPDATE OF c`;
+  // By itself: what is read in the statement that waits for the lock was so before, a photo's arrival for one.
+  await tx.$queryRaw`SELECT 1 FROM "Review" WHERE "shopId" = ${shopId} AND "id" = ${reviewId} FOR UPDATE`;
   const [review] = await tx.$queryRaw<(Omit<ReviewToModerate, 'answers'> & { answers: unknown })[]>`
     SELECT "productId", "customerId", "rating", "title", "body", "displayName", "answers", "locale", "state"::text AS "state",
       "rule", "masked", "holdEndsAt", "publishedAt", "reply", "careAt", "caredAt", "appealedAt", "appealAnsweredAt",
       EXISTS (SELECT 1 FROM "ReviewPhoto" p WHERE p."shopId" = ${shopId} AND p."reviewId" = ${reviewId}) AS "hasPhotos"
-    FROM "Review" WHERE "shopId" = ${shopId} AND "id" = ${reviewId} FOR UPDATE`;
+    FROM "Review" WHERE "shopId" = ${shopId} AND "id" = ${reviewId}`;
   return review ? { ...review, answers: readAnswers(review.answers) } : null;
 }
 

@@ -32,6 +32,7 @@ async function syncShop(needs: Needs, dues: DueTotals[], enabled: EnabledShops):
   await settleTotals(
     db,
     dues.filter(({ isThere }) => !isThere),
+    clock.now(),
   );
   const there = dues.filter(({ isThere }) => isThere);
   for (let place = 0; place < there.length; place += productsAtOnce) {
@@ -51,7 +52,7 @@ async function syncSome(needs: Needs, dues: DueTotals[], enabled: EnabledShops):
     enabled.add(shopId);
     const { written, refused, unharmed } = await writeMetafields(needs, dues);
     await tellFlowOfReviews(needs, written);
-    await settleTotals(db, [...written, ...refused]);
+    await settleTotals(db, [...written, ...refused], clock.now());
     await repeatTotals(db, unharmed, clock.now());
     return true;
   } catch (err) {

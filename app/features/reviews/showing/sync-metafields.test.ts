@@ -184,6 +184,30 @@ test('a review that comes while its product is written leaves it due', async () 
   expect(await due()).toEqual([new Date('2026-06-03T09:00:00Z')]);
 });
 
+test('attack D5: what an older run may have written over a newer one is written once more', async () => {
+  const { product, review } = await aReviewedProduct();
+  const { db } = database;
+  let isFirst = true;
+  const made: ReturnType<typeof rig> = rig({
+    SetReviewMetafields: async () => {
+      if (isFirst) {
+        isFirst = false;
+        // While the first call is on its way the review goes, and another process tells Shopify so.
+        await db.review.updateMany({ where: { id: review.id }, data: { state: 'REMOVED' } });
+        await count(product.shopId);
+        await made.sync();
+      }
+      return { metafieldsSet: { userErrors: [] } };
+    },
+  });
+  await made.sync();
+  expect(await made.due()).toEqual([made.clock.now()]);
+  await made.sync();
+  expect(made.asked('SetReviewMetafields')).toHaveLength(3);
+  expect(made.written()[`${product.id} reviews.rating_count`]).toBe(0);
+  expect(await made.due()).toEqual([null]);
+});
+
 test('Flow is told of a published review once, and of no imported or held one', async () => {
   const { db } = database;
   const shop = await aShop(db);

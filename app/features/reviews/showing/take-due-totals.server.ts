@@ -1,3 +1,4 @@
+import { Prisma } from '@prisma/client';
 import { after, hours, minutes } from '#app/domain/time/spans.ts';
 import type { Db, RawDb } from '#app/platform/db.server.ts';
 import { lease } from '#app/platform/sweep/take-due-rows.server.ts';
@@ -44,30 +45,42 @@ export async function takeDueTotals(db: Db, now: Date): Promise<DueTotals[]> {
 }
 
 /** Nothing is due any more, unless something has changed meanwhile. */
-export const settleTotals = (db: RawDb, dues: DueTotals[]) => moveTotals(db, dues, null, 0);
+export const settleTotals = (db: RawDb, dues: DueTotals[], now: Date) =>
+  moveTotals(db, dues, { to: null, tries: 0, now });
 
 /** Comes round again at once: it was not its fault that the call was refused. */
-export const repeatTotals = (db: RawDb, dues: DueTotals[], now: Date) => moveTotals(db, dues, now, null);
+export const repeatTotals = (db: RawDb, dues: DueTotals[], now: Date) =>
+  moveTotals(db, dues, { to: now, tries: null, now });
 
 /** While the app is not installed nothing is told; what is due waits for the day it is again. */
 export const restTotals = (db: RawDb, dues: DueTotals[], now: Date) =>
-  moveTotals(db, dues, after(now, hours(24)), null);
+  moveTotals(db, dues, { to: after(now, hours(24)), tries: null, now });
 
 /** Tries again a minute later, then ever more rarely, never giving up. */
 export async function postponeTotals(db: RawDb, dues: DueTotals[], now: Date): Promise<void> {
   for (const due of dues) {
     const wait = Math.min(minutes(1) * 4 ** Math.min(due.syncTries, 10), hours(6));
-    await moveTotals(db, [due], after(now, wait), due.syncTries + 1);
+    await moveTotals(db, [due], { to: after(now, wait), tries: due.syncTries + 1, now });
   }
 }
 
-async function moveTotals(db: RawDb, dues: DueTotals[], to: Date | null, tries: number | null): Promise<void> {
+/**
+ * What has changed since it was taken is due at once, even where another run has told it already: which of two calls came last
+ * to Shopify, the older or the newer, nobody knows.
+ */
+async function moveTotals(
+  db: RawDb,
+  dues: DueTotals[],
+  { to, tries, now }: { to: Date | null; tries: number | null; now: Date },
+): Promise<void> {
   const [first] = dues;
   if (!first) return;
+  const isOurs = Prisma.sql`t."syncDueAt" IS NOT DISTINCT FROM ${first.takenUntil}::timestamp`;
   await db.$executeRaw`
-    UPDATE "ReviewTotals" AS t SET "syncDueAt" = ${to}::timestamp, "syncTries" = coalesce(${tries}::int, t."syncTries")
+    UPDATE "ReviewTotals" AS t SET
+      "syncDueAt" = CASE WHEN ${isOurs} THEN ${to}::timestamp ELSE least(t."syncDueAt", ${now}::timestamp) END,
+      "syncTries" = CASE WHEN ${isOurs} THEN coalesce(${tries}::int, t."syncTries") ELSE t."syncTries" END
     FROM unnest(${dues.map(({ shopId }) => shopId)}::text[], ${dues.map(({ productId }) => productId)}::text[])
       AS "due"("shopId", "productId")
-    WHERE t."shopId" = "due"."shopId" AND t."productId" = "due"."productId"
-      AND t."syncDueAt" = ${first.takenUntil}::timestamp`;
+    WHERE t."shopId" = "due"."shopId" AND t."productId" = "due"."productId"`;
 }
