@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { gid } from '../state/ids.ts';
 import { connectApp, exchange } from '../testing/connect-app.ts';
 import { startDevstore } from '../testing/start-devstore.ts';
-import type { TestDevstore } from '../testing/start-devstore.ts';
+import { useConnectedStore } from '../testing/use-connected-store.ts';
 
 const KAHVE = 'kahve-duragi.myshopify.com';
 const MAPLE = 'maple-and-moss.myshopify.com';
-let store: TestDevstore;
-let query: Awaited<ReturnType<typeof connectApp>>;
-
-beforeAll(async () => {
-  store = await startDevstore();
-  query = await connectApp(store, KAHVE);
-});
-afterAll(() => store.stop());
+const connected = useConnectedStore();
+const { query } = connected;
 
 test('a session token is exchanged for an expiring offline token, as the library reads it', async () => {
-  const { status, body } = await exchange(store, KAHVE);
+  const { status, body } = await exchange(connected.store, KAHVE);
   expect(status).toBe(200);
   expect(body).toMatchObject({
     expires_in: 3600,
@@ -30,20 +24,21 @@ test.each([
   ['a token nobody signed', { subject_token: 'a.b.c' }, 400],
   ['another grant', { grant_type: 'password' }, 400],
 ])('%s is refused', async (_case, changes, status) => {
-  expect((await exchange(store, KAHVE, changes)).status).toBe(status);
+  expect((await exchange(connected.store, KAHVE, changes)).status).toBe(status);
 });
 
 test("one shop's session token is no good at another shop", async () => {
   const { mintSessionToken } = await import('./tokens.ts');
-  const { config, world, clock } = store.devstore;
+  const { config, world, clock } = connected.store.devstore;
   const foreign = mintSessionToken(config, world.shops[1]!, clock.now());
-  const { status, body } = await exchange(store, KAHVE, { subject_token: foreign });
+  const { status, body } = await exchange(connected.store, KAHVE, { subject_token: foreign });
   expect([status, body.error]).toEqual([400, 'invalid_subject_token']);
 });
 
 test('a refresh token is replaced at every use, the old one good until the new one is used', async () => {
-  const refresh = (token: string) => exchange(store, KAHVE, { grant_type: 'refresh_token', refresh_token: token });
-  const first = (await exchange(store, KAHVE)).body.refresh_token;
+  const refresh = (token: string) =>
+    exchange(connected.store, KAHVE, { grant_type: 'refresh_token', refresh_token: token });
+  const first = (await exchange(connected.store, KAHVE)).body.refresh_token;
   const second = (await refresh(first)).body.refresh_token;
   expect(second).not.toBe(first);
   expect((await refresh(first)).status).toBe(200);
@@ -55,7 +50,7 @@ test.each([
   ['none', {}],
   ['an unknown one', { 'x-shopify-access-token': 'shpat_x' }],
 ])('%s as access token answers 401', async (_case, headers) => {
-  const answer = await store.call(
+  const answer = await connected.store.call(
     'POST',
     '/admin/api/2026-07/graphql.json',
     { query: '{shop{id}}' },
@@ -120,14 +115,14 @@ test('every order is found once by paging forward, and ids pass 2^53 whole', asy
     found.push(...data.orders.nodes.map(({ id }: { id: string }) => id));
     after = data.orders.pageInfo.hasNextPage ? data.orders.pageInfo.endCursor : null;
   } while (after);
-  const { orders } = store.devstore.world.shops[0]!;
+  const { orders } = connected.store.devstore.world.shops[0]!;
   expect(new Set(found)).toEqual(new Set([...orders.keys()].map((id) => gid('Order', id))));
   expect(found).toHaveLength(orders.size);
   expect(found.some((id) => BigInt(id.split('/').at(-1)!) > 2n ** 53n)).toBe(true);
 });
 
 test('orders are searched by the time of their last change', async () => {
-  const { orders } = store.devstore.world.shops[0]!;
+  const { orders } = connected.store.devstore.world.shops[0]!;
   const times = [...orders.values()].map(({ updatedAt }) => updatedAt).sort((a, b) => b - a);
   const since = new Date(times[9]!).toISOString();
   const { data } = await query(
@@ -149,14 +144,14 @@ test('a field outside the published schema is refused as Shopify refuses it', as
 });
 
 test("another shop's order is not there", async () => {
-  const foreign = [...store.devstore.world.shops[1]!.orders.keys()][0]!;
+  const foreign = [...connected.store.devstore.world.shops[1]!.orders.keys()][0]!;
   const id = gid('Order', foreign);
   const { data } = await query('query($id: ID!) { order(id: $id) { id } node(id: $id) { id } }', { id });
   expect(data).toEqual({ order: null, node: null });
 });
 
 test('consent is written back, shows at once, and is told by webhook', async () => {
-  const customer = [...store.devstore.world.shops[0]!.customers.values()].find(
+  const customer = [...connected.store.devstore.world.shops[0]!.customers.values()].find(
     ({ marketing }) => marketing.state === 'SUBSCRIBED',
   )!;
   const mutation = `mutation($input: CustomerEmailMarketingConsentUpdateInput!) {
@@ -170,7 +165,7 @@ test('consent is written back, shows at once, and is told by webhook', async () 
     customer: { defaultEmailAddress: { marketingState: 'UNSUBSCRIBED' } },
     userErrors: [],
   });
-  const told = await store.received((all) =>
+  const told = await connected.store.received((all) =>
     all.some(({ headers }) => headers['x-shopify-topic'] === 'customers_email_marketing_consent/update'),
   );
   const webhook = told.find(

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { gid } from '../state/ids.ts';
-import { connectApp } from '../testing/connect-app.ts';
-import { startDevstore } from '../testing/start-devstore.ts';
-import type { TestDevstore } from '../testing/start-devstore.ts';
+import { useConnectedStore } from '../testing/use-connected-store.ts';
 
-const KAHVE = 'kahve-duragi.myshopify.com';
-let store: TestDevstore;
-let query: Awaited<ReturnType<typeof connectApp>>;
-beforeAll(async () => {
-  store = await startDevstore();
-  query = await connectApp(store, KAHVE);
-});
-afterAll(() => store.stop());
+const connected = useConnectedStore();
+const { query, shop } = connected;
 
-const shop = () => store.devstore.world.shops[0]!;
 const owner = () => [...shop().customers.values()][0]!;
 const node = `codeDiscountNode { id codeDiscount { ... on DiscountCodeBasic {
   title status startsAt endsAt usageLimit appliesOncePerCustomer asyncUsageCount
   context { ... on DiscountCustomers { customers { id } } }
   customerGets { value { ... on DiscountPercentage { percentage } ... on DiscountAmount { amount { amount } } } items { ... on AllDiscountItems { allItems } } }
   codes(first: 5) { nodes { id code asyncUsageCount } } } } } userErrors { code field message }`;
-const day = (days: number) => new Date(store.devstore.clock.now() + days * 86_400_000).toISOString();
+const day = (days: number) => new Date(connected.store.devstore.clock.now() + days * 86_400_000).toISOString();
 
 const anInput = (code: string, changes: object = {}) => ({
   title: 'Sonra: one reorder',
@@ -52,8 +43,8 @@ test('a code for one customer is made, read, used once and switched off', async 
     codes: { nodes: [{ code: 'SONRA-1', asyncUsageCount: 0 }] },
   });
   const order = { email: owner().email, discount: 'sonra-1', lines: [{ variantId: variantId(), quantity: 1 }] };
-  expect((await store.call('POST', '/control/shops/kahve-duragi/orders', order)).status).toBe(200);
-  const again = await store.call('POST', '/control/shops/kahve-duragi/orders', order);
+  expect((await connected.store.call('POST', '/control/shops/kahve-duragi/orders', order)).status).toBe(200);
+  const again = await connected.store.call('POST', '/control/shops/kahve-duragi/orders', order);
   expect([again.status, again.json.error]).toEqual([400, 'The code sonra-1 does not apply: used_up.']);
   const read = await query(
     `{ codeDiscountNodeByCode(code: "SONRA-1") { codeDiscount { ... on DiscountCodeBasic { asyncUsageCount } } } }`,
@@ -63,7 +54,7 @@ test('a code for one customer is made, read, used once and switched off', async 
     id: codeDiscountNode.id,
   });
   expect(off.data.discountCodeDeactivate.codeDiscountNode.codeDiscount.status).toBe('EXPIRED');
-  const { json } = await store.call('GET', '/control/shops/kahve-duragi/discounts');
+  const { json } = await connected.store.call('GET', '/control/shops/kahve-duragi/discounts');
   expect(json.discounts[0]).toMatchObject({
     code: 'SONRA-1',
     customers: [owner().id],
@@ -107,7 +98,7 @@ test('an amount is taken off what it is for all together, and of nothing is a us
   });
   const { codeDiscountNode } = await create(anInput('ELLI', gets('50.00')));
   expect(codeDiscountNode.codeDiscount.customerGets.value).toEqual({ amount: { amount: '50.00' } });
-  const { json } = await store.call('GET', '/control/shops/kahve-duragi/discounts');
+  const { json } = await connected.store.call('GET', '/control/shops/kahve-duragi/discounts');
   expect(json.discounts.at(-1)).toMatchObject({ code: 'ELLI', percentage: 0, amount: 5_000 });
   const { userErrors } = await create(anInput('HIC', gets('0')));
   expect(userErrors).toMatchObject([{ code: 'GREATER_THAN' }]);

@@ -22,7 +22,9 @@ function shopCard(shop: Shop): Html {
     <ul>
       <li><a href="/shops/${shop.handle}">Shop</a>: buy something as a customer</li>
       <li><a href="/store/${shop.handle}/apps/sonra">Admin with Sonra</a>: what the merchant sees</li>
-      <li><a href="/store/${shop.handle}/orders">Orders</a>: fulfil, deliver, cancel, return, refund (${shop.orders.size})</li>
+      <li>
+        <a href="/store/${shop.handle}/orders">Orders</a>: fulfil, deliver, cancel, return, refund (${shop.orders.size})
+      </li>
       <li>
         <a href="/store/${shop.handle}/products">Products</a>: price, stock, archive, delete (${shop.products.size})
       </li>

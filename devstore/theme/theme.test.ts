@@ -1,21 +1,14 @@
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { gid } from '../state/ids.ts';
-import { connectApp } from '../testing/connect-app.ts';
-import { API_SECRET, startDevstore } from '../testing/start-devstore.ts';
-import type { TestDevstore } from '../testing/start-devstore.ts';
+import { API_SECRET } from '../testing/start-devstore.ts';
 import { signProxyQuery } from './app-proxy.ts';
+import { useConnectedStore } from '../testing/use-connected-store.ts';
 
 const KAHVE = 'kahve-duragi.myshopify.com';
-let store: TestDevstore;
-let query: Awaited<ReturnType<typeof connectApp>>;
-beforeAll(async () => {
-  store = await startDevstore();
-  query = await connectApp(store, KAHVE);
-});
-afterAll(() => store.stop());
+const connected = useConnectedStore();
+const { query, shop } = connected;
 
-const shop = () => store.devstore.world.shops[0]!;
 const product = () => [...shop().products.values()][0]!;
 beforeEach(() => {
   shop().installed = true;
@@ -52,7 +45,7 @@ async function showOnProduct(value: object) {
   expect(data.metafieldsSet.userErrors).toEqual([]);
 }
 const productPage = async (search = '') =>
-  (await store.call('GET', `/shops/kahve-duragi/products/${product().handle}${search}`)).text;
+  (await connected.store.call('GET', `/shops/kahve-duragi/products/${product().handle}${search}`)).text;
 const jsonLd = (html: string) =>
   JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html)![1]!) as Record<string, unknown>;
 
@@ -151,11 +144,11 @@ describe('the product page', () => {
       ['sonra-reviews.css', 4_000],
       ['sonra-reviews.js', 3_000],
     ] as const) {
-      const answer = await store.call('GET', `/theme-assets/${file}`);
+      const answer = await connected.store.call('GET', `/theme-assets/${file}`);
       expect(answer.status).toBe(200);
       expect(answer.text.length).toBeLessThan(most);
     }
-    expect((await store.call('GET', '/theme-assets/..%2fshopify.extension.toml')).status).not.toBe(200);
+    expect((await connected.store.call('GET', '/theme-assets/..%2fshopify.extension.toml')).status).not.toBe(200);
   });
 });
 
@@ -210,7 +203,7 @@ describe('Flow', () => {
     const { data } = await query(tell, { handle: 'review-created', payload });
     expect(data.flowTriggerReceive.userErrors).toEqual([]);
     expect(shop().flowTriggers).toMatchObject([{ handle: 'review-created', payload }]);
-    expect((await store.call('GET', '/flow-log')).text).toContain('İyi');
+    expect((await connected.store.call('GET', '/flow-log')).text).toContain('İyi');
   });
 
   test.each([
@@ -231,11 +224,11 @@ test('the app’s pages on the shop’s domain are asked for with Shopify’s si
     response.end('<p>Yorumlar</p>');
   });
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
-  const { appUrl } = store.devstore.config;
-  store.devstore.config.appUrl = `http://127.0.0.1:${(app.address() as { port: number }).port}`;
+  const { appUrl } = connected.store.devstore.config;
+  connected.store.devstore.config.appUrl = `http://127.0.0.1:${(app.address() as { port: number }).port}`;
   const path = '/shops/kahve-duragi/apps/sonra/reviews/1?sort=newest&shop=evil.myshopify.com';
-  const answer = await store.call('GET', path, undefined, { cookie: 'session=1' });
-  store.devstore.config.appUrl = appUrl;
+  const answer = await connected.store.call('GET', path, undefined, { cookie: 'session=1' });
+  connected.store.devstore.config.appUrl = appUrl;
   await new Promise((resolve) => app.close(resolve));
   expect([answer.status, answer.text, answer.headers.get('set-cookie')]).toEqual([200, '<p>Yorumlar</p>', null]);
   const [{ url, cookie }] = asked as [(typeof asked)[number]];

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
@@ -7,22 +6,17 @@ import { makeReorderLink } from '#app/features/reorders/index.server.ts';
 import { memoryStorefront } from '#app/platform/storefront/memory-storefront.ts';
 import { aCustomer, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
-import { inRepository } from '../../scripts/setup/repository.ts';
 import { servePublicRoutes } from '../public/serve-routes.ts';
 import { useBrowser } from '../support/browser.ts';
+import { findFaults } from '../support/find-faults.ts';
 
 const browser = useBrowser();
-const axe = readFileSync(inRepository('node_modules/axe-core/axe.min.js'), 'utf8');
 const database = useTestDb();
 let app: Awaited<ReturnType<typeof servePublicRoutes>>;
 beforeAll(async () => {
   app = await servePublicRoutes(database.url);
 });
 afterAll(() => app.close());
-
-interface AxeResult {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
 
 const line = (n: number, title: string, price: number) => ({
   ...{ productId: `gid://shopify/Product/${n}`, variantId: `gid://shopify/ProductVariant/${n}`, title },
@@ -77,12 +71,7 @@ describe.each(['light', 'dark'] as const)('by %s, on a phone', (colorScheme) => 
     await page.emulateMedia({ colorScheme });
     for (const [name, html] of await everyPage(locale)) {
       await page.setContent(html);
-      await page.evaluate(axe);
-      const { violations } = (await page.evaluate('axe.run()')) as AxeResult;
-      const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-      expect([name, found]).toEqual([name, []]);
-      const isWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-      expect([name, isWide]).toEqual([name, false]);
+      expect([name, await findFaults(page)]).toEqual([name, []]);
       for (const target of await page.locator('button, input:not([type=hidden]), a').all())
         expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,11 +10,10 @@ import { packShown } from '#app/domain/reviews/shown-review.ts';
 import type { ShownReview } from '#app/domain/reviews/shown-review.ts';
 import { renderShownPage } from '#app/features/reviews/showing/shown-document-page.tsx';
 import type { ShownPage } from '#app/features/reviews/index.server.ts';
-import { inRepository } from '../../scripts/setup/repository.ts';
 import { useBrowser } from '../support/browser.ts';
+import { findFaults } from '../support/find-faults.ts';
 
 const browser = useBrowser();
-const axe = readFileSync(inRepository('node_modules/axe-core/axe.min.js'), 'utf8');
 const photos = 'https://photos.test/review-photo/s';
 
 const review = (n: number, over: Partial<ShownReview> = {}): ShownReview => ({
@@ -77,19 +75,8 @@ afterAll(async () => {
   await new Promise((resolve) => app.close(resolve));
 });
 
-interface AxeResult {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
-/** What axe and the width of the window find wrong. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate(
-    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
-  )) as AxeResult;
-  const isWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  return isWide ? [...found, 'the page is wider than the window'] : found;
-}
+const faultsOf = (page: Page) =>
+  findFaults(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
 
 async function open(shopIndex: number, options: Parameters<typeof browser.page>[0] = {}) {
   const shop = store.devstore.world.shops[shopIndex]!;

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -11,22 +10,17 @@ import { makeReviewUrl } from '#app/features/reviews/index.server.ts';
 import { anAskedGroup } from '#app/features/reviews/testing.ts';
 import { aCustomer, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
-import { inRepository } from '../../scripts/setup/repository.ts';
 import { servePublicRoutes } from '../public/serve-routes.ts';
 import { useBrowser } from '../support/browser.ts';
+import { findFaults } from '../support/find-faults.ts';
 
 const browser = useBrowser();
-const axe = readFileSync(inRepository('node_modules/axe-core/axe.min.js'), 'utf8');
 const database = useTestDb();
 let app: Awaited<ReturnType<typeof servePublicRoutes>>;
 beforeAll(async () => {
   app = await servePublicRoutes(database.url);
 });
 afterAll(() => app.close());
-
-interface AxeResult {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
 
 async function aLink(locale: Locale) {
   const { db } = database;
@@ -95,12 +89,7 @@ describe.each(['light', 'dark'] as const)('by %s, on a small phone', (colorSchem
     await page.emulateMedia({ colorScheme });
     for (const [name, html] of await everyPage(locale)) {
       await page.setContent(html);
-      await page.evaluate(axe);
-      const { violations } = (await page.evaluate('axe.run()')) as AxeResult;
-      const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-      expect([name, found]).toEqual([name, []]);
-      const isWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-      expect([name, isWide]).toEqual([name, false]);
+      expect([name, await findFaults(page)]).toEqual([name, []]);
       const targets = page.locator('button, a, textarea, input[type=text], input[type=file], label:has(input)');
       for (const target of await targets.all()) {
         const box = await target.boundingBox();
