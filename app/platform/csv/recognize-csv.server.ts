@@ -48,6 +48,17 @@ export function decodeHead(head: Buffer, encoding: CsvWriting['encoding']): stri
   return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
 }
 
+/** Lines of a file without its header, from the length of those that its head holds. */
+export function estimateLines(
+  text: string,
+  { newline }: Pick<CsvWriting, 'newline'>,
+  { bytes, headBytes }: { bytes: number; headBytes: number },
+): number {
+  const end = newline === 'lf' ? '\n' : '\r';
+  const lines = text.split(end).length - (text.endsWith(end) ? 1 : 0);
+  return Math.max(1, Math.round((lines * bytes) / headBytes) - 1);
+}
+
 /** A quote that is never closed is looked for to the end of the head: more of them are not worth the time. */
 const mostRepairs = 20;
 

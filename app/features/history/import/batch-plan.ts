@@ -1,16 +1,9 @@
 import type { ImportField } from '#app/domain/history-import/import-format.ts';
 import type { ImportRow, ImportRowReason } from '#app/domain/history-import/read-import-row.ts';
+import type { NumberedRow as LineRow, RowError as LineError } from '#app/platform/csv/gather-batches.ts';
 
-export interface RowError {
-  line: number;
-  field: ImportField | null;
-  reason: ImportRowReason;
-}
-
-export interface NumberedRow {
-  line: number;
-  row: ImportRow;
-}
+export type RowError = LineError<ImportField, ImportRowReason>;
+export type NumberedRow = LineRow<ImportRow>;
 
 /** What the database knows of the orders a batch names. */
 export interface KnownOrders {

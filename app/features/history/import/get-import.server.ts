@@ -2,13 +2,15 @@ import { ImportFormat, openQuestions } from '#app/domain/history-import/import-f
 import type { ImportField, ImportQuestion } from '#app/domain/history-import/import-format.ts';
 import { readImportRow } from '#app/domain/history-import/read-import-row.ts';
 import type { ImportRowReason } from '#app/domain/history-import/read-import-row.ts';
-import { decodeHead, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
+import { countLeftOut } from '#app/platform/csv/left-out.server.ts';
+import { decodeHead, estimateLines, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
+import { readHeadOf } from '#app/platform/csv/recognize-upload.server.ts';
 import { summarizeImport } from '#app/platform/csv/summarize-import.ts';
 import type { FileSummary } from '#app/platform/csv/summarize-import.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { fileOf } from './import-jobs.ts';
 import type { ImportRef } from './import-jobs.ts';
 import { productsAreComing } from './products-are-coming.server.ts';
-import { readHeadOf } from './recognize-import.server.ts';
 
 export interface ImportSummary extends FileSummary {
   ordersMade: number;
@@ -56,34 +58,25 @@ export async function getImport(needs: Needs, ref: ImportRef): Promise<ImportVie
   const { shopId, importId } = ref;
   const row = await db.historyImport.findUnique({ where: { shopId_id: { shopId, id: importId } } });
   if (!row) return null;
-  const errors = await db.historyImportError.groupBy({
-    by: ['reason'],
-    where: { shopId, importId },
-    _count: { line: true },
-    orderBy: { _count: { line: 'desc' } },
-  });
   return {
     ...summaryOf(row),
     waitsForProducts: row.state === 'RUNNING' && (await productsAreComing(db, shopId)),
     preview:
       row.state === 'READY' ? await previewOf(needs, ref, ImportFormat.parse(row.format), Number(row.bytes)) : null,
-    errors: errors.map(({ reason, _count }) => ({ reason, count: _count.line })),
+    errors: await countLeftOut(db, fileOf(ref)),
   };
 }
 
 async function previewOf(needs: Needs, ref: ImportRef, format: ImportFormat, bytes: number): Promise<ImportPreview> {
-  const head = await readHeadOf(needs, ref);
+  const head = await readHeadOf(needs.db, fileOf(ref));
   const text = decodeHead(head, format.encoding);
   const lines = (sampleOf(text, format) ?? []).slice(1, previewRows + 1);
   const now = needs.clock.now();
-  const newline = format.newline === 'lf' ? '\n' : '\r';
-  const ends = text.split(newline).length - (text.endsWith(newline) ? 1 : 0);
   return {
     format,
     open: openQuestions(format),
     rows: lines.map((cells, place) => previewRow(cells, place + 2, format, now)),
-    // The first is the header.
-    linesInAll: Math.max(1, Math.round((ends * bytes) / head.length) - 1),
+    linesInAll: estimateLines(text, format, { bytes, headBytes: head.length }),
   };
 }
 

@@ -2,11 +2,10 @@ import type pg from 'pg';
 import { foldText } from '#app/domain/fold-text.ts';
 import { normalizeAddress } from '#app/domain/consent/normalize-address.ts';
 import { erasedAddresses } from '#app/platform/keyed-hash.server.ts';
-import type { Place } from '#app/platform/csv/read-records.server.ts';
 import type { LinkKey } from '#app/platform/signed-token.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import { mostTotal } from './batch-plan.ts';
-import type { KnownOrders, NumberedRow, PlannedOrder, RowError } from './batch-plan.ts';
+import type { KnownOrders, NumberedRow, PlannedOrder } from './batch-plan.ts';
 import type { ImportRef } from './import-jobs.ts';
 import type { Catalog } from './load-catalog.server.ts';
 
@@ -14,15 +13,6 @@ import type { Catalog } from './load-catalog.server.ts';
 
 /** An order's id among the shop's orders. */
 export const importedOrderId = (importId: string, orderId: string) => `import:${importId}:${orderId}`;
-
-/** Holds the import for the transaction; false when it was stopped, or when another step has gone on from there. */
-export async function holdImport(tx: pg.PoolClient, { shopId, importId }: ImportRef, cursor: number): Promise<boolean> {
-  const { rows } = await tx.query<{ state: string; cursor: string }>(
-    `SELECT "state"::text, "cursor" FROM "HistoryImport" WHERE "shopId" = $1 AND "id" = $2 FOR UPDATE`,
-    [shopId, importId],
-  );
-  return rows[0]?.state === 'RUNNING' && Number(rows[0].cursor) === cursor;
-}
 
 /** Until the transaction ends no other file of the shop is written: each has to see the orders that the other made. */
 export const lockImports = (tx: pg.PoolClient, { shopId }: ImportRef) =>
@@ -211,29 +201,5 @@ export async function insertLines(
      FROM json_to_recordset($2::json) AS line("id" text, "orderId" text, "productId" text, "variantId" text,
        "title" text, "variantTitle" text, "sku" text, "quantity" int, "netQuantity" int, "price" numeric, "position" int)`,
     [shopId, JSON.stringify(rows)],
-  );
-}
-
-export async function insertErrors(tx: pg.PoolClient, { shopId, importId }: ImportRef, errors: RowError[]) {
-  if (errors.length === 0) return;
-  await tx.query(
-    `INSERT INTO "HistoryImportError" ("shopId", "importId", "line", "column", "reason")
-     SELECT $1, $2, "line", "field", "reason"
-     FROM json_to_recordset($3::json) AS one("line" int, "field" text, "reason" text)
-     ON CONFLICT ("shopId", "importId", "line") DO NOTHING`,
-    [shopId, importId, JSON.stringify(errors)],
-  );
-}
-
-export async function moveCursor(
-  tx: pg.PoolClient,
-  { shopId, importId }: ImportRef,
-  { place, orders, errors, now }: { place: Place; orders: number; errors: number; now: Date },
-): Promise<void> {
-  await tx.query(
-    `UPDATE "HistoryImport" SET "cursor" = $3, "linesRead" = $4, "ordersMade" = "ordersMade" + $5,
-       "errorCount" = "errorCount" + $6, "updatedAt" = $7::timestamp
-     WHERE "shopId" = $1 AND "id" = $2`,
-    [shopId, importId, place.offset, place.line - 1, orders, errors, now.toISOString()],
   );
 }

@@ -4,9 +4,7 @@ import type { ImportFormat } from '#app/domain/history-import/import-format.ts';
 import { recognizeDecimal } from '#app/domain/history-import/import-number.ts';
 import { recognizeColumns } from '#app/domain/history-import/recognize-columns.ts';
 import { cellsOf, decodeHead, recognizeCsv, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
-import type { FileRefusal } from '#app/platform/csv/recognize-csv.server.ts';
-
-export type Recognition = { outcome: 'recognized'; format: ImportFormat } | { outcome: 'refused'; reason: FileRefusal };
+import type { Recognition } from '#app/platform/csv/recognize-upload.server.ts';
 
 /** What the shop's own data suggests where the file says nothing. */
 export interface ShopHints {
@@ -23,7 +21,7 @@ export function recognizeFile(
   head: Buffer,
   hints: ShopHints,
   given: Partial<Pick<ImportFormat, 'encoding' | 'delimiter'>> = {},
-): Recognition {
+): Recognition<ImportFormat> {
   const found = recognizeCsv(head, hints, given);
   if (found.outcome === 'refused') return found;
   const { writing, lines } = found;

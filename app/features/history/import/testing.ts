@@ -1,8 +1,8 @@
 import { chunkBytes } from '#app/platform/csv/read-source.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { testServices } from '#app/testing/test-services.ts';
+import type { StepOptions } from '#app/platform/csv/run-file.server.ts';
 import { runImport } from './run-import.server.ts';
-import type { StepOptions } from './run-import.server.ts';
 import { startImport } from './switch-import.server.ts';
 import { beginImport, receiveChunk } from './upload-import.server.ts';
 

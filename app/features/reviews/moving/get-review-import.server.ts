@@ -1,8 +1,10 @@
 import { openFileQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
 import type { FileQuestion } from '#app/domain/review-import/review-format.ts';
+import { countLeftOut } from '#app/platform/csv/left-out.server.ts';
 import { summarizeImport } from '#app/platform/csv/summarize-import.ts';
 import type { FileSummary } from '#app/platform/csv/summarize-import.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { fileOf } from './import-jobs.ts';
 import type { ReviewImportRef } from './import-jobs.ts';
 import { previewReviews } from './preview-reviews.server.ts';
 import type { ReviewPreviewRow } from './preview-reviews.server.ts';
@@ -54,12 +56,7 @@ export async function getReviewImport(needs: Needs, ref: ReviewImportRef): Promi
   if (!row) return null;
   const ofImport = { shopId, review: { importId } };
   const [errors, reviewsHere, held, photosWaiting, photosGivenUp] = await Promise.all([
-    db.reviewImportError.groupBy({
-      by: ['reason'],
-      where: { shopId, importId },
-      _count: { line: true },
-      orderBy: { _count: { line: 'desc' } },
-    }),
+    countLeftOut(db, fileOf(ref)),
     db.review.count({ where: { shopId, importId } }),
     db.review.count({ where: { shopId, importId, state: 'HELD' } }),
     db.reviewPhotoFetch.count({ where: { ...ofImport, dueAt: { not: null } } }),
@@ -73,7 +70,6 @@ export async function getReviewImport(needs: Needs, ref: ReviewImportRef): Promi
       open: openFileQuestions(format),
       ...(await previewReviews(needs, ref, { format, bytes: Number(row.bytes) })),
     },
-    errors: errors.map(({ reason, _count }) => ({ reason, count: _count.line })),
-    ...{ reviewsHere, held, photosWaiting, photosGivenUp },
+    ...{ errors, reviewsHere, held, photosWaiting, photosGivenUp },
   };
 }

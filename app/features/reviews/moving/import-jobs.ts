@@ -1,19 +1,27 @@
 import { z } from 'zod';
+import { fileRef } from '#app/platform/csv/upload.ts';
+import type { FileKind, FileRef as ReviewImportRef, Upload } from '#app/platform/csv/upload.ts';
 import { defineJob } from '#app/platform/jobs/job.ts';
 
-export const reviewImportRef = z.object({ shopId: z.string(), importId: z.string() });
-export type ReviewImportRef = z.infer<typeof reviewImportRef>;
+export type { ReviewImportRef };
 
 /** One step of an import or of its undoing; the sweep asks for the next. */
 export const runReviewImportJob = defineJob({
   name: 'reviews.run-import',
   queue: 'analytics',
-  payload: reviewImportRef,
+  payload: fileRef,
   attempts: 3,
   dedupeKey: ({ importId }) => importId,
 });
 
-export const photoFetchRef = z.object({ shopId: z.string(), fetchId: z.string() });
+/** Files of past reviews. */
+export const reviewFiles: FileKind = { table: 'ReviewImport', audited: 'review_import', job: runReviewImportJob };
+
+export const fileOf = ({ shopId, importId }: ReviewImportRef): Upload => ({
+  ...{ table: reviewFiles.table, shopId, importId },
+});
+
+const photoFetchRef = z.object({ shopId: z.string(), fetchId: z.string() });
 export type PhotoFetchRef = z.infer<typeof photoFetchRef>;
 
 /** One photo of an imported review; `ReviewPhotoFetch.dueAt` brings it back. */

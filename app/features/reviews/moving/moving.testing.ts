@@ -1,12 +1,12 @@
 import type { ReviewChoices } from '#app/domain/review-import/review-format.ts';
 import { ReviewFormat } from '#app/domain/review-import/review-format.ts';
 import { chunkBytes } from '#app/platform/csv/read-source.server.ts';
+import type { StepOptions } from '#app/platform/csv/run-file.server.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { aShop } from '#app/testing/factories.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import { chooseReviewFormat } from './recognize-review-import.server.ts';
 import { runReviewImport } from './run-review-import.server.ts';
-import type { ReviewStepOptions } from './run-review-import.server.ts';
 import { startReviewImport, undoReviewImport } from './switch-review-import.server.ts';
 import { beginReviewImport, receiveReviewChunk } from './upload-review-import.server.ts';
 
@@ -37,7 +37,7 @@ export async function aShopToMoveInto(db: Db) {
       });
     return importId;
   };
-  const runToEnd = async (importId: string, options?: () => ReviewStepOptions) => {
+  const runToEnd = async (importId: string, options?: () => StepOptions) => {
     for (let steps = 1; steps < 1_000; steps += 1) {
       const { outcome } = await runReviewImport(services, { shopId, importId }, options?.());
       if (outcome !== 'continues') return { outcome, steps };

@@ -1,5 +1,6 @@
 import type { FileSource, ReviewField } from '#app/domain/review-import/review-format.ts';
 import type { ReviewRowReason } from '#app/domain/review-import/read-review-row.ts';
+import type { RowError } from '#app/platform/csv/gather-batches.ts';
 import type { ReviewRule } from '#app/domain/reviews/review.ts';
 
 /** What a line becomes. */
@@ -24,8 +25,4 @@ export interface PlannedReview {
   photos: string[];
 }
 
-export interface ReviewRowError {
-  line: number;
-  field: ReviewField | null;
-  reason: ReviewRowReason;
-}
+export type ReviewRowError = RowError<ReviewField, ReviewRowReason>;

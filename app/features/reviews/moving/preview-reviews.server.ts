@@ -2,13 +2,14 @@ import { readReviewRow } from '#app/domain/review-import/read-review-row.ts';
 import type { ReviewRowReason } from '#app/domain/review-import/read-review-row.ts';
 import type { ReviewField, ReviewFormat } from '#app/domain/review-import/review-format.ts';
 import type { ReviewRule } from '#app/domain/reviews/review.ts';
-import { decodeHead, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
+import { decodeHead, estimateLines, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
+import { readHeadOf } from '#app/platform/csv/recognize-upload.server.ts';
 import { inTransaction } from '#app/platform/in-transaction.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { loadProducts } from './find-products.server.ts';
+import { fileOf } from './import-jobs.ts';
 import type { ReviewImportRef } from './import-jobs.ts';
 import { planReviews } from './plan-reviews.server.ts';
-import { readReviewHead } from './recognize-review-import.server.ts';
 
 /** What a line is, and what becomes of it. */
 export interface ReviewPreviewRow {
@@ -36,10 +37,8 @@ export async function previewReviews(
   ref: ReviewImportRef,
   { format, bytes }: { format: ReviewFormat; bytes: number },
 ): Promise<{ rows: ReviewPreviewRow[]; linesInAll: number }> {
-  const head = await readReviewHead(needs, ref);
+  const head = await readHeadOf(needs.db, fileOf(ref));
   const text = decodeHead(head, format.encoding);
-  const newline = format.newline === 'lf' ? '\n' : '\r';
-  const ends = text.split(newline).length - (text.endsWith(newline) ? 1 : 0);
   const now = needs.clock.now();
   const lines = (sampleOf(text, format) ?? []).slice(1, previewRows + 1);
   const read = lines.map((cells, place) => ({ line: place + 2, cells, found: readReviewRow(cells, format, now) }));
@@ -64,8 +63,7 @@ export async function previewReviews(
   };
   return {
     rows: read.map((one) => ({ line: one.line, cells: shown(one.cells, format), becomes: becomes(one) })),
-    // The first is the header.
-    linesInAll: Math.max(1, Math.round((ends * bytes) / head.length) - 1),
+    linesInAll: estimateLines(text, format, { bytes, headBytes: head.length }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { Prisma } from '@prisma/client';
 import { recognizeDateOrder } from '#app/domain/csv/parse-csv-date.ts';
 import { pickLocale } from '#app/domain/locale.ts';
 import { recognizeReviewColumns, recognizeSource } from '#app/domain/review-import/recognize-review-columns.ts';
@@ -6,9 +5,10 @@ import { openFileQuestions, ReviewFormat } from '#app/domain/review-import/revie
 import type { ReviewChoices, FileQuestion } from '#app/domain/review-import/review-format.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import { cellsOf, decodeHead, recognizeCsv, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
-import type { FileRefusal } from '#app/platform/csv/recognize-csv.server.ts';
-import { openSource, readHead } from '#app/platform/csv/read-source.server.ts';
+import { chooseFormatOf, readHeadOf, recognizeUpload } from '#app/platform/csv/recognize-upload.server.ts';
+import type { Recognition } from '#app/platform/csv/recognize-upload.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { fileOf } from './import-jobs.ts';
 import type { ReviewImportRef } from './import-jobs.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
@@ -18,34 +18,14 @@ interface ShopHints {
   prefersTurkish: boolean;
 }
 
-type Recognition = { outcome: 'recognized'; format: ReviewFormat } | { outcome: 'refused'; reason: FileRefusal };
-
-/** The bytes an import's file begins with. */
-export const readReviewHead = ({ db }: Pick<Needs, 'db'>, ref: ReviewImportRef): Promise<Buffer> =>
-  readHead(openSource(db, { table: 'ReviewImport', ...ref }));
-
-/** Looks at a file that has come in whole: ready to be shown, or failed with what is wrong with it. */
-export async function recognizeReviewImport({ db, clock }: Needs, ref: ReviewImportRef): Promise<void> {
-  const { shopId, importId } = ref;
-  const found = recognizeReviewFile(await readReviewHead({ db }, ref), await findHints(db, shopId));
-  const now = clock.now();
-  const where = { shopId, id: importId, state: 'UPLOADING' } as const;
-  if (found.outcome === 'recognized') {
-    await db.reviewImport.updateMany({ where, data: { state: 'READY', format: found.format, updatedAt: now } });
-    return;
-  }
-  await db.reviewImport.updateMany({
-    where,
-    data: { state: 'FAILED', reason: found.reason, format: Prisma.DbNull, updatedAt: now, finishedAt: now },
-  });
-  await db.reviewImportChunk.deleteMany({ where: { shopId, importId } });
-}
+export const recognizeReviewImport = (needs: Needs, ref: ReviewImportRef): Promise<void> =>
+  recognizeUpload(needs, fileOf(ref), async (head) => recognizeReviewFile(head, await findHints(needs.db, ref.shopId)));
 
 function recognizeReviewFile(
   head: Buffer,
   { zone, prefersTurkish }: ShopHints,
   given: Partial<Pick<ReviewChoices, 'encoding' | 'delimiter'>> = {},
-): Recognition {
+): Recognition<ReviewFormat> {
   const found = recognizeCsv(head, { prefersTurkish }, given);
   if (found.outcome === 'refused') return found;
   const { writing, lines } = found;
@@ -60,24 +40,20 @@ async function findHints(db: Needs['db'], shopId: string): Promise<ShopHints> {
   return { zone: resolveZone([shop.zone]), prefersTurkish: pickLocale([shop.locale], 'en') === 'tr' };
 }
 
-export type ChooseReviewsResult =
-  { outcome: 'saved'; open: FileQuestion[] } | { outcome: 'not_possible' } | { outcome: 'unreadable' };
+type ChooseResult = { outcome: 'saved'; open: FileQuestion[] } | { outcome: 'not_possible' | 'unreadable' };
 
 /**
  * Takes the merchant's corrections. Another encoding or delimiter makes other columns of the file, which are then
  * recognised anew; another column of dates holds other dates.
  */
 export async function chooseReviewFormat(
-  { db, clock }: Needs,
-  { shopId, importId, choices }: ReviewImportRef & { choices: ReviewChoices },
-): Promise<ChooseReviewsResult> {
-  const where = { shopId, id: importId, state: 'READY' } as const;
-  const row = await db.reviewImport.findFirst({ where });
-  if (!row) return { outcome: 'not_possible' };
-  const format = await withChoices(db, { shopId, importId }, ReviewFormat.parse(row.format), choices);
-  if (!format) return { outcome: 'unreadable' };
-  await db.reviewImport.updateMany({ where, data: { format, updatedAt: clock.now() } });
-  return { outcome: 'saved', open: openFileQuestions(format) };
+  needs: Needs,
+  { choices, ...ref }: ReviewImportRef & { choices: ReviewChoices },
+): Promise<ChooseResult> {
+  const chosen = await chooseFormatOf(needs, fileOf(ref), (known) =>
+    withChoices(needs.db, ref, ReviewFormat.parse(known), choices),
+  );
+  return chosen.outcome === 'saved' ? { outcome: 'saved', open: openFileQuestions(chosen.format) } : chosen;
 }
 
 async function withChoices(
@@ -87,13 +63,13 @@ async function withChoices(
   choices: ReviewChoices,
 ): Promise<ReviewFormat | null> {
   if (choices.encoding !== known.encoding || choices.delimiter !== known.delimiter) {
-    const found = recognizeReviewFile(await readReviewHead({ db }, ref), await findHints(db, ref.shopId), choices);
+    const found = recognizeReviewFile(await readHeadOf(db, fileOf(ref)), await findHints(db, ref.shopId), choices);
     return found.outcome === 'recognized' ? { ...found.format, unpublished: choices.unpublished } : null;
   }
   const inside = Object.entries(choices.columns).filter(([, place]) => place < known.header.length);
   const format: ReviewFormat = { ...known, ...choices, columns: Object.fromEntries(inside) };
   if (format.columns.writtenAt === known.columns.writtenAt) return format;
-  const text = decodeHead(await readReviewHead({ db }, ref), format.encoding);
+  const text = decodeHead(await readHeadOf(db, fileOf(ref)), format.encoding);
   const dates = cellsOf((sampleOf(text, format) ?? []).slice(1), format.columns)('writtenAt');
   return { ...format, dateOrder: recognizeDateOrder(dates) };
 }

@@ -6,7 +6,7 @@ import { after, hours } from '#app/domain/time/spans.ts';
 import { copyRows } from '#app/platform/copy-rows.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import type { ReviewImportRef } from './import-jobs.ts';
-import type { PlannedReview, ReviewRowError } from './planned-review.ts';
+import type { PlannedReview } from './planned-review.ts';
 
 interface IdentifiedReview extends PlannedReview {
   id: string;
@@ -103,18 +103,3 @@ function columnsOfReview({ shopId, importId }: ReviewImportRef, now: Date): Colu
 type Columns = Parameters<typeof copyRows<IdentifiedReview>>[2];
 
 const holdEnd = (now: Date) => after(now, hours(holdHours));
-
-export async function insertReviewErrors(
-  tx: pg.ClientBase,
-  { shopId, importId }: ReviewImportRef,
-  errors: ReviewRowError[],
-): Promise<void> {
-  if (errors.length === 0) return;
-  await tx.query(
-    `INSERT INTO "ReviewImportError" ("shopId", "importId", "line", "column", "reason")
-     SELECT $1, $2, "line", "field", "reason"
-     FROM json_to_recordset($3::json) AS "one"("line" int, "field" text, "reason" text)
-     ON CONFLICT ("shopId", "importId", "line") DO NOTHING`,
-    [shopId, importId, JSON.stringify(errors)],
-  );
-}

@@ -8,39 +8,30 @@ type Needs = Pick<Services, 'db' | 'clock'>;
 
 const batchReviews = 2_000;
 
-/** Takes back a part of what an import made; a review that somebody has answered, moderated or edited since stays. */
-export async function undoReviewStep({ db, clock }: Needs, ref: ReviewImportRef, signal: AbortSignal) {
-  const { shopId, importId } = ref;
-  const where = { shopId, id: importId };
+/** Takes back what an import made, a part with every call; a review that somebody has answered, moderated or edited since stays. */
+export function takingBack({ db, clock }: Needs, ref: ReviewImportRef): () => Promise<number> {
+  // What stays is passed over once a step: the next one begins at the beginning.
   let behind = '';
-  for (let lines = 0; ; lines += batchReviews) {
-    const last = await inTransaction(db, (tx) => takeBack(tx, ref, { behind, now: clock.now() }));
-    if (last === null) break;
-    behind = last;
-    if (!signal.aborted) continue;
-    await db.reviewImport.updateMany({ where, data: { dueAt: clock.now() } });
-    return { outcome: 'continues', lines } as const;
-  }
-  await db.reviewImportChunk.deleteMany({ where: { shopId, importId } });
-  await db.reviewImportError.deleteMany({ where: { shopId, importId } });
-  const now = clock.now();
-  await db.reviewImport.updateMany({ where, data: { dueAt: null, finishedAt: now, updatedAt: now } });
-  return { outcome: 'done', lines: 0 } as const;
+  return async () => {
+    const ids = await inTransaction(db, (tx) => takeBack(tx, ref, { behind, now: clock.now() }));
+    behind = ids.at(-1) ?? behind;
+    return ids.length;
+  };
 }
 
-/** Photos and history go with their review. Gives the last id it looked at; null when none was left behind it. */
+/** Photos and history go with their review. Gives the ids it looked at. */
 async function takeBack(
   tx: pg.PoolClient,
   { shopId, importId }: ReviewImportRef,
   { behind, now }: { behind: string; now: Date },
-): Promise<string | null> {
+): Promise<string[]> {
   const held = await tx.query<{ id: string }>(
     `SELECT "id" FROM "Review" WHERE "shopId" = $1 AND "importId" = $2 AND "id" > $3 ORDER BY "id" LIMIT ${batchReviews}
      FOR UPDATE`,
     [shopId, importId, behind],
   );
   const ids = held.rows.map(({ id }) => id);
-  if (ids.length === 0) return null;
+  if (ids.length === 0) return ids;
   const ofThem = `"shopId" = $1 AND "reviewId" = ANY($2::text[])`;
   const photographed = await reviewsIn(tx, `"ReviewPhoto" WHERE ${ofThem}`, [shopId, ids]);
   // Looked at once the reviews are held: an answer that was being written is seen. And by itself: within the DELETE the
@@ -58,7 +49,7 @@ async function takeBack(
     hasPhotos: photographed.has(id),
   }));
   await countReviews(tx, { shopId, now }, counted, -1);
-  return ids.at(-1)!;
+  return ids;
 }
 
 async function reviewsIn(tx: pg.PoolClient, which: string, values: unknown[]): Promise<Set<string>> {

@@ -1,47 +1,14 @@
 import type pg from 'pg';
+import type { Db } from '#app/platform/db.server.ts';
 import { inTransaction } from '#app/platform/in-transaction.server.ts';
-import type { Services } from '#app/platform/services.server.ts';
 import type { ImportRef } from './import-jobs.ts';
-
-type Needs = Pick<Services, 'db' | 'clock'>;
 
 const batchOrders = 2_000;
 
-/** Asks for the undoing of an import that has ended; the work is done in the background. */
-export async function undoImport(
-  { db, clock }: Needs,
-  { shopId, importId, actor }: ImportRef & { actor: string },
-): Promise<{ outcome: 'undoing' | 'not_possible' }> {
-  const now = clock.now();
-  return db.$transaction(async (tx) => {
-    const { count } = await tx.historyImport.updateMany({
-      where: { shopId, id: importId, state: { in: ['DONE', 'CANCELLED', 'FAILED'] } },
-      data: { state: 'UNDONE', dueAt: now, updatedAt: now },
-    });
-    if (count === 0) return { outcome: 'not_possible' };
-    await tx.auditEntry.create({ data: { shopId, at: now, actor, action: 'import.undone', subject: importId } });
-    return { outcome: 'undoing' };
-  });
-}
-
 /** Takes back a part of what an import made: orders first, then customers nothing else refers to. */
-export async function undoStep({ db, clock }: Needs, ref: ImportRef, signal: AbortSignal) {
-  const { shopId, importId } = ref;
-  for (let lines = 0; ; lines += batchOrders) {
-    const orders = await inTransaction(db, (tx) => deleteOrders(tx, ref));
-    if (orders === 0 && (await inTransaction(db, (tx) => releaseCustomers(tx, ref))) === 0) break;
-    if (!signal.aborted) continue;
-    await db.historyImport.updateMany({ where: { shopId, id: importId }, data: { dueAt: clock.now() } });
-    return { outcome: 'continues', lines } as const;
-  }
-  await db.historyImportChunk.deleteMany({ where: { shopId, importId } });
-  await db.historyImportError.deleteMany({ where: { shopId, importId } });
-  const now = clock.now();
-  await db.historyImport.updateMany({
-    where: { shopId, id: importId },
-    data: { dueAt: null, finishedAt: now, updatedAt: now },
-  });
-  return { outcome: 'done', lines: 0 } as const;
+export async function takeBack(db: Db, ref: ImportRef): Promise<number> {
+  const orders = await inTransaction(db, (tx) => deleteOrders(tx, ref));
+  return orders > 0 ? orders : inTransaction(db, (tx) => releaseCustomers(tx, ref));
 }
 
 /** Lines go with their order; a customer's last order becomes the last of those that stay. */
