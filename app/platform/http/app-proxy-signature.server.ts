@@ -13,6 +13,8 @@ export function isSignedProxyRequest(url: URL, secrets: readonly string[]): bool
   const signatures = url.searchParams.getAll('signature');
   const [signature = ''] = signatures;
   if (signatures.length !== 1 || signature.length !== signatureLength) return false;
+  // Whoever visits a shop writes into its addresses: of two shops nobody knows which one Shopify meant.
+  if (url.searchParams.getAll('shop').length > 1) return false;
   const signed = params
     .map((key) => `${key}=${url.searchParams.getAll(key).join(',')}`)
     .sort()

@@ -29,6 +29,13 @@ test.each([
   expect(isSignedProxyRequest(address(query), [key])).toBe(false);
 });
 
+test('refuses two shops, whoever signed them', () => {
+  const two = (query: string, text: string) =>
+    address(`${query}&signature=${createHmac('sha256', secret).update(text).digest('hex')}`);
+  expect(isSignedProxyRequest(two('shop=a', 'shop=a'), [secret])).toBe(true);
+  expect(isSignedProxyRequest(two('shop=b&shop=a', 'shop=b,a'), [secret])).toBe(false);
+});
+
 test('a name that holds what looks like another parameter is read as one name', () => {
   const signed = createHmac('sha256', secret).update('a=1b=2').digest('hex');
   // Joined by nothing, `a=1` and `b=2` spell the same as `a=1b=2`: Shopify's scheme, so nothing may hang on such names.
