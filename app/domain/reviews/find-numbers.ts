@@ -1,8 +1,8 @@
 import { isCard, isIban, isNationalId, isPhone } from './personal-numbers.ts';
 import type { PersonalPlace } from './personal-place.ts';
 
-/** Digits that hang together, with what people write between them. */
-const runs = /(?<![\p{L}\p{N}#])\+?\(?\d(?:[ .,_\n\-/()]{0,3}\d){6,60}(?![\p{L}\p{N}])/gu;
+/** Digits that hang together, with what people write between them; the last two make pictures of digits. */
+const runs = /(?<![\p{L}\p{N}#])\+?\(?\d(?:(?:[ .,_\n\-/()]|\ufe0f|\u20e3){0,3}\d){6,60}(?![\p{L}\p{N}])/gu;
 /** Of the shortest telephone number. */
 const fewestDigits = 8;
 /** Their digits are not of a telephone. */

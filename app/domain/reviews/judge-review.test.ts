@@ -35,6 +35,7 @@ describe('personal data is found and taken out', () => {
     ['0532 123\n45 67', '•••'],
     ['０５３２１２３４５６７', '•••'],
     ['٠٥٣٢١٢٣٤٥٦٧', '•••'],
+    [`${[...'0532123456'].map((digit) => `${digit}\ufe0f\u20e3`).join('')}7`, '•••'],
     ['ali＠gmail.com', '•••'],
     ['ali @ gmail . com bekliyorum', '••• bekliyorum'],
     ['ali at gmail dot com', '•••'],

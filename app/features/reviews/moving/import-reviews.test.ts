@@ -163,6 +163,15 @@ describe('a file of reviews', () => {
     expect(await shop.reviews()).toMatchObject([{ title: 'ab', body: '<script>alert(1)</script>', displayName: 'A' }]);
   });
 
+  test('attack E6: is looked at without what nobody sees in it, as what is written on our page', async () => {
+    const shop = await aShopToMoveInto(database.db);
+    const bodies = ['ap\u00adtal satıcı', '0532\u3164 123 45\ufe0f 67', 'z\u0300\u0301\u0302\u0303\u0304 iyi'];
+    await shop.importFile(fileOf(...bodies.map((body) => aLine({ body }))));
+    const held = Object.fromEntries((await shop.reviews()).map(({ body, rule }) => [body, rule]));
+    expect(held).toMatchObject({ 'aptal satıcı': 'insult', 'z\u0300\u0301\u0302 iyi': null });
+    expect(Object.values(held).toSorted()).toEqual(['insult', null, 'personal_data'].toSorted());
+  });
+
   test('is read on from where a step ended, and stopped in between; what was read stays', async () => {
     const shop = await aShopToMoveInto(database.db);
     const lines = Array.from({ length: 25 }, (_, n) => aLine({ body: `yorum ${n}` }));

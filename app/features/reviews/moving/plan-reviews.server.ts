@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ReviewRow } from '#app/domain/review-import/read-review-row.ts';
 import type { ReviewFormat } from '#app/domain/review-import/review-format.ts';
+import { cleanWords } from '#app/domain/reviews/clean-words.ts';
 import { judgeReview } from '#app/domain/reviews/judge-review.ts';
 import { longest, mostPhotos } from '#app/domain/reviews/review.ts';
 import type { NumberedRow } from '#app/platform/csv/gather-batches.ts';
@@ -66,9 +67,9 @@ const unverified = ({ line, verified, mailbox, customerId, productId }: PlannedR
 function writtenOf(
   row: ReviewRow,
 ): Omit<PlannedReview, 'line' | 'source' | 'productId' | 'productTitle' | 'customerId'> {
-  const title = oneLine(row.title, longest.title);
-  const body = plainText(row.body, longest.body);
-  const displayName = oneLine(row.name, longest.displayName);
+  const title = oneLine(cleanWords(row.title), longest.title);
+  const body = plainText(cleanWords(row.body, { lines: true }), longest.body);
+  const displayName = oneLine(cleanWords(row.name), longest.displayName);
   const [rule = null] = judgeReview({ title, body, displayName, answers: [] });
   return {
     ...{ title, body, displayName, rule },
