@@ -13,8 +13,8 @@ export function photoAnswer(photo: Uint8Array<ArrayBuffer> | null, { isPublic }:
       ...guard,
       'Content-Type': 'image/webp',
       'Content-Length': String(photo.byteLength),
-      // A photo is never written anew under the same id.
-      'Cache-Control': isPublic ? 'public, max-age=31536000, immutable' : 'no-store',
+      // A day, though a photo is never written anew under the same id: what was taken down, deleted or erased has to go.
+      'Cache-Control': isPublic ? 'public, max-age=86400' : 'no-store',
       'Cross-Origin-Resource-Policy': isPublic ? 'cross-origin' : 'same-origin',
     },
   });

@@ -410,14 +410,14 @@ describe('photos', () => {
   const publicAt = (photoId: string, size: 'full' | 'thumb' = 'full', shopId = link.shop.id) =>
     app.fetch(`${photosAddress('', shopId)}/${photoId}.webp${size === 'thumb' ? '?size=thumb' : ''}`);
 
-  test('of a published review are there for everybody, for ever, as nothing but pictures', async () => {
+  test('of a published review are there for everybody as nothing but pictures, and are kept elsewhere for no longer than a day', async () => {
     const id = await aPhoto();
     for (const size of ['full', 'thumb'] as const) {
       const answer = await publicAt(id, size);
       expect(answer.status).toBe(200);
       expect(Object.fromEntries(answer.headers)).toMatchObject({
         ...{ 'content-type': 'image/webp', 'x-content-type-options': 'nosniff' },
-        'cache-control': 'public, max-age=31536000, immutable',
+        'cache-control': 'public, max-age=86400',
       });
       const { format } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
       expect(format).toBe('webp');
