@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { json, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { tellJourneys } from '#app/features/journeys/index.server.ts';
+import { tellOfReview } from '#app/features/journeys/index.server.ts';
 import { answerReview, showReview } from '#app/features/reviews/index.server.ts';
 import { acceptedLocale } from '#app/platform/http/accepted-locale.ts';
 import { publicHeaders } from '#app/platform/http/public-headers.ts';
@@ -28,7 +28,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const services = getServices();
   const answer = await answerReview(services, {
     ...{ token: params.token ?? '', otherwise: acceptedLocale(request), request },
-    tell: (event) => tellJourneys(services, event),
+    tell: (event) => tellOfReview(services, event),
   });
   if (answer.outcome === 'go') return redirect(answer.url, { status: 303, headers: headers() });
   return json({ page: answer.page }, { status: answer.status, headers: headers() });

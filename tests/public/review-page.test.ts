@@ -2,6 +2,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ReviewQuestion } from '#app/domain/reviews/review.ts';
 import { after, days } from '#app/domain/time/spans.ts';
+import { galleryJourney } from '#app/domain/journeys/gallery.ts';
+import { aJourney } from '#app/features/journeys/testing.ts';
 import { makeReviewUrl, photosAddress } from '#app/features/reviews/index.server.ts';
 import { anAskedGroup } from '#app/features/reviews/testing.ts';
 import { aCustomer, aShop } from '#app/testing/factories.ts';
@@ -97,6 +99,20 @@ describe('scenario 8: what opens links records no rating', () => {
     expect(answer.status).toBe(303);
     expect(await reviews()).toMatchObject([{ rating: 4, title: 'Good', body: 'Tastes fine.', verified: true }]);
   });
+});
+
+test.each(['1', '5'])('a journey that begins with a review begins with one of %s stars, once', async (stars) => {
+  const { db, shop, customer, group } = link;
+  const begun = after(app.services.clock.now(), -days(1));
+  const { plan } = galleryJourney('review_request')!;
+  const thanks = { ...plan, goals: [], trigger: { type: 'review_received' as const } };
+  await aJourney(db, { shopId: shop.id, plan: thanks, now: begun });
+  await db.order.updateMany({ where: { id: group.order.id }, data: { placedAt: begun } });
+  for (const body of ['Tastes fine.', 'Tastes better every day.']) await post({ ...good, body, stars });
+  const [review] = await reviews();
+  expect(await db.enrollment.findMany({ where: { shopId: shop.id } })).toMatchObject([
+    { customerId: customer.id, orderId: group.order.id, subject: review!.id, state: 'ACTIVE' },
+  ]);
 });
 
 describe('the way through the pages', () => {

@@ -15,6 +15,7 @@ export { previewContent } from './preview-content.server.ts';
 export { listTestAddresses, sendTestMessage } from './send-test-message.server.ts';
 export { stopJourneys } from './stop-journeys.server.ts';
 export { tellJourneys, tellOfClicks } from './tell-journeys.server.ts';
+export { tellOfReview } from './tell-of-review.server.ts';
 export { sweepEnrollments } from './sweep-enrollments.server.ts';
 export { archiveJourney, pauseJourney, resumeJourney, switchJourney } from './switch-journey.server.ts';
 export { enrollCustomer } from './enroll-customer.server.ts';

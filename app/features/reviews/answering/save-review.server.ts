@@ -52,10 +52,11 @@ export type ReviewSaved =
   /** It was taken down for a rule: it can be appealed for, not written over. */
   | { outcome: 'removed' };
 
-/** Said to the journeys that the customer is in. */
+/** Said to journeys: to those that the customer is in, and to those that begin with it. */
 export type TellOfReview = (event: {
   shopId: string;
   customerId: string;
+  reviewId: string;
   event: 'review_received';
   at: Date;
   orderId?: string;
@@ -78,7 +79,7 @@ export async function saveReview(
   if (kept.outcome !== 'saved') return kept;
   const { reviewId, isNew, photosLeftOut, customerId, orderId, submittedAt } = kept;
   // After a crash in between no reminder goes either: whoever writes one looks for the review itself.
-  const about = { shopId: input.shopId, customerId, ...(orderId && { orderId }) };
+  const about = { shopId: input.shopId, customerId, reviewId, ...(orderId && { orderId }) };
   await tell({ ...about, event: 'review_received', at: submittedAt });
   return { outcome: 'saved', reviewId, isNew, photosLeftOut };
 }

@@ -63,7 +63,7 @@ describe('a review', () => {
     expect(world.told).toEqual([
       {
         ...{ shopId: world.shop.id, customerId: world.customer.id, orderId: world.group.order.id },
-        ...{ event: 'review_received', at: world.clock.now() },
+        ...{ event: 'review_received', at: world.clock.now(), reviewId: (await world.reviews())[0]!.id },
       },
     ]);
     expect(await world.db.reviewRequest.findMany({ where: { shopId: world.shop.id } })).toMatchObject([
