@@ -55,6 +55,8 @@ export type ReviewRowResult =
 /** Longer texts are none of this; those of people may be long. */
 const longestCell = 1_000;
 const longestText = 20_000;
+/** In whatever script: an index of PostgreSQL holds 2,700 bytes. */
+const longestId = 255;
 const longTexts: ReviewField[] = ['body', 'reply', 'photos', 'title'];
 
 const refuse: Refuse<ReviewField, ReviewRowReason> = refuseLine;
@@ -65,7 +67,8 @@ export function readReviewRow(cells: string[], format: ReviewFormat, now: Date):
 }
 
 function readRow(cells: string[], format: ReviewFormat, now: Date): ReviewRow {
-  const longestOf = (field: ReviewField) => (longTexts.includes(field) ? longestText : longestCell);
+  const longestOf = (field: ReviewField) =>
+    longTexts.includes(field) ? longestText : field === 'externalId' ? longestId : longestCell;
   const { text, date, address } = readCells<ReviewField>(cells, format, longestOf);
   const [writtenAt, reply] = [date('writtenAt') ?? refuse('writtenAt', 'blank'), text('reply')];
   if (writtenAt.getTime() > now.getTime() + 86_400_000) refuse('writtenAt', 'date_in_future');

@@ -163,6 +163,16 @@ describe('a file of reviews', () => {
     expect(await shop.reviews()).toMatchObject([{ title: 'ab', body: '<script>alert(1)</script>', displayName: 'A' }]);
   });
 
+  test('scenario 27: a name of a review that no index could hold costs its own line only', async () => {
+    const shop = await aShopToMoveInto(database.db);
+    const header = 'rating,body,date,handle,id\n';
+    // Nothing of it repeats: it cannot be pressed together.
+    const long = Array.from({ length: 990 }, (_, n) => String.fromCodePoint(0x4e00 + ((n * 7_919) % 20_000))).join('');
+    await shop.importFile(`${header}5,a,2026-01-02,kolombiya,${long}\n4,b,2026-01-02,kolombiya,7\n`);
+    expect((await shop.reviews()).map(({ externalId }) => externalId)).toEqual(['7']);
+    expect(await shop.errors()).toEqual([{ line: 2, column: 'externalId', reason: 'too_long' }]);
+  });
+
   test('attack E6: is looked at without what nobody sees in it, as what is written on our page', async () => {
     const shop = await aShopToMoveInto(database.db);
     const bodies = ['ap\u00adtal satıcı', '0532\u3164 123 45\ufe0f 67', 'z\u0300\u0301\u0302\u0303\u0304 iyi'];
