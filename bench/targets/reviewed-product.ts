@@ -6,7 +6,7 @@ import { createDb } from '../../app/platform/db.server.ts';
 export const reviewedShop = 'reviewed.myshopify.com';
 /** Its number at Shopify. */
 export const reviewedProduct = 1;
-export const reviewsOnIt = 10_000;
+const reviewsOnIt = 10_000;
 /** The shop's other reviews, of other products. */
 const reviewsBeside = 40_000;
 

@@ -4,7 +4,7 @@ import type { Devstore } from '../devstore.ts';
 import type { Shop } from '../state/types.ts';
 
 /** As in shopify.app.toml. */
-export const proxyPrefix = '/apps/sonra';
+const proxyPrefix = '/apps/sonra';
 const appPath = '/proxy';
 
 /** The query with what Shopify adds, signed: hex HMAC-SHA256 over `key=value`, sorted, joined by nothing. */

@@ -15,7 +15,7 @@ export interface NpsScore {
 }
 
 /** Of fewer answers nothing is said. */
-export const fewestAnswers = 10;
+const fewestAnswers = 10;
 
 /** The share who recommend the shop less the share who do not; null for too few answers. */
 export function npsOf({ promoters, passives, detractors }: NpsCounts): NpsScore | null {

@@ -1,5 +1,4 @@
-export const personalKinds = ['email', 'phone', 'iban', 'national_id', 'card', 'address'] as const;
-export type PersonalKind = (typeof personalKinds)[number];
+export type PersonalKind = 'email' | 'phone' | 'iban' | 'national_id' | 'card' | 'address';
 
 /** Where in a text personal data stands: `to` is the first character after it. */
 export interface PersonalPlace {

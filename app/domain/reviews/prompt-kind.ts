@@ -1,19 +1,7 @@
 import { foldText } from '../fold-text.ts';
 
 /** What a thing is, as far as it decides what one asks about it. */
-export const promptKinds = [
-  'clothing',
-  'shoes',
-  'food',
-  'care',
-  'device',
-  'home',
-  'book',
-  'toy',
-  'pet',
-  'any',
-] as const;
-export type PromptKind = (typeof promptKinds)[number];
+export type PromptKind = 'clothing' | 'shoes' | 'food' | 'care' | 'device' | 'home' | 'book' | 'toy' | 'pet' | 'any';
 
 /** Beginnings of words, folded, in Turkish and English: Turkish adds to the end of them. `=` marks a whole word. */
 const beginnings: Record<Exclude<PromptKind, 'any'>, string> = {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /** How a thing came to its customer; each takes its own time. */
-export const reviewRoutes = ['domestic', 'international', 'pos'] as const;
-export type ReviewRoute = (typeof reviewRoutes)[number];
+export type ReviewRoute = 'domestic' | 'international' | 'pos';
 
 /** Where a review comes from: asked for by us, or read from a file of another system. */
 export const reviewSources = ['request', 'judge_me', 'loox', 'yotpo', 'stamped', 'csv'] as const;

@@ -3,7 +3,7 @@ import { foldText } from '../fold-text.ts';
 /** Signs by which a text is Turkish where nobody has said. */
 const turkishLetters = /[ışğçöüİ]/u;
 
-export const isTurkish = (text: string, locale: string | null): boolean =>
+const isTurkish = (text: string, locale: string | null): boolean =>
   locale ? locale.startsWith('tr') : turkishLetters.test(text);
 
 /** Words that stand everywhere and say nothing, folded. */

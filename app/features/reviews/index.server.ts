@@ -1,6 +1,6 @@
 // showing
-export { averageOf, countReview, histogramOf, rebuildTotals, sumOf } from './showing/totals.store.server.ts';
-export type { Counted, StarCounts } from './showing/totals.store.server.ts';
+export { countReview, rebuildTotals, sumOf } from './showing/totals.store.server.ts';
+export type { Counted } from './showing/totals.store.server.ts';
 export { withdrawReviews } from './showing/withdraw-reviews.server.ts';
 export { showReviews } from './showing/show-reviews.server.ts';
 export type { ShownPage } from './showing/show-reviews.server.ts';
@@ -12,7 +12,6 @@ export { listCustomerReviews } from './showing/list-customer-reviews.server.ts';
 // answering
 export { answerReview } from './answering/answer-review.server.ts';
 export { appealReview } from './answering/appeal-review.server.ts';
-export { deleteReview } from './answering/delete-review.server.ts';
 export { makeReviewUrl } from './answering/review-link.server.ts';
 export { saveNps } from './answering/save-nps.server.ts';
 export { saveReview } from './answering/save-review.server.ts';
@@ -23,7 +22,6 @@ export { showReview } from './answering/show-review.server.ts';
 export { careForReview } from './moderating/care-for-review.server.ts';
 export { composeDecisionMail, tellsDecision } from './moderating/compose-decision-mail.server.ts';
 export { countWaiting } from './moderating/count-waiting.server.ts';
-export type { WaitingReviews } from './moderating/count-waiting.server.ts';
 export { decideReview } from './moderating/decide-review.server.ts';
 export { getReview } from './moderating/get-review.server.ts';
 export { listReviewedProducts } from './moderating/list-reviewed-products.server.ts';

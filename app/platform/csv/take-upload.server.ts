@@ -5,7 +5,7 @@ import { chunkBytes } from './read-source.server.ts';
 import type { Upload, UploadTable } from './upload.ts';
 
 /** Bytes that a file may have. */
-export const largestFile = 1024 * chunkBytes;
+const largestFile = 1024 * chunkBytes;
 
 type Needs = Pick<Services, 'db' | 'clock'>;
 

@@ -12,7 +12,7 @@ import type { Catalog } from './load-catalog.server.ts';
 // Batches of thousands of rows go in as one JSON text a statement; instants as ISO text (see `poolOf`).
 
 /** An order's id among the shop's orders. */
-export const importedOrderId = (importId: string, orderId: string) => `import:${importId}:${orderId}`;
+const importedOrderId = (importId: string, orderId: string) => `import:${importId}:${orderId}`;
 
 /** Until the transaction ends no other file of the shop is written: each has to see the orders that the other made. */
 export const lockImports = (tx: pg.PoolClient, { shopId }: ImportRef) =>

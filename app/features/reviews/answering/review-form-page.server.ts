@@ -124,7 +124,7 @@ function typedOf({ review, questions }: ReviewLine, { group }: ReviewPageContext
   };
 }
 
-export function starsField(locale: Locale, chosen: string, error?: string): RowField {
+function starsField(locale: Locale, chosen: string, error?: string): RowField {
   const say = wordsIn(locale);
   return {
     kind: 'stars',

@@ -42,8 +42,7 @@ export async function addPhotos(
   return { photos: there.length + added.length, leftOut: fresh.length - added.length };
 }
 
-export const photoSizes = ['full', 'thumb'] as const;
-export type PhotoSize = (typeof photoSizes)[number];
+type PhotoSize = 'full' | 'thumb';
 
 interface PhotoRef {
   shopId: string;

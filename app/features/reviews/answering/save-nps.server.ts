@@ -10,7 +10,7 @@ import { findReviewShop } from './review-shop.store.server.ts';
 
 export const longestComment = 1_000;
 
-export const NpsToSave = z.object({
+const NpsToSave = z.object({
   shopId: z.string(),
   /** Of the link. */
   groupId: z.string(),

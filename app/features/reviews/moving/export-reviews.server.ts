@@ -4,7 +4,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import { photosAddress } from '../showing/photos-address.ts';
 
 /** Named as the systems that reviews move between name them, so that what was taken out can be brought anywhere. */
-export const exportColumns = [
+const exportColumns = [
   ...['title', 'body', 'rating', 'review_date', 'source', 'status', 'reviewer_name', 'reviewer_email', 'product_id'],
   ...['product_handle', 'product_title', 'reply', 'reply_date', 'picture_urls', 'verified', 'order_name', 'rule'],
   ...['incentive', 'answers', 'edited_at', 'review_id'],

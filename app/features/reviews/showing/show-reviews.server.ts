@@ -11,7 +11,7 @@ import type { ShownSort } from './shown-sorts.ts';
 import { listPhotos, listShown } from './shown.store.server.ts';
 import { averageOf, histogramOf, sumOf } from './totals.store.server.ts';
 
-export const shownAtOnce = 10;
+const shownAtOnce = 10;
 const stripOf = 12;
 
 /** All that the page of a product's reviews says. */
