@@ -1,4 +1,5 @@
 import { iysFields, iysRow } from '#app/domain/consent/iys.ts';
+import type { TimePlace } from '#app/domain/time-cursor.ts';
 import { writeCsvLine } from '#app/platform/csv/write-csv.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { overdue, reportable, whereConsents } from './consent-filter.ts';
@@ -18,14 +19,15 @@ export async function* exportConsents(
   yield writeCsvLine([...iysFields]);
   const known = { updatedAt: { lte: until }, NOT: overdue(until) };
   const where = { AND: [whereConsents(shopId, filter, until), reportable, known] };
-  for (let from: Awaited<ReturnType<typeof findConsents>>[number] | null = null; ;) {
+  for (let from: TimePlace | null = null; ;) {
     const found = await findConsents(db, { where, from, limit: atOnce });
     const rows = found.map((consent) => {
       const { email, phone } = consent.customer;
       return iysRow({ ...consent, recipient: consent.channel === 'EMAIL' ? email : phone });
     });
     yield rows.map((row) => (row ? writeCsvLine(row) : '')).join('');
-    from = found.at(-1) ?? null;
-    if (found.length < atOnce) return;
+    const last = found.at(-1);
+    if (!last || found.length < atOnce) return;
+    from = { at: last.occurredAt, id: last.customerId };
   }
 }

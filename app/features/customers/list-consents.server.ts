@@ -1,5 +1,7 @@
 import type { Prisma } from '@prisma/client';
 import { iysDeadline, isIysChannel, isIysOverdue } from '#app/domain/consent/iys.ts';
+import { readTimeCursor, writeTimeCursor } from '#app/domain/time-cursor.ts';
+import type { TimePlace } from '#app/domain/time-cursor.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { whereConsents } from './consent-filter.ts';
@@ -33,7 +35,7 @@ export async function listConsents(
 ): Promise<{ consents: ConsentRow[]; nextCursor: string | null }> {
   const now = clock.now();
   const where = whereConsents(shopId, filter, now);
-  const found = await findConsents(db, { where, from: readCursor(cursor), limit: limit + 1 });
+  const found = await findConsents(db, { where, from: readTimeCursor(cursor), limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
@@ -43,19 +45,14 @@ export async function listConsents(
         consent.state === 'SUBSCRIBED' && isIysChannel(consent.channel) ? iysDeadline(consent.occurredAt) : null,
       iysOverdue: isIysOverdue(consent, now),
     })),
-    nextCursor: last ? `${last.occurredAt.toISOString()}_${last.customerId}` : null,
+    nextCursor: last ? writeTimeCursor({ at: last.occurredAt, id: last.customerId }) : null,
   };
-}
-
-interface Place {
-  occurredAt: Date;
-  customerId: string;
 }
 
 /** Consents from a place on, in the order of the list. */
 export function findConsents(
   db: Db,
-  { where, from, limit }: { where: Prisma.ConsentWhereInput; from: Place | null; limit: number },
+  { where, from, limit }: { where: Prisma.ConsentWhereInput; from: TimePlace | null; limit: number },
 ): Promise<Found[]> {
   return db.consent.findMany({
     where: { AND: [where, after(from)] },
@@ -66,16 +63,10 @@ export function findConsents(
 }
 
 /** `lte` beside the exact comparison lets the index begin at the place. */
-const after = (place: Place | null): Prisma.ConsentWhereInput =>
+const after = (place: TimePlace | null): Prisma.ConsentWhereInput =>
   place
     ? {
-        occurredAt: { lte: place.occurredAt },
-        OR: [{ occurredAt: { lt: place.occurredAt } }, { customerId: { gt: place.customerId } }],
+        occurredAt: { lte: place.at },
+        OR: [{ occurredAt: { lt: place.at } }, { customerId: { gt: place.id } }],
       }
     : {};
-
-function readCursor(cursor: string | undefined): Place | null {
-  const [, at, customerId] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
-  const occurredAt = new Date(at ?? NaN);
-  return customerId && !Number.isNaN(occurredAt.getTime()) ? { occurredAt, customerId } : null;
-}

@@ -1,4 +1,6 @@
 import type { Prisma } from '@prisma/client';
+import { readTimeCursor, writeTimeCursor } from '#app/domain/time-cursor.ts';
+import type { TimePlace } from '#app/domain/time-cursor.ts';
 import { whereSearched } from '#app/features/customers/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { quietOutcomes } from './decision-filter.ts';
@@ -71,7 +73,7 @@ export async function listDecisions(
   const { db } = services;
   const matches = await whereSearched(services, { shopId, search: filter.search ?? '' });
   const found = await db.decision.findMany({
-    where: { shopId, AND: [whereOf(filter, until), matches, after(readCursor(cursor))] },
+    where: { shopId, AND: [whereOf(filter, until), matches, after(readTimeCursor(cursor))] },
     orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select,
@@ -80,7 +82,7 @@ export async function listDecisions(
   const last = found.length > limit ? rows.at(-1) : undefined;
   return {
     decisions: await complete(services, shopId, rows),
-    nextCursor: last ? `${last.decidedAt.toISOString()}_${last.id}` : null,
+    nextCursor: last ? writeTimeCursor({ at: last.decidedAt, id: last.id }) : null,
   };
 }
 
@@ -124,22 +126,11 @@ async function complete(services: Pick<Services, 'db'>, shopId: string, rows: Ro
 const objectOf = (facts: Prisma.JsonValue): Record<string, unknown> =>
   facts && typeof facts === 'object' && !Array.isArray(facts) ? facts : {};
 
-interface Place {
-  decidedAt: Date;
-  id: string;
-}
-
 /** `lte` beside the exact comparison lets the index begin at the place. */
-const after = (place: Place | null): Prisma.DecisionWhereInput =>
+const after = (place: TimePlace | null): Prisma.DecisionWhereInput =>
   place
     ? {
-        decidedAt: { lte: place.decidedAt },
-        OR: [{ decidedAt: { lt: place.decidedAt } }, { id: { lt: place.id } }],
+        decidedAt: { lte: place.at },
+        OR: [{ decidedAt: { lt: place.at } }, { id: { lt: place.id } }],
       }
     : {};
-
-function readCursor(cursor: string | null | undefined): Place | null {
-  const [, at, id] = /^([12]\d{3}-\d\d-\d\dT[\d:.]{12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
-  const decidedAt = new Date(at ?? NaN);
-  return id && !Number.isNaN(decidedAt.getTime()) ? { decidedAt, id } : null;
-}

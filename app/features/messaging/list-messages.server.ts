@@ -1,6 +1,8 @@
 import type { MessageChannel, MessageState, Prisma } from '@prisma/client';
 import { longestDelayDays } from '#app/domain/journeys/journey.ts';
 import { after, days } from '#app/domain/time/spans.ts';
+import { readTimeCursor, writeTimeCursor } from '#app/domain/time-cursor.ts';
+import type { TimePlace } from '#app/domain/time-cursor.ts';
 import { whereSearched } from '#app/features/customers/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
@@ -47,7 +49,7 @@ export async function listMessages(
 ): Promise<{ messages: MessageListItem[]; nextCursor: string | null }> {
   const matches = await whereSearched({ db }, { shopId, search: filter.search ?? '' });
   const found = await db.message.findMany({
-    where: { shopId, AND: [whereOf(filter), matches, behind(readCursor(cursor))] },
+    where: { shopId, AND: [whereOf(filter), matches, behind(readTimeCursor(cursor))] },
     orderBy: [{ sendAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select,
@@ -56,7 +58,7 @@ export async function listMessages(
   const last = found.length > limit ? messages.at(-1) : undefined;
   return {
     messages: messages.map(({ events, ...message }) => ({ ...message, cameBack: events.length > 0 })),
-    nextCursor: last ? `${last.sendAt.toISOString()}_${last.id}` : null,
+    nextCursor: last ? writeTimeCursor({ at: last.sendAt, id: last.id }) : null,
   };
 }
 
@@ -67,17 +69,6 @@ function whereOf({ from, to, search: _search, ...exact }: MessageFilter): Prisma
   return { ...exact, sentAt: { gte: from, lt: to }, sendAt: planned };
 }
 
-interface Place {
-  sendAt: Date;
-  id: string;
-}
-
 /** `lte` beside the exact comparison lets the index begin at the place. */
-const behind = (place: Place | null): Prisma.MessageWhereInput =>
-  place ? { sendAt: { lte: place.sendAt }, OR: [{ sendAt: { lt: place.sendAt } }, { id: { lt: place.id } }] } : {};
-
-function readCursor(cursor: string | null | undefined): Place | null {
-  const [, at, id] = /^([12]\d{3}-\d\d-\d\dT[\d:.]{12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
-  const sendAt = new Date(at ?? NaN);
-  return id && !Number.isNaN(sendAt.getTime()) ? { sendAt, id } : null;
-}
+const behind = (place: TimePlace | null): Prisma.MessageWhereInput =>
+  place ? { sendAt: { lte: place.at }, OR: [{ sendAt: { lt: place.at } }, { id: { lt: place.id } }] } : {};

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { readTimeCursor, writeTimeCursor } from '#app/domain/time-cursor.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 interface FailedDelivery {
@@ -21,7 +22,7 @@ export async function listFailedDeliveries(
   { db }: Pick<Services, 'db'>,
   { shopId, cursor, limit = 50 }: { shopId: string; cursor?: string | null; limit?: number },
 ): Promise<{ deliveries: FailedDelivery[]; nextCursor: string | null; isWorking: boolean }> {
-  const from = readCursor(cursor);
+  const from = readTimeCursor(cursor);
   const found = await db.$queryRaw<FailedDelivery[]>`
     SELECT "id", "webhookId", "topic", "receivedAt", "processedAt" AS "triedAt", "attempts", "reason", "detail", length("body") > 0 AS "canRetry"
     FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'FAILED'
@@ -31,12 +32,6 @@ export async function listFailedDeliveries(
   const last = found.length > limit ? deliveries.at(-1) : undefined;
   const [open] = await db.$queryRaw<{ any: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM "WebhookDelivery" WHERE "shopId" = ${shopId} AND "outcome" = 'RECEIVED') AS "any"`;
-  const nextCursor = last ? `${last.receivedAt.toISOString()}_${last.id}` : null;
+  const nextCursor = last ? writeTimeCursor({ at: last.receivedAt, id: last.id }) : null;
   return { deliveries, nextCursor, isWorking: open?.any ?? false };
-}
-
-function readCursor(cursor: string | null | undefined): { at: Date; id: string } | null {
-  const [, written, id] = /^([12]\d{3}-\d\d-\d\dT[\d:.]{8,12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
-  const at = new Date(written ?? NaN);
-  return id && !Number.isNaN(at.getTime()) ? { at, id } : null;
 }

@@ -2,6 +2,7 @@ import { Prisma } from '@prisma/client';
 import type { ReviewState } from '@prisma/client';
 import { foldText } from '#app/domain/fold-text.ts';
 import type { ReviewSource } from '#app/domain/reviews/review.ts';
+import { readTimeCursor, writeTimeCursor } from '#app/domain/time-cursor.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 export interface ReviewFilter {
@@ -47,7 +48,7 @@ export async function listReviews(
   { db }: Pick<Services, 'db'>,
   { shopId, cursor, limit = 25, ...filter }: { shopId: string; cursor?: string | null; limit?: number } & ReviewFilter,
 ): Promise<{ reviews: ListedReview[]; nextCursor: string | null }> {
-  const from = readCursor(cursor);
+  const from = readTimeCursor(cursor);
   const behind = from ? Prisma.sql`AND (r."submittedAt", r."id") < (${from.at}::timestamp, ${from.id})` : Prisma.empty;
   const found = await db.$queryRaw<ListedReview[]>`
     SELECT r."id", r."rating", r."title", left(r."body", 200) AS "body", r."displayName", t."title" AS "productTitle",
@@ -59,7 +60,7 @@ export async function listReviews(
     ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT ${limit + 1}`;
   const reviews = found.slice(0, limit);
   const last = found.length > limit ? reviews.at(-1) : undefined;
-  return { reviews, nextCursor: last ? `${last.submittedAt.toISOString()}_${last.id}` : null };
+  return { reviews, nextCursor: last ? writeTimeCursor({ at: last.submittedAt, id: last.id }) : null };
 }
 
 /** Those that wait are found first: to go through all reviews by time for them is what the planner else thinks cheaper. */
@@ -84,10 +85,4 @@ function conditionsOf(shopId: string, filter: ReviewFilter): Prisma.Sql[] {
     ...words.map((word) => Prisma.sql`AND r."searchText" LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
     Prisma.empty,
   ];
-}
-
-function readCursor(cursor: string | null | undefined): { at: Date; id: string } | null {
-  const [, written, id] = /^([12]\d{3}-\d\d-\d\dT[\d:.]{12}Z)_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
-  const at = new Date(written ?? NaN);
-  return id && !Number.isNaN(at.getTime()) ? { at, id } : null;
 }
