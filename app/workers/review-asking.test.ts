@@ -138,7 +138,7 @@ describe('one person is asked once', () => {
   test.each([
     ['of two lines of it one goes back', at(5)],
     ['it is exchanged, and comes once more', at(16)],
-  ])('attack D5: %s: nobody is asked about the same thing again for another line of the order', async (_what, came) => {
+  ])('%s: nobody is asked about the same thing again for another line of the order', async (_what, came) => {
     const { db, services, shopId } = world;
     await publish();
     const { id: orderId } = await bought('coffee');

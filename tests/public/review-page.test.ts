@@ -5,6 +5,7 @@ import { after, days } from '#app/domain/time/spans.ts';
 import { galleryJourney } from '#app/domain/journeys/gallery.ts';
 import { aJourney } from '#app/features/journeys/testing.ts';
 import { makeReviewUrl, photosAddress } from '#app/features/reviews/index.server.ts';
+import { readReviewPost } from '#app/features/reviews/answering/read-review-post.server.ts';
 import { anAskedGroup } from '#app/features/reviews/testing.ts';
 import { aCustomer, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
@@ -340,6 +341,15 @@ describe('links that lead nowhere', () => {
     expect(erased.text).not.toMatch(/Ayşe|Kolombiya|mail\.test/);
     const body = new URLSearchParams({ ...good, do: 'save', line: link.group.requestIds[0]! });
     expect((await app.fetch(link.path, { method: 'POST', body })).status).toBe(410);
+  });
+
+  test('what is sent to one is read to its end, and nothing of its files is kept', async () => {
+    const body = new FormData();
+    body.append('photos', new File([new Uint8Array(9 * 1024 * 1024)], 'a.jpg'));
+    expect((await app.fetch('/review/x', { method: 'POST', body })).status).toBe(400);
+    const answered = new Request('https://sonra.test/', { method: 'POST', body });
+    const read = await readReviewPost(answered, { keepsFiles: false, mayEncode: () => true });
+    expect(read).toMatchObject({ photos: [], photoFaults: [{ why: 'too_big' }], isWhole: true });
   });
 
   test('attacks D1, D2 and B3: a broken one, one for something else and one of another shop', async () => {

@@ -42,7 +42,7 @@ export async function answerReview(services: ReviewLinkNeeds, { request, tell, .
   const isConfirmed = (post: ReviewPost) =>
     link.outcome === 'valid' && isConfirmation(services.links.keys, token, post.one('confirmation') ?? '');
   // Read to its end whatever comes of it: a browser that cannot send all of it shows no answer.
-  const post = await readReviewPost(request, isConfirmed);
+  const post = await readReviewPost(request, { keepsFiles: link.outcome === 'valid', mayEncode: isConfirmed });
   if (link.outcome !== 'valid') return deadReview(link, otherwise);
   const context = contextOf(services, link, token);
   const acting = { services, context, post: post ?? nothingPosted, tell };

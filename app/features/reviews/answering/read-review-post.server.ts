@@ -32,15 +32,16 @@ const limits = {
   parts: 60,
 };
 
-/**
- * Reads what was posted, photos one by one as they arrive. `mayEncode` looks at the fields before the first photo: what nobody
- * may save is not looked at. Null for what is no form.
- */
-export async function readReviewPost(
-  request: Request,
-  mayEncode: (post: ReviewPost) => boolean,
-): Promise<ReviewPost | null> {
-  const parts = readMultipart(request, limits);
+interface Reading {
+  /** What is sent to a link that does not work flows by: whoever has no link fills no memory. */
+  keepsFiles: boolean;
+  /** Looks at the fields before the first photo: what nobody may save is not looked at. */
+  mayEncode: (post: ReviewPost) => boolean;
+}
+
+/** Reads what was posted, photos one by one as they arrive. Null for what is no form. */
+export async function readReviewPost(request: Request, { keepsFiles, mayEncode }: Reading): Promise<ReviewPost | null> {
+  const parts = readMultipart(request, { ...limits, file: keepsFiles ? limits.file : 0 });
   if (!parts) {
     const form = await readForm(request, limits.field);
     return form && postOf([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -30,16 +30,14 @@ export async function fetchReviewPhoto(
 ): Promise<PhotoResult> {
   const { db, clock } = needs;
   const where = { shopId, id: fetchId };
-  const row = await db.reviewPhotoFetch.findFirst({
-    where: { ...where, dueAt: { not: null } },
-    include: { review: { select: { shop: { select: { state: true } } } } },
-  });
+  const row = await db.reviewPhotoFetch.findFirst({ where: { ...where, dueAt: { not: null } } });
   if (!row) return { outcome: 'gone' };
   const giveUp = async (reason: string): Promise<PhotoResult> => {
     await db.reviewPhotoFetch.updateMany({ where, data: { dueAt: null, reason } });
     return { outcome: 'given_up', reason };
   };
-  if (row.review.shop.state === 'UNINSTALLED') return giveUp('uninstalled');
+  const shop = await db.shop.findUnique({ where: { id: shopId }, select: { state: true } });
+  if (shop?.state === 'UNINSTALLED') return giveUp('uninstalled');
   const answer = await fetch(row.url, limits);
   if (answer.outcome === 'refused') return giveUp(answer.reason);
   if (answer.outcome === 'unavailable') {
