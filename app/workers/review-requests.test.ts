@@ -349,10 +349,10 @@ describe('at the moment of the mail', () => {
   });
 
   test('what every reviewer gets is said to everybody alike', async () => {
-    const incentive = { en: '10% off your next order for every review', tr: 'Her yoruma %10 indirim', code: 'THANKS' };
+    const incentive = { en: '10% off your next order', tr: 'sonraki siparişte %10 indirim', code: 'THANKS' };
     await world.db.reviewSettings.create({ data: { ...ofShop(), incentive, updatedAt: start } });
     const { compose } = await asked();
-    expect(text(await compose())).toContain(incentive.en);
+    expect(text(await compose())).toContain(`For everybody who writes a review: ${incentive.en}`);
     expect(text(await compose())).not.toContain('THANKS');
   });
 

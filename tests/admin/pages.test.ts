@@ -19,7 +19,7 @@ import { HomePage } from '#app/features/insights/home-page.tsx';
 import { ImportPage } from '#app/features/history/import-page.tsx';
 import { ImportsPage } from '#app/features/history/imports-page.tsx';
 import { DryRunCard } from '#app/features/journeys/dry-run-card-page.tsx';
-import { blankContents } from '#app/domain/journeys/blank-draft.ts';
+import { blankContents, newMessage } from '#app/domain/journeys/blank-draft.ts';
 import { useTeller } from '#app/features/journeys/dry-run-examples-page.tsx';
 import { DryRunPage } from '#app/features/journeys/dry-run-page.tsx';
 import { JourneyGalleryPage } from '#app/features/journeys/journey-gallery-page.tsx';
@@ -425,6 +425,16 @@ test('what was put away is found again, also when nothing else is left', () => {
   const shown = (over: object) => draw(createElement(JourneysPage, { ...sample.journeys, ...over }), 'en').html;
   expect(shown({ journeys: [] })).toContain('/app/journeys?show=archived');
   expect(shown({ journeys: [], putAway: 0 })).not.toContain('/app/journeys?show=archived');
+});
+
+test('a journey says that its marketing needs a yes, and says nothing of it where all mails inform', () => {
+  const { journey } = sample.journey;
+  const withMail = (kind: 'MARKETING' | 'TRANSACTIONAL') => {
+    const draft = { ...journey.draft, plan: { ...journey.draft.plan, steps: [{ ...newMessage('m'), kind }] } };
+    return draw(createElement(JourneyPage, { ...sample.journey, journey: { ...journey, draft } }), 'en').html;
+  };
+  expect(withMail('MARKETING')).toContain('marketing mails go only to customers who said yes');
+  expect(withMail('TRANSACTIONAL')).not.toContain('marketing mails go only to customers who said yes');
 });
 
 test('a number of a funnel is a link, one of nothing is not', () => {

@@ -28,7 +28,7 @@ async function aLink(locale: Locale) {
   const customer = await aCustomer(db, shop, { chosenLocale: locale });
   const titles = ['Kolombiya Supremo, tek çiftlik, orta kavrulmuş çekirdek kahve', 'Filtre kâğıdı'];
   const group = await anAskedGroup(db, customer, { titles });
-  const incentive = { tr: 'Yorum yazan herkese kargo bizden.', en: 'Free shipping for reviews.', code: 'YORUM' };
+  const incentive = { tr: '25 ₺ indirim kodu', en: 'a $5 discount code', code: 'YORUM' };
   await db.reviewSettings.create({ data: { shopId: shop.id, incentive, updatedAt: new Date() } });
   const choices = [{ tr: 'Açık', en: 'Light' }, { tr: 'Koyu', en: 'Dark' }]; // prettier-ignore
   const questions = [{ id: 'roast', tr: 'Kavrumu nasıl?', en: 'How is the roast?', choices }];

@@ -161,11 +161,11 @@ describe('the way through the pages', () => {
   });
 
   test('gives every rating the same code', async () => {
-    const incentive = { tr: 'Yorumlara kargo bizden.', en: 'Reviews ship free.', code: 'YORUM10' };
+    const incentive = { tr: '25 ₺ indirim kodu', en: 'a $5 discount code', code: 'YORUM10' };
     for (const stars of ['1', '5']) {
       const other = await aLink('en', ['Kolombiya']);
       await other.db.reviewSettings.create({ data: { shopId: other.shop.id, incentive, updatedAt: new Date() } });
-      expect(await html(other.path)).toContain('Reviews ship free.');
+      expect(await html(other.path)).toContain('For everybody who writes a review: a $5 discount code');
       await post({ ...good, stars }, other);
       expect(await html(`${other.path}?page=thanks`)).toContain('Your code: YORUM10');
     }

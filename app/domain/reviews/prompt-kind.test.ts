@@ -17,6 +17,11 @@ test.each([
   ['Kitap', 'Roman', 'book'],
   ['', 'Botanik seti', 'any'],
   [null, 'Ballı', 'any'],
+  ['Bath', 'Oat & Honey Soap Bar', 'care'],
+  [null, 'Zeytinyağlı sabun', 'care'],
+  [null, 'Kahve fincanı', 'home'],
+  [null, 'Cedar & Mint Conditioner', 'care'],
+  ['Pet food', 'Salmon', 'pet'],
   [null, '', 'any'],
 ] as const)('%s, %s: %s', (productType, title, kind) => {
   expect(promptKindOf({ productType, title })).toBe(kind);

@@ -15,7 +15,7 @@ const beginnings: Record<Exclude<PromptKind, 'any'>, string> = {
     'kuruyemis nuts baharat spice makarna pasta =sos sauce icecek drink beverage wine sarap kurabiye cookie recel =jam ekmek bread ' +
     'lokum vitamin takviye supplement protein',
   care:
-    'cosmetic kozmetik =krem =kremi cream serum sampuan shampoo sabun soap parfum perfume makyaj makeup skincare =cilt beauty ' +
+    'cosmetic kozmetik =krem =kremi cream serum sampuan shampoo conditioner sabun soap parfum perfume makyaj makeup skincare =cilt beauty ' +
     'guzellik losyon lotion deodorant maske ruj lipstick',
   device:
     'electronic elektronik telefon phone kulaklik headphone earphone laptop bilgisayar computer tablet kamera camera sarj charger ' +
@@ -34,15 +34,20 @@ export function promptKindOf({ productType, title }: { productType: string | nul
   return kindIn(productType ?? '') ?? kindIn(title) ?? 'any';
 }
 
-/** The kind that most words speak for: the first where they are even. */
+/**
+ * The kind that most words speak for. Where they are even, animals come first, since nobody else tastes their food; then
+ * whichever is named last, as both languages name the thing after what it is made of: honey soap, coffee mug.
+ */
 function kindIn(text: string): PromptKind | null {
   const tokens = foldText(text).split(/[^a-z0-9]+/);
-  const counts = words.map(({ kind, list }) => ({
-    kind,
-    count: tokens.filter((token) =>
-      list.some((word) => (word.startsWith('=') ? token === word.slice(1) : token.startsWith(word))),
-    ).length,
-  }));
-  const best = counts.reduce((most, one) => (one.count > most.count ? one : most));
+  const spoken = words.map(({ kind, list }) => {
+    const at = tokens.flatMap((token, place) =>
+      list.some((word) => (word.startsWith('=') ? token === word.slice(1) : token.startsWith(word))) ? [place] : [],
+    );
+    return { kind, count: at.length, last: kind === 'pet' && at.length > 0 ? tokens.length : (at.at(-1) ?? -1) };
+  });
+  const best = spoken.reduce((most, one) =>
+    one.count > most.count || (one.count === most.count && one.last > most.last) ? one : most,
+  );
   return best.count > 0 ? best.kind : null;
 }

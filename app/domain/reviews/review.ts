@@ -69,9 +69,9 @@ const EventDetail = z.object({ rule: ReviewRule.optional(), sentence: z.string()
 /** What a review's history says beside an event: the rule that was named, or a sentence of the shop's to the customer. */
 export const readEventDetail = (kept: unknown): z.infer<typeof EventDetail> => EventDetail.parse(kept ?? {});
 
-/** What every reviewer gets, whatever they write, and how it is said beside the review. */
+/** What every reviewer gets, whatever they write; said in the request and beside the review. */
 export const ReviewIncentive = z.object({
-  /** Shown in the request and beside each review that got it. */
+  /** Only the thing, as “a $5 discount code”: each place puts its own words before it. */
   tr: z.string().trim().min(1).max(200),
   en: z.string().trim().min(1).max(200),
   /** A code of the shop's that the thank-you tells. */

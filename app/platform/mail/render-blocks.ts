@@ -78,7 +78,7 @@ export function fillBlock(block: MailBlock, { render, locale, context, goods }: 
     case 'discount':
       return { type, text: render.text(block.text), code: oneLine(block.code, 255) };
     case 'reviews':
-      return { type, lines: askedOf(goods, locale), incentive: oneLine(goods.reviews?.incentive ?? '', 300) };
+      return { type, lines: askedOf(goods, locale), incentive: givenIn(goods, locale) };
     case 'divider':
       return { type };
   }
@@ -92,6 +92,12 @@ function answersOf({ answers }: MailGoods, locale: Locale) {
     { label: say('mail.answerRemind'), url: answers.remind },
     { label: say('mail.answerNever'), url: answers.never },
   ];
+}
+
+/** What every reviewer gets; blank where nothing is given. */
+function givenIn({ reviews }: MailGoods, locale: Locale): string {
+  const incentive = oneLine(reviews?.incentive ?? '', 300);
+  return incentive && wordsIn(locale)('review.given', { incentive });
 }
 
 function askedOf({ reviews }: MailGoods, locale: Locale): ShownRequest[] {

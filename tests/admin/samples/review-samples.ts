@@ -38,7 +38,7 @@ const event = { at: now, actor: 'staff:1' };
 
 const view: View = {
   ...{ id: 'r1', rating: 4, title: 'Güzel', body: 'Beğendim', displayName: 'Ayşe Y.', locale: 'tr', verified: true },
-  ...{ source: 'request', incentive: '25 ₺ kod verildi.', state: 'PUBLISHED', rule: null, masked: true },
+  ...{ source: 'request', incentive: '25 ₺ indirim kodu', state: 'PUBLISHED', rule: null, masked: true },
   ...{ holdEndsAt: null, submittedAt: now, editedAt: null, publishedAt: now, reply: 'Teşekkürler', repliedAt: now },
   ...{ careAt: null, caredAt: null, appeal: null, appealedAt: null, appealAnsweredAt: null, needsCare: false },
   answers: [{ question: 'Kalıbı nasıl?', answer: 'Tam' }],
@@ -83,7 +83,7 @@ export const reviewPages: Record<string, ReviewPageProps> = {
 
 const settings = {
   ...{ fallbackDays: 14, domesticDays: 7, internationalDays: 10, posDays: 7, npsEveryDays: 90 },
-  incentive: { tr: '25 ₺ kod verildi.', en: 'Got a code.', code: 'THANKS' },
+  incentive: { tr: '25 ₺ indirim kodu', en: 'a $5 discount code', code: 'THANKS' },
 };
 const wrong = {
   outcome: 'invalid' as const,

@@ -15,6 +15,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDraft } from '#app/domain/journeys/journey-draft.ts';
 import type { TriggerType } from '#app/domain/journeys/journey.ts';
+import { allSteps } from '#app/domain/journeys/plan-graph.ts';
 import { sameValue } from '#app/domain/same-value.ts';
 import { triggerSentence } from '#app/i18n/journey-words.ts';
 import { useFormat } from '#app/ui/format.tsx';
@@ -163,6 +164,7 @@ function WhoCard({ journey }: { journey: JourneyPageProps['journey'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { draft } = useEditor();
+  const advertises = allSteps(draft.plan.steps).some((step) => step.type === 'message' && step.kind === 'MARKETING');
   const hasTips = Object.values(draft.contents).some(({ tr, en }) =>
     [...tr.blocks, ...en.blocks].some(({ type }) => type === 'product_tips'),
   );
@@ -177,6 +179,7 @@ function WhoCard({ journey }: { journey: JourneyPageProps['journey'] }) {
         )}
         {journey.state === 'OFF' && <Text as="p">{t(`journey.${ifOn[draft.plan.trigger.type] ?? 'ifOn'}`)}</Text>}
         {journey.state === 'PAUSED' && <Text as="p">{t('journey.ifPaused')}</Text>}
+        {advertises && <Text as="p">{t('journey.onlyWithConsent')}</Text>}
         <Text as="p" tone="subdued">
           {t('journey.never')}
         </Text>

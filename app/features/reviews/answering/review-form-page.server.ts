@@ -74,8 +74,9 @@ const skipTo = ({ next, from }: FormPageState) => (next ? { line: next, from } :
 
 /** What the same for everybody is given, where something is; of one that is written, what was promised then. */
 function incentiveWords({ shop, group }: ReviewPageContext, review: OwnReview | null): string[] {
-  const sentence = review ? review.incentive : shop.incentive?.[group.locale];
-  return sentence ? [sentence, wordsIn(group.locale)('review.incentive')] : [];
+  const say = wordsIn(group.locale);
+  const incentive = review ? review.incentive : shop.incentive?.[group.locale];
+  return incentive ? [say('review.given', { incentive }), say('review.incentive')] : [];
 }
 
 function standingOf({ group, shop }: ReviewPageContext, review: OwnReview): string[] {

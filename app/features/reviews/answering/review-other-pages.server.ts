@@ -112,7 +112,9 @@ export function thanksPage(context: ReviewPageContext): PublicPageContent {
     heading: written.length > 0 ? say('review.thanksHeading') : say('review.title'),
     paragraphs: [
       ...(written.length > 0 ? [say('review.thanks')] : []),
-      ...(promised && shop.incentive ? [promised, say('review.code', { code: shop.incentive.code })] : []),
+      ...(promised && shop.incentive
+        ? [say('review.given', { incentive: promised }), say('review.code', { code: shop.incentive.code })]
+        : []),
     ],
     ways: {
       heading: say('review.yoursHeading'),

@@ -21,7 +21,7 @@ import { inputOf, nextQuestionId } from './use-product-reviews-form.ts';
 const database = useTestDb();
 const now = new Date('2026-06-30T12:00:00Z');
 const actor = 'staff:1';
-const incentive = { tr: '25 ₺ kod verildi.', en: 'Got a $5 code.', code: 'THANKS' };
+const incentive = { tr: '25 ₺ indirim kodu', en: 'a $5 discount code', code: 'THANKS' };
 let world: Awaited<ReturnType<typeof build>>;
 async function build() {
   const { services } = testServices(database.db, now.toISOString());
