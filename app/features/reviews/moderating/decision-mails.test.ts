@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { minutes } from '#app/domain/time/spans.ts';
 import { sendMessage } from '#app/features/messaging/index.server.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
@@ -11,8 +12,8 @@ const now = new Date('2026-06-30T12:00:00Z');
 const actor = 'staff:1';
 let world: Awaited<ReturnType<typeof build>>;
 async function build() {
-  const { services, email } = testServices(database.db, now.toISOString());
-  return { services, email, ...(await aReviewWorld(database.db, now)) };
+  const { services, email, clock } = testServices(database.db, now.toISOString());
+  return { services, email, clock, ...(await aReviewWorld(database.db, now)) };
 }
 beforeEach(async () => {
   await database.reset();
@@ -76,6 +77,17 @@ test('a decision that was taken back before its mail left is not told', async ()
   const { outcomes, sent } = await sendAll();
   expect(outcomes).toContainEqual({ outcome: 'skipped', reason: 'nothing_to_show' });
   expect(sent.map(({ subject }) => subject)).toEqual(['Yorumunuz yeniden yayında']);
+});
+
+test('of two removals of which no mail has left yet the last one is told, with its rule', async () => {
+  const ref = await world.write({ requestId: world.request.id, locale: 'en' });
+  await decide(ref, { act: 'remove', rule: 'spam' });
+  world.clock.advance(minutes(1));
+  await decide(ref, { act: 'reinstate' });
+  world.clock.advance(minutes(1));
+  await decide(ref, { act: 'remove', rule: 'insult' });
+  const { sent } = await sendAll();
+  expect(sent.map(({ text }) => /spam|insults/.exec(text)?.[0])).toEqual(['insults']);
 });
 
 test('each decision is told: a second removal too, then without another appeal', async () => {

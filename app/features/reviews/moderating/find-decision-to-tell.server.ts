@@ -1,3 +1,4 @@
+import type { Prisma } from '@prisma/client';
 import { readEventDetail } from '#app/domain/reviews/review.ts';
 import type { ReviewRule } from '#app/domain/reviews/review.ts';
 import type { MessageToCompose } from '#app/features/messaging/index.server.ts';
@@ -22,8 +23,9 @@ export interface DecisionToTell {
 
 /** The states in which each decision still holds. */
 const holds = { removed: 'REMOVED', upheld: 'REMOVED', reinstated: 'PUBLISHED' } as const;
+const kinds = ['removed', 'upheld', 'reinstated'] as const;
 
-/** What a message that tells a decision is about; null once the review stands otherwise or is gone. */
+/** What a message that tells a decision is about; null once another one was made, or the review stands otherwise or is gone. */
 export async function findDecisionToTell(
   db: Tx,
   { shopId, messageId }: Pick<MessageToCompose, 'shopId' | 'messageId'>,
@@ -37,9 +39,11 @@ export async function findDecisionToTell(
     where: { shopId_id: { shopId, id: message.subject } },
     select: { kind: true, detail: true, review: { select: reviewFields } },
   });
-  const kind = (['removed', 'upheld', 'reinstated'] as const).find((one) => one === event?.kind);
+  const kind = kinds.find((one) => one === event?.kind);
   if (!event || !kind || event.review.state !== holds[kind]) return null;
   const { review } = event;
+  // Taken off, shown and taken off again before a mail left: the first one names a rule that no longer counts.
+  if (review.events[0]?.id !== message.subject) return null;
   const detail = readEventDetail(event.detail);
   return {
     ...{ kind, rule: detail.rule ?? null, sentence: detail.sentence ?? null },
@@ -53,7 +57,13 @@ export async function findDecisionToTell(
 const reviewFields = {
   ...{ state: true, productId: true, requestId: true, appealedAt: true },
   request: { select: { groupId: true } },
-} as const;
+  events: {
+    where: { kind: { in: [...kinds] } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: 1,
+    select: { id: true },
+  },
+} satisfies Prisma.ReviewSelect;
 
 async function titleOf(db: Tx, shopId: string, productId: string | null): Promise<string> {
   const product = productId
