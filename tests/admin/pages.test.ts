@@ -545,6 +545,18 @@ test('the Insert menu greets as mails do', () => {
   }
 });
 
+test('whoever leaves the name blank is a customer, not an erased one', () => {
+  const [row] = sample.reviews.reviews;
+  const [view] = Object.values(sample.reviewPages);
+  for (const page of [
+    createElement(ReviewsPage, { ...sample.reviews, reviews: [{ ...row!, displayName: '' }] }),
+    createElement(ReviewPage, { ...view!, review: { ...view!.review, displayName: '' } }),
+  ]) {
+    expect(draw(page, 'en').text).toContain('A customer');
+    expect(draw(page, 'en').text).not.toContain('Erased customer');
+  }
+});
+
 test('an erased customer is called that', () => {
   const customer = { ...sample.customer.customer, redactedAt: '2026-07-01T09:00:00.000Z' };
   const page = createElement(CustomerPage, { ...sample.customer, customer });

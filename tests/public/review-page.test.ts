@@ -141,6 +141,12 @@ describe('the way through the pages', () => {
     expect(whereTo(await post({ ...good, line: first, from: second })).get('page')).toBe('question');
   });
 
+  test('says at once of words that wait for a look that they do', async () => {
+    const answer = await post({ ...good, body: 'Call me on 212-555-0143.' });
+    expect(whereTo(answer).get('noted')).toBe('held');
+    expect(await html(answer.headers.get('location')!)).toContain('The shop looks at it before it&#x27;s shown');
+  });
+
   test('of a used link shows what was written, filled in to be changed', async () => {
     await post(good);
     await post({ ...good, line: link.group.requestIds[1]! });

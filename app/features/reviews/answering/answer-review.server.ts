@@ -110,7 +110,7 @@ const save: OfLine = async (acting, line) => {
   if (saved.outcome !== 'saved') return go(reviewAddress(token, { line: line.requestId }));
   const leftOut = Array.from({ length: saved.photosLeftOut }, () => ({ fileName: '', why: 'too_many' }) as const);
   const photos = photoWords([...post.photoFaults, ...leftOut], group.locale);
-  const onward = await nextAddress(acting, line, from);
+  const onward = await nextAddress(acting, line, { from, noted: saved.isHeld ? 'held' : 'saved' });
   if (photos.length === 0) return go(onward);
   return savedWithoutPhotos(acting, line, { from, photos, onward });
 };
@@ -133,15 +133,19 @@ async function savedWithoutPhotos(
 }
 
 /** The next product; after the last one the question about the shop where it is due, else thanks. */
-async function nextAddress({ services, context }: Acting, line: ReviewLine, from: string): Promise<string> {
+async function nextAddress(
+  { services, context }: Acting,
+  line: ReviewLine,
+  { from, noted }: { from: string; noted: 'saved' | 'held' },
+): Promise<string> {
   const { group, shop, token } = context;
   const next = nextLine(group, line, from);
-  if (next) return reviewAddress(token, { line: next.requestId, from, noted: 'saved' });
+  if (next) return reviewAddress(token, { line: next.requestId, from, noted });
   const isDue = await isNpsDue(services.db, {
     ...{ shopId: shop.id, groupId: group.groupId, customerId: group.customerId },
     ...{ npsEveryDays: shop.npsEveryDays, now: services.clock.now() },
   });
-  return reviewAddress(token, { page: isDue ? 'question' : 'thanks', noted: 'saved' });
+  return reviewAddress(token, { page: isDue ? 'question' : 'thanks', noted });
 }
 
 const remove: OfLine = async ({ services, context, post }, line) => {

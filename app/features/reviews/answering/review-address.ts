@@ -9,7 +9,7 @@ export interface ReviewPlace {
   noted?: Noted;
 }
 
-export const noteds = ['saved', 'deleted', 'appealed', 'answered'] as const;
+export const noteds = ['saved', 'held', 'deleted', 'appealed', 'answered'] as const;
 export type Noted = (typeof noteds)[number];
 
 /** Relative to our own address. */

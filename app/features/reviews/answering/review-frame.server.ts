@@ -16,7 +16,13 @@ export interface ReviewPageContext {
   noted?: Noted;
 }
 
-const notedWords = { saved: 'saved', deleted: 'deleted', appealed: 'appealed', answered: 'npsNoted' } as const;
+const notedWords = {
+  saved: 'saved',
+  held: 'savedHeld',
+  deleted: 'deleted',
+  appealed: 'appealed',
+  answered: 'npsNoted',
+} as const;
 
 export function frameOf({
   group,

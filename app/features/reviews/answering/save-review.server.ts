@@ -46,7 +46,15 @@ export const ReviewToSave = z.object({
 export type ReviewToSave = z.infer<typeof ReviewToSave> & { photos: EncodedPhoto[] };
 
 export type ReviewSaved =
-  | { outcome: 'saved'; reviewId: string; isNew: boolean; /** There were as many as may be. */ photosLeftOut: number }
+  | {
+      outcome: 'saved';
+      reviewId: string;
+      isNew: boolean;
+      /** It waits for a look before it is shown. */
+      isHeld: boolean;
+      /** There were as many as may be. */
+      photosLeftOut: number;
+    }
   /** Erased, not asked about this, or not by this link. */
   | { outcome: 'nobody' }
   /** It was taken down for a rule: it can be appealed for, not written over. */
@@ -77,11 +85,12 @@ export async function saveReview(
   const now = clock.now();
   const kept = await holding(db, async (tx) => keepReview(tx, { ...input, photos }, now));
   if (kept.outcome !== 'saved') return kept;
-  const { reviewId, isNew, photosLeftOut, customerId, orderId, submittedAt } = kept;
+  const { customerId, orderId, submittedAt, ...saved } = kept;
+  const { reviewId } = saved;
   // After a crash in between no reminder goes either: whoever writes one looks for the review itself.
   const about = { shopId: input.shopId, customerId, reviewId, ...(orderId && { orderId }) };
   await tell({ ...about, event: 'review_received', at: submittedAt });
-  return { outcome: 'saved', reviewId, isNew, photosLeftOut };
+  return saved;
 }
 
 async function keepReview(tx: Tx, input: ReviewToSave, now: Date) {
@@ -108,7 +117,7 @@ async function keepReview(tx: Tx, input: ReviewToSave, now: Date) {
   const { submittedAt, orderId } = review;
   return {
     ...({ outcome: 'saved', reviewId: review.id, isNew: !before, photosLeftOut: leftOut } as const),
-    ...{ customerId, orderId, submittedAt },
+    ...{ isHeld: review.state === 'HELD', customerId, orderId, submittedAt },
   };
 }
 

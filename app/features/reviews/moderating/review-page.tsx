@@ -63,7 +63,7 @@ function WordsCard({ review }: { review: ReviewView }) {
         <InlineStack gap="200" blockAlign="center">
           <Stars rating={rating} />
           <Text as="span" fontWeight="semibold">
-            {displayName || t('customers.erased')}
+            {displayName || t('reviews.nameless')}
           </Text>
           {verified && <Badge tone="success">{t('reviews.verified')}</Badge>}
           <Text as="span" tone="subdued">

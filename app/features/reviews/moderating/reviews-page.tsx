@@ -129,7 +129,7 @@ function Table({ reviews, nextCursor, query }: Pick<ReviewsPageProps, 'reviews' 
         },
         {
           title: t('reviews.by'),
-          cell: ({ displayName }) => <Wrapped>{displayName || t('customers.erased')}</Wrapped>,
+          cell: ({ displayName }) => <Wrapped>{displayName || t('reviews.nameless')}</Wrapped>,
         },
         { title: t('reviews.state'), cell: (review) => <ReviewStateBadges review={review} /> },
         { title: t('reviews.when'), cell: ({ submittedAt }) => format.date(submittedAt) },
