@@ -21,12 +21,13 @@ async function start(answer: object, status = 200, locale: 'en.default' | 'tr' =
   });
   await page.goto('https://extension.test/');
   await page.evaluate(
-    `(async (words) => {
+    `(async (words, locale) => {
       const find = (key) => key.split('.').reduce((at, part) => at[part], words);
       const translate = (key, values = {}) => find(key).replace(/\\{\\{(\\w+)\\}\\}/g, (_, name) => values[name]);
-      globalThis.shopify = { i18n: { translate }, data: { selected: [{ id: 'gid://shopify/Customer/7' }] } };
+      const formatDate = (date, options) => new Intl.DateTimeFormat(locale, options).format(date);
+      globalThis.shopify = { i18n: { translate, formatDate }, data: { selected: [{ id: 'gid://shopify/Customer/7' }] } };
       await (await import('/block.js')).default();
-    })(${JSON.stringify(words)})`,
+    })(${JSON.stringify(words)}, ${JSON.stringify(locale === 'tr' ? 'tr' : 'en')})`,
   );
   return { page, asked };
 }
@@ -45,13 +46,19 @@ test("attack E2: shows a customer's reviews as text, with what is still to do", 
     '2 out of 5 stars',
     'Published',
     'Needs care',
-    'Kolombiya · 2026-06-03',
+    'Kolombiya · Jun 3, 2026',
     '2 more in Sonra',
   ])
     expect(text).toContain(part);
   expect(text).toContain(review.title);
   expect(await page.locator('img').count()).toBe(0);
   expect(await page.locator('s-link').getAttribute('href')).toBe('app:app/reviews/r1');
+});
+
+test('says in Turkish how a review stands, and of which day it is', async () => {
+  const { page } = await start({ reviews: [{ ...review, state: 'HELD' }], count: 1 }, 200, 'tr');
+  const text = await page.locator('s-admin-block').textContent();
+  for (const part of ['5 üzerinden 2 yıldız', 'Beklemede', 'Kolombiya · 3 Haz 2026']) expect(text).toContain(part);
 });
 
 test('says in Turkish that there are none, and in English that they could not be loaded', async () => {

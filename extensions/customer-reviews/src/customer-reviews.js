@@ -11,6 +11,9 @@ const element = (name, properties = {}, ...children) => {
 
 const say = (key, values) => shopify.i18n.translate(key, values);
 
+/** A day, `2026-06-03`, as the staff member's language writes it. */
+const dayOf = (on) => shopify.i18n.formatDate(new Date(`${on}T12:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' });
+
 function reviewOf({ id, rating, title, body, state, on, product, needsCare, replied }) {
   const stars = '★'.repeat(rating) + '☆'.repeat(5 - rating);
   return element(
@@ -25,7 +28,7 @@ function reviewOf({ id, rating, title, body, state, on, product, needsCare, repl
       needsCare ? element('s-badge', { tone: 'warning' }, say('needsCare')) : null,
       replied ? element('s-badge', {}, say('replied')) : null,
     ),
-    element('s-paragraph', { color: 'subdued' }, product ? `${product} · ${on}` : on),
+    element('s-paragraph', { color: 'subdued' }, product ? `${product} · ${dayOf(on)}` : dayOf(on)),
     title ? element('s-text', { type: 'strong' }, title) : null,
     body ? element('s-paragraph', {}, body) : null,
     element('s-link', { href: `app:app/reviews/${id}` }, say('open')),
