@@ -88,9 +88,10 @@ async function keepPhoto(
       ...[Buffer.from(image), Buffer.from(thumb), now.toISOString()],
     ],
   );
-  if (review.state === 'PUBLISHED' && count === 0) {
+  if (review.state === 'PUBLISHED') {
     const { productId, rating } = review;
-    await countReviews(tx, { shopId, now }, [{ productId, rating, hasPhotos: false }], -1);
+    // Of a further photo the counts stay: it only says that what is shown of the product has changed.
+    await countReviews(tx, { shopId, now }, [{ productId, rating, hasPhotos: count > 0 }], -1);
     await countReviews(tx, { shopId, now }, [{ productId, rating, hasPhotos: true }], 1);
   }
   return true;

@@ -41,6 +41,16 @@ test('a photo is queued, fetched, made ours and counted once', async () => {
   expect(await shop.totals()).toMatchObject([{ five: 1, withPhotos: 1 }]);
 });
 
+test('each photo that comes has the product told anew', async () => {
+  const shop = await aShopWithPhotos('https://a.example/1.jpg', 'https://a.example/2.jpg');
+  for (let photos = 1; photos <= 2; photos += 1) {
+    await database.db.reviewTotals.updateMany({ where: { shopId: shop.shopId }, data: { syncDueAt: null } });
+    await shop.work(there);
+    const totals = await database.db.reviewTotals.findFirstOrThrow({ where: { shopId: shop.shopId } });
+    expect(totals).toMatchObject({ five: 1, withPhotos: 1, syncDueAt: shop.services.clock.now() });
+  }
+});
+
 test('what does not come now is asked for later, and given up in the end', async () => {
   const shop = await aShopWithPhotos('https://a.example/1.jpg');
   for (let tries = 1; tries < 5; tries += 1)
