@@ -1,4 +1,6 @@
+import { Prisma } from '@prisma/client';
 import type { Services } from '#app/platform/services.server.ts';
+import { recordsOf } from '../person.store.server.ts';
 
 /** What became of asking about one line of an order. */
 export interface CustomerRequest {
@@ -18,6 +20,10 @@ export interface CustomerRequest {
 
 const most = 20;
 
+const personOfRequest = recordsOf({
+  ...{ shopId: Prisma.sql`q."shopId"`, customerId: Prisma.sql`q."customerId"`, mailbox: Prisma.sql`c."mailbox"` },
+});
+
 /** What a customer was, will or will not be asked to review, the latest first. */
 export async function getCustomerRequests(
   { db }: Pick<Services, 'db'>,
@@ -26,10 +32,11 @@ export async function getCustomerRequests(
   return db.$queryRaw<CustomerRequest[]>`
     SELECT q."id", q."productId", coalesce(p."title", l."title", '') AS "title", o."name" AS "orderName",
       q."state"::text AS "state", q."reason", q."dueAt", q."askedAt", q."answeredAt",
-      CASE WHEN q."state" = 'ANSWERED' THEN (SELECT r."id" FROM "Review" r WHERE r."shopId" = q."shopId"
-        AND r."customerId" = q."customerId" AND r."productId" = q."productId"
+      CASE WHEN q."state" = 'ANSWERED' THEN (SELECT r."id" FROM (${personOfRequest}) me
+        JOIN "Review" r ON r."shopId" = q."shopId" AND r."customerId" = me."id" AND r."productId" = q."productId"
         ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT 1) END AS "reviewId"
     FROM "ReviewRequest" q
+    JOIN "Customer" c ON c."shopId" = q."shopId" AND c."id" = q."customerId"
     JOIN "Order" o ON o."shopId" = q."shopId" AND o."id" = q."orderId"
     LEFT JOIN "LineItem" l ON l."shopId" = q."shopId" AND l."id" = q."lineItemId"
     LEFT JOIN "Product" p ON p."shopId" = q."shopId" AND p."id" = q."productId"

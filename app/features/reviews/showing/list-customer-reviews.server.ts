@@ -1,6 +1,7 @@
 import { shopifyGid } from '#app/domain/shopify-gid.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { needsCare } from '../care.server.ts';
+import { findRecords } from '../person.store.server.ts';
 
 /** A review as the merchant sees it on the customer's page in Shopify. */
 export interface CustomerReview {
@@ -18,17 +19,23 @@ export interface CustomerReview {
 }
 
 const most = 20;
+const select = {
+  ...{ id: true, rating: true, title: true, body: true, state: true, submittedAt: true, productId: true },
+  ...{ careAt: true, caredAt: true, reply: true },
+} as const;
 
-/** The newest reviews of the customer whom Shopify knows by this number or GID; none for anybody else's. */
+/** The newest reviews of the person whom Shopify knows by this number or GID, those as a guest too; none of anybody else's. */
 export async function listCustomerReviews(
   { db }: Pick<Services, 'db'>,
   { shopId, customer }: { shopId: string; customer: string },
 ): Promise<{ reviews: CustomerReview[]; count: number }> {
   const gid = shopifyGid('Customer', { gid: customer, id: customer });
   if (!gid) return { reviews: [], count: 0 };
-  const where = { shopId, customer: { gid } };
+  const known = await db.customer.findUnique({ where: { shopId_gid: { shopId, gid } }, select: { id: true } });
+  if (!known) return { reviews: [], count: 0 };
+  const where = { shopId, customerId: { in: await findRecords(db, { shopId, customerId: known.id }) } };
   const [rows, count] = await Promise.all([
-    db.review.findMany({ where, orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }], take: most }),
+    db.review.findMany({ where, select, orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }], take: most }),
     db.review.count({ where }),
   ]);
   const ids = rows.flatMap(({ productId }) => productId ?? []);

@@ -36,6 +36,16 @@ test("a customer's reviews, the newest first, whatever became of them; nobody el
   expect(await listCustomerReviews(database, { shopId: shop.id, customer: number })).toEqual(expected);
 });
 
+test('what a customer wrote as a guest of the same mailbox is theirs', async () => {
+  const { db } = database;
+  const shop = await aShop(db);
+  const customer = await aCustomer(db, shop, { mailbox: 'ayse@posta.example' });
+  const guest = await aCustomer(db, shop, { gid: null, mailbox: 'ayse@posta.example' });
+  await aReview(db, await aProduct(db, shop), { customerId: guest.id, title: 'misafirken' });
+  const { reviews } = await listCustomerReviews(database, { shopId: shop.id, customer: customer.gid! });
+  expect(reviews).toMatchObject([{ title: 'misafirken' }]);
+});
+
 test.each(['', 'x', 'gid://shopify/Order/1', '1 OR 1=1'])('%j is no customer', async (customer) => {
   const shop = await aShop(database.db);
   expect(await listCustomerReviews(database, { shopId: shop.id, customer })).toEqual({ reviews: [], count: 0 });
