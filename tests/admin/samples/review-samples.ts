@@ -120,11 +120,20 @@ export const reviewInsights: Record<string, ReviewInsightsPageProps> = {
         { month: '2026-06', answers: 20, score: { score: 30, low: -5, high: 65, answers: 20 } },
       ],
       npsOfAll: { answers: 23, score: { score: 26, low: -7, high: 59, answers: 23 } },
+      npsReasons: [
+        {
+          id: 'n1',
+          customerId: 'c1',
+          score: 3,
+          comment: '<b>Kargo</b> yavaş.\nÜrün iyi.',
+          answeredAt: '2026-06-12T09:00:00Z',
+        },
+      ],
     },
   },
   'what no reviews tell': {
     insights: {
-      ...{ months: [], products: [], delays: [], nps: [], npsOfAll: { answers: 0, score: null } },
+      ...{ months: [], products: [], delays: [], nps: [], npsOfAll: { answers: 0, score: null }, npsReasons: [] },
       themes: { ...themes, complaints: [], low: 0 },
     },
   },

@@ -5,8 +5,16 @@ import { npsOf } from '#app/domain/reviews/nps.ts';
 import type { NpsCounts, NpsScore } from '#app/domain/reviews/nps.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import { delays, readDelays, readMonths, readNps, readProducts, readTexts } from './insights.store.server.ts';
-import type { MonthOfReviews, ProductOfReviews } from './insights.store.server.ts';
+import {
+  delays,
+  readDelays,
+  readMonths,
+  readNps,
+  readNpsReasons,
+  readProducts,
+  readTexts,
+} from './insights.store.server.ts';
+import type { MonthOfReviews, NpsReason, ProductOfReviews } from './insights.store.server.ts';
 
 export interface DelayRate {
   /** Days after arrival, both ends in; `to` null for all that is later. */
@@ -27,6 +35,8 @@ export interface ReviewInsights {
   nps: ({ month: string } & AnswersOfNps)[];
   /** Of all those months together. */
   npsOfAll: AnswersOfNps;
+  /** What they gave as the reason, the newest first. */
+  npsReasons: NpsReason[];
 }
 
 export interface AnswersOfNps {
@@ -37,6 +47,7 @@ export interface AnswersOfNps {
 const year = days(366);
 const mostTexts = 5_000;
 const mostProducts = 20;
+const mostReasons = 20;
 /** Of fewer asked nothing is said about how many answer. */
 const fewestAsked = 20;
 
@@ -47,15 +58,16 @@ export async function getReviewInsights(
 ): Promise<ReviewInsights> {
   const now = clock.now();
   const since = after(now, -year);
-  const [months, products, asked, texts, nps] = await Promise.all([
+  const [months, products, asked, texts, nps, npsReasons] = await Promise.all([
     readMonths(db, { shopId, since, zone }),
     readProducts(db, { shopId, most: mostProducts }),
     readDelays(db, { shopId, since, until: after(now, -days(30)) }),
     readTexts(db, { shopId, since, most: mostTexts }),
     readNps(db, { shopId, since, zone }),
+    readNpsReasons(db, { shopId, since, most: mostReasons }),
   ]);
   return {
-    ...{ months, products, themes: findThemes(texts) },
+    ...{ months, products, themes: findThemes(texts), npsReasons },
     delays: asked.map(({ bucket, ...counts }) => ({ ...spanOf(bucket), ...counts, rate: rateOf(counts) })),
     nps: nps.map(({ month, ...counts }) => ({ month, ...answersOf(counts) })),
     npsOfAll: answersOf({

@@ -83,3 +83,18 @@ export const readNps = (
       count(*) FILTER (WHERE "score" IN (7, 8))::int AS "passives",
       count(*) FILTER (WHERE "score" <= 6)::int AS "detractors"
     FROM "NpsAnswer" WHERE "shopId" = ${shopId} AND "answeredAt" >= ${since}::timestamp GROUP BY 1 ORDER BY 1`;
+
+export interface NpsReason {
+  id: string;
+  customerId: string;
+  score: number;
+  comment: string;
+  answeredAt: Date;
+}
+
+/** The newest answers with the main reason in the customer's words; index on (shopId, answeredAt, id). */
+export const readNpsReasons = (db: Db, { shopId, since, most }: Asked & { most: number }): Promise<NpsReason[]> =>
+  db.$queryRaw`
+    SELECT "id", "customerId", "score", "comment", "answeredAt" FROM "NpsAnswer"
+    WHERE "shopId" = ${shopId} AND "answeredAt" >= ${since}::timestamp AND "comment" IS NOT NULL
+    ORDER BY "answeredAt" DESC, "id" DESC LIMIT ${most}`;

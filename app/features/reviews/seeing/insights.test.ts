@@ -84,6 +84,21 @@ test('scenario 40: the NPS by month with how sure it is, each answer once', asyn
   expect(npsOfAll).toEqual({ answers: 12, score: nps[0]?.score });
 });
 
+test('the newest reasons in the customers’ own words', async () => {
+  const { db } = database;
+  const { shopId } = world;
+  const [one, other] = await db.npsAnswer.findMany({ where: { shopId }, orderBy: { id: 'asc' } });
+  const say = (id: string, comment: string, answeredAt: string) =>
+    db.npsAnswer.update({ where: { shopId_id: { shopId, id } }, data: { comment, answeredAt: new Date(answeredAt) } });
+  await say(one!.id, 'Kargo yavaş.', '2026-06-02T09:00:00Z');
+  await say(other!.id, 'Hep taze geliyor.', '2026-06-03T09:00:00Z');
+  const { npsReasons } = await getReviewInsights(world.services, { shopId, zone });
+  expect(npsReasons).toMatchObject([
+    { id: other!.id, customerId: other!.customerId, score: other!.score, comment: 'Hep taze geliyor.' },
+    { id: one!.id, comment: 'Kargo yavaş.' },
+  ]);
+});
+
 test('months with too few answers to tell may be enough together', async () => {
   const { db } = database;
   await db.npsAnswer.updateMany({
@@ -101,7 +116,7 @@ test('months with too few answers to tell may be enough together', async () => {
 test('attack B1: another shop sees nothing of it', async () => {
   const { id: shopId } = await aShop(database.db);
   expect(await getReviewInsights(world.services, { shopId, zone })).toEqual({
-    ...{ months: [], products: [], delays: [], nps: [], npsOfAll: { answers: 0, score: null } },
+    ...{ months: [], products: [], delays: [], nps: [], npsOfAll: { answers: 0, score: null }, npsReasons: [] },
     themes: { complaints: [], praise: [], low: 0, high: 0 },
   });
 });

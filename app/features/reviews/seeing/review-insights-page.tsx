@@ -28,7 +28,7 @@ export function ReviewInsightsPage({ insights }: ReviewInsightsPageProps) {
         <ProductsCard products={insights.products} />
         <DelaysCard delays={insights.delays} />
         <ThemesCard themes={insights.themes} />
-        <NpsCard nps={insights.nps} npsOfAll={insights.npsOfAll} />
+        <NpsCard nps={insights.nps} npsOfAll={insights.npsOfAll} npsReasons={insights.npsReasons} />
       </BlockStack>
     </Page>
   );
@@ -155,7 +155,7 @@ function ThemesCard({ themes: { complaints, praise, low, high } }: Pick<Insights
   );
 }
 
-function NpsCard({ nps, npsOfAll }: Pick<Insights, 'nps' | 'npsOfAll'>) {
+function NpsCard({ nps, npsOfAll, npsReasons }: Pick<Insights, 'nps' | 'npsOfAll' | 'npsReasons'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const rowOf = (id: string, label: string, { answers, score }: Insights['npsOfAll']) => {
@@ -178,6 +178,30 @@ function NpsCard({ nps, npsOfAll }: Pick<Insights, 'nps' | 'npsOfAll'>) {
         headings={[t('reviews.insights.month'), 'NPS', t('reviews.insights.range'), t('reviews.insights.answers')]}
         rows={[...all, ...nps.map((one) => rowOf(one.month, format.month(one.month), one))]}
       />
+      {npsReasons.length > 0 && <NpsReasons reasons={npsReasons} />}
     </Idea>
+  );
+}
+
+/** In the customers' own words, which nobody else reads. */
+function NpsReasons({ reasons }: { reasons: Insights['npsReasons'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        {t('reviews.insights.reasons')}
+      </Text>
+      <List>
+        {reasons.map(({ id, customerId, score, comment, answeredAt }) => (
+          <List.Item key={id}>
+            <Link url={`/app/customers/${customerId}`}>
+              {t('reviews.insights.reasonOf', { score: format.number(score), date: format.date(answeredAt) })}
+            </Link>
+            <div style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{comment}</div>
+          </List.Item>
+        ))}
+      </List>
+    </BlockStack>
   );
 }
