@@ -334,6 +334,14 @@ describe('at the moment of the mail', () => {
     });
   const back = (title: string) => world.db.lineItem.updateMany({ where: { title }, data: { netQuantity: 0 } });
 
+  test('scenario 10: under the name of news of an order nobody is asked, with stars or in words alone', async () => {
+    const { message } = await asked();
+    await world.db.template.updateMany({ where: ofShop(), data: { blocks: [{ type: 'text', text: 'Yorum yazın' }] } });
+    const news = { ...message, kind: 'TRANSACTIONAL' as const };
+    const mail = await composeMessage(world.services, news, plainReorders, reviewPort(world.services));
+    expect(mail).toEqual({ outcome: 'skip', reason: 'template_promotes' });
+  });
+
   test('each thing has five stars, each a link that says what it is', async () => {
     const { compose } = await asked();
     const mail = await compose();

@@ -117,6 +117,15 @@ test('a journey that asks for reviews asks once and reminds twice at most, on wh
   expect(codes([a, split([50, [b, c]], [50, []]), d])).toEqual(['too_many_reminders']);
 });
 
+test('scenario 10: what asks for reviews is marketing, with stars or in words of the shop alone', () => {
+  const steps = [message('a', 'MARKETING'), message('b')];
+  const codes = (over: Partial<Plan>) =>
+    found(draft(steps, over, { a: { tr: plain, en: plain }, b: { tr: plain, en: plain } }));
+  expect(codes({ trigger: { type: 'review_due' } })).toContain('request_is_marketing b');
+  expect(codes({ trigger: { type: 'review_due' } })).not.toContain('request_is_marketing a');
+  expect(codes({})).not.toContain('request_is_marketing b');
+});
+
 test('stars stand only where a review can be given', () => {
   const stars = content({ type: 'reviews' });
   const of = (over: Partial<Plan>) =>

@@ -17,6 +17,7 @@ export const draftErrors = [
   'goal_is_trigger',
   'too_many_reminders',
   'stars_without_request',
+  'request_is_marketing',
   'unreachable',
   'split_percent',
   'empty_branch',
@@ -81,7 +82,9 @@ export function checkDraft({ plan, contents }: JourneyDraft, facts: DraftFacts):
     ...steps.flatMap(checkStep),
     ...messages.flatMap((step) => checkMail(step, contents[step.id])),
     // Elsewhere nobody has been told what to ask about: the stars would lead nowhere.
-    ...(trigger.type === 'review_due' ? [] : messages.flatMap((step) => checkStars(step, contents[step.id]))),
+    ...(trigger.type === 'review_due'
+      ? messages.filter(({ kind }) => kind !== 'MARKETING').map(({ id }) => problem('request_is_marketing', id))
+      : messages.flatMap((step) => checkStars(step, contents[step.id]))),
   ];
 }
 

@@ -28,7 +28,7 @@ export async function composeMessage(
   const published = await findPublishedMail(db, message);
   if (!published) return { outcome: 'skip', reason: 'template_broken' };
   const { content, trigger, offer } = published;
-  if (message.kind === 'TRANSACTIONAL' && promotes(content.blocks))
+  if (message.kind === 'TRANSACTIONAL' && (trigger === 'review_due' || promotes(content.blocks)))
     return { outcome: 'skip', reason: 'template_promotes' };
   const { enrollmentId } = message;
   const nudge =
