@@ -132,7 +132,11 @@ async function writeReview(tx: Tx, { before, line, input, care }: Writing, now: 
   const { shopId, requestId, locale } = input;
   const data = { ...wordsOf(input), ...standingOf(before, input, now), ...care };
   if (before)
-    return tx.review.update({ where: { shopId_id: { shopId, id: before.id } }, data: { ...data, editedAt: now } });
+    return tx.review.update({
+      where: { shopId_id: { shopId, id: before.id } },
+      // A file may not have said so; whoever was asked about the line has bought it.
+      data: { ...data, editedAt: now, verified: true },
+    });
   return tx.review.create({
     data: {
       ...{ shopId, id: uuidV7(now), ...line, requestId, source: 'request', verified: true },
