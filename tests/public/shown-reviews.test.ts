@@ -91,6 +91,17 @@ test('an unknown product, another shop’s and one of a shop without the app are
   expect((await ask()).status).toBe(404);
 });
 
+test('a product that is not on sale yet is not there for whoever guesses its number; one that was is', async () => {
+  const { product, count, ask } = await aShownProduct();
+  await database.db.product.updateMany({ where: { id: product.id }, data: { status: 'draft' } });
+  const hidden = await ask();
+  expect(hidden.status).toBe(404);
+  expect(await hidden.text()).not.toContain('Bal');
+  await aReview(database.db, product);
+  await count();
+  expect((await ask()).status).toBe(200);
+});
+
 const hostile = `<script>alert(1)</script>"><img src=x onerror=alert(2)> ' onmouseover='alert(3)`;
 const liquid = '{{ shop.email }} {% render "x" %} {%- raw -%} }}';
 

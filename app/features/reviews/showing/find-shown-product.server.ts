@@ -15,7 +15,10 @@ export interface ShownProduct extends StarCounts {
   withPhotos: number;
 }
 
-/** A product that a shop with the app still sells or sold, with what its reviews come to; null for any other. */
+/**
+ * A product that a shop with the app still sells or sold, with what its reviews come to; null for any other. One that is not
+ * on sale yet is nobody's business: its number can be guessed.
+ */
 export async function findShownProduct(
   db: RawDb,
   { shopDomain, productId }: { shopDomain: string; productId: string },
@@ -29,7 +32,8 @@ export async function findShownProduct(
       coalesce(t."four", 0) AS "four", coalesce(t."five", 0) AS "five", coalesce(t."withPhotos", 0) AS "withPhotos"
     FROM "Shop" s JOIN "Product" p ON p."shopId" = s."id" AND p."id" = ${productId} AND p."deletedAt" IS NULL
     LEFT JOIN "ReviewTotals" t ON t."shopId" = s."id" AND t."productId" = p."id"
-    WHERE s."domain" = ${shopDomain} AND s."state" = 'INSTALLED'`,
+    WHERE s."domain" = ${shopDomain} AND s."state" = 'INSTALLED'
+      AND (coalesce(p."status", '') <> 'draft' OR t."one" + t."two" + t."three" + t."four" + t."five" > 0)`,
   );
   return found ?? null;
 }
