@@ -9,8 +9,7 @@ import { countWaiting } from './count-waiting.server.ts';
 import { decideReview } from './decide-review.server.ts';
 import { getReview } from './get-review.server.ts';
 import { countReview } from '../showing/totals.store.server.ts';
-import { aReviewWorld } from './moderating.testing.ts';
-import { publishHeld } from './publish-held.server.ts';
+import { aReviewWorld, looksAt } from './moderating.testing.ts';
 import { replyToReview } from './reply-to-review.server.ts';
 
 const database = useTestDb();
@@ -29,14 +28,10 @@ beforeEach(async () => {
 
 type Ref = Awaited<ReturnType<typeof world.write>>;
 const decide = (ref: Ref, decision: unknown) => decideReview(world.services, { ...ref, decision, actor });
-const read = (ref: Ref) =>
-  database.db.review.findUniqueOrThrow({ where: { shopId_id: { shopId: ref.shopId, id: ref.reviewId } } });
-const totals = () => database.db.reviewTotals.findFirst({ where: { shopId: world.shopId } });
-const kinds = async (ref: Ref) => {
-  const events = await database.db.reviewEvent.findMany({ where: ref, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
-  return events.map(({ kind }) => kind);
-};
-const mails = () => database.db.message.findMany({ where: { shopId: world.shopId }, orderBy: { createdAt: 'asc' } });
+const read = (ref: Ref) => looksAt(database.db).read(ref);
+const kinds = (ref: Ref) => looksAt(database.db).kinds(ref);
+const totals = () => looksAt(database.db).totals(world.shopId);
+const mails = () => looksAt(database.db).mails(world.shopId);
 const customer = () => database.db.customer.findFirstOrThrow({ where: { shopId: world.shopId } });
 
 describe('taking a review down', () => {
@@ -160,64 +155,6 @@ describe('an appeal', () => {
   test('a removal nobody appealed against needs no sentence', async () => {
     const ref = await world.write({ state: 'REMOVED', rule: 'spam' });
     expect(await decide(ref, { act: 'uphold', sentence: 'x' })).toEqual({ outcome: 'moved_on' });
-  });
-});
-
-describe('a held review', () => {
-  test('is published by itself after 72 hours, not before, with its personal data masked', async () => {
-    const ref = await world.write({ ...world.held, body: 'Arayın: 0532 123 45 67' });
-    world.clock.set(after(now, hours(71)).toISOString());
-    expect(await publishHeld(world.services)).toBe(0);
-    world.clock.set(after(now, hours(72)).toISOString());
-    expect(await publishHeld(world.services)).toBe(1);
-    expect(await read(ref)).toMatchObject({
-      ...{ state: 'PUBLISHED', rule: null, masked: true, holdEndsAt: null, publishedAt: after(now, hours(72)) },
-    });
-    expect(await totals()).toMatchObject({ five: 1 });
-    expect(await kinds(ref)).toEqual(['published']);
-    expect(await publishHeld(world.services)).toBe(0);
-    expect(await mails()).toEqual([]);
-  });
-
-  test('two sweeps at once publish and count it once', async () => {
-    const ref = await world.write({ ...world.held, holdEndsAt: now });
-    await Promise.all(Array.from({ length: 8 }, () => publishHeld(world.services)));
-    expect(await kinds(ref)).toEqual(['published']);
-    expect(await totals()).toMatchObject({ five: 1 });
-  });
-
-  test('with which it goes wrong holds up none of the others, and comes with the next run', async () => {
-    const [first, second] = [
-      await world.write({ ...world.held, holdEndsAt: after(now, -hours(1)) }),
-      await world.write({ ...world.held, holdEndsAt: now }),
-    ];
-    let broken = 1;
-    const $transaction: typeof database.db.$transaction = (...given: [never]) =>
-      broken-- > 0 ? Promise.reject(new Error('The connection is gone')) : database.db.$transaction(...given);
-    const db = Object.create(database.db, { $transaction: { value: $transaction } }) as typeof database.db;
-    expect(await publishHeld({ ...world.services, db })).toBe(1);
-    expect([await kinds(first), await kinds(second)]).toEqual([[], ['published']]);
-    expect(await publishHeld(world.services)).toBe(1);
-    expect(await kinds(first)).toEqual(['published']);
-  });
-
-  test('of answers that nobody can read is published without them', async () => {
-    const ref = await world.write({ ...world.held, holdEndsAt: now, answers: { question: 'Kalıbı nasıl?' } });
-    expect(await publishHeld(world.services)).toBe(1);
-    expect(await read(ref)).toMatchObject({ state: 'PUBLISHED' });
-  });
-
-  test('stays down once somebody named its rule', async () => {
-    const ref = await world.write({ ...world.held, holdEndsAt: now });
-    await decide(ref, { act: 'remove', rule: 'insult' });
-    expect(await publishHeld(world.services)).toBe(0);
-    expect(await read(ref)).toMatchObject({ state: 'REMOVED' });
-  });
-
-  test('can be published before its time', async () => {
-    const ref = await world.write(world.held);
-    expect(await decide(ref, { act: 'publish' })).toEqual({ outcome: 'saved' });
-    expect(await read(ref)).toMatchObject({ state: 'PUBLISHED', masked: false });
   });
 });
 

@@ -34,3 +34,17 @@ export async function aReviewWorld(db: Db, now: Date) {
   const held = { state: 'HELD', rule: 'insult', publishedAt: null, holdEndsAt: after(now, hours(72)) } as const;
   return { shopId, customer, order, productId, request, write, held };
 }
+
+type Ref = { shopId: string; reviewId: string };
+
+/** What became of a review, as the tests of moderating look at it. */
+export const looksAt = (db: Db) => ({
+  read: (ref: Ref) => db.review.findUniqueOrThrow({ where: { shopId_id: { shopId: ref.shopId, id: ref.reviewId } } }),
+  /** What happened to it, in order. */
+  async kinds(ref: Ref): Promise<string[]> {
+    const events = await db.reviewEvent.findMany({ where: ref, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
+    return events.map(({ kind }) => kind);
+  },
+  totals: (shopId: string) => db.reviewTotals.findFirst({ where: { shopId } }),
+  mails: (shopId: string) => db.message.findMany({ where: { shopId }, orderBy: { createdAt: 'asc' } }),
+});
