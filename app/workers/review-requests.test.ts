@@ -9,7 +9,7 @@ import {
 } from '#app/features/journeys/index.server.ts';
 import { aJourney, plainReorders } from '#app/features/journeys/testing.ts';
 import { aParcel, aReviewable } from '#app/features/reviews/testing.ts';
-import { planReviewRequests, sweepReviewRequests } from '#app/features/reviews/index.server.ts';
+import { getCustomerRequests, planReviewRequests, sweepReviewRequests } from '#app/features/reviews/index.server.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
@@ -159,6 +159,19 @@ describe('requests follow their order', () => {
     },
   );
 
+  test('a return that takes a month does not make the asking too old: it begins when that is over', async () => {
+    await journey();
+    await allCame();
+    await goesBack('open');
+    await follow();
+    world.clock.set(at(45));
+    expect(await sweep()).toBe(0);
+    await world.db.orderReturn.updateMany({ where: ofShop(), data: { status: 'closed', changedAt: at(45) } });
+    await follow();
+    expect(await sweep()).toBe(1);
+    expect((await requests()).map(({ state }) => state)).toEqual(['ASKED', 'ASKED']);
+  });
+
   test.each([
     ['a test', { test: true }],
     ['nobody', { customerId: null }],
@@ -205,6 +218,30 @@ describe('asking', () => {
       { state: 'ASKED', groupId: entered!.subject },
       { state: 'ASKED', groupId: entered!.subject },
     ]);
+  });
+
+  test('attack G10: whom an open complaint keeps at rest is asked when that is over, whatever it was about', async () => {
+    await journey();
+    await allCame();
+    const twin = await aCustomer(world.db, { id: world.shopId }, { email: world.customer.email });
+    await world.db.customer.update({
+      where: { shopId_id: { ...ofShop(), id: twin.id } },
+      data: { complaintAt: at(10) },
+    });
+    const shown = () => getCustomerRequests(world.services, { ...ofShop(), customerId: world.customer.id });
+    world.clock.set(at(12));
+    expect(await sweep()).toBe(0);
+    expect((await shown()).map(({ state, reason }) => [state, reason])).toEqual([
+      ['WAITING', 'review_complaint_open'],
+      ['WAITING', 'review_complaint_open'],
+    ]);
+    await world.db.customer.updateMany({ data: { complaintAt: null, resolvedAt: at(40) } });
+    world.clock.set(at(46));
+    expect(await sweep()).toBe(0);
+    world.clock.set(at(48));
+    expect((await shown()).map(({ reason }) => reason)).toEqual([null, null]);
+    expect(await sweep()).toBe(1);
+    expect((await requests()).map(({ state }) => state)).toEqual(['ASKED', 'ASKED']);
   });
 
   test('attack D5: of twenty sweeps at once one asks', async () => {

@@ -19,6 +19,7 @@ export const requestWaits = [
   'review_on_the_way',
   'review_parcel_lost',
   'review_return_open',
+  'review_complaint_open',
 ] as const;
 export type RequestWait = (typeof requestWaits)[number];
 

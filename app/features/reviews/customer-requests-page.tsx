@@ -42,6 +42,6 @@ export function CustomerRequestsCard({ requests }: { requests: Shown[] }) {
 function whatBecameOf(t: TFunction, format: Format, { state, reason, dueAt, askedAt, answeredAt }: Shown): string {
   if (state === 'ANSWERED' && answeredAt) return t('reviewRequests.answered', { date: format.date(answeredAt) });
   if (state === 'ASKED' && askedAt) return t('reviewRequests.asked', { date: format.date(askedAt) });
-  if (state === 'WAITING' && dueAt) return t('reviewRequests.due', { date: format.date(dueAt) });
+  if (state === 'WAITING' && dueAt && !reason) return t('reviewRequests.due', { date: format.date(dueAt) });
   return `${t(state === 'WAITING' ? 'reviewRequests.notYet' : 'reviewRequests.not')} ${reasonSentence(t, reason)}`.trim();
 }

@@ -1,7 +1,9 @@
+import { Prisma } from '@prisma/client';
 import { askAgainDays } from '#app/domain/reviews/plan-requests.ts';
 import { askedBefore, beforeActivation } from '#app/domain/reviews/request-reasons.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { findRecords } from '../person.store.server.ts';
+import { complaintRestOf, restsAfterComplaint } from './rests-after-complaint.ts';
 
 /** An order of which at least one line may be asked about. */
 export interface DueOrder {
@@ -9,21 +11,31 @@ export interface DueOrder {
   customerId: string;
   /** The earliest. */
   dueAt: Date;
+  /** Since when it may be asked about: what made it wait beyond that, a return or a complaint, is over. */
+  readyAt: Date;
 }
 
-/** The earliest due first, those behind `last`. */
+/** Those who are not at rest after a complaint: the earliest due first, behind `last`. */
 export async function findDueOrders(
   db: RawDb,
   { shopId, from, now, last, limit }: { shopId: string; from: Date; now: Date; last: DueOrder | null; limit: number },
 ): Promise<DueOrder[]> {
   return db.$queryRaw<DueOrder[]>`
-    SELECT "orderId", min("customerId") AS "customerId", min("dueAt") AS "dueAt" FROM "ReviewRequest"
-    WHERE "shopId" = ${shopId} AND "state" = 'WAITING' AND "dueAt" >= ${from}::timestamp AND "dueAt" <= ${now}::timestamp
-    GROUP BY "orderId"
-    HAVING ${last === null}::boolean
-      OR (min("dueAt"), "orderId") > (${last?.dueAt ?? now}::timestamp, ${last?.orderId ?? ''})
-    ORDER BY min("dueAt"), "orderId" LIMIT ${limit}`;
+    SELECT "due"."orderId", "due"."customerId", "due"."dueAt", greatest("due"."dueAt", ${complaintRestOf(ofDue)},
+      (SELECT max(t."changedAt") FROM "OrderReturn" t
+        WHERE t."shopId" = "due"."shopId" AND t."orderId" = "due"."orderId")) AS "readyAt"
+    FROM (
+      SELECT "shopId", "orderId", min("customerId") AS "customerId", min("dueAt") AS "dueAt" FROM "ReviewRequest" q
+      WHERE "shopId" = ${shopId} AND "state" = 'WAITING' AND "dueAt" >= ${from}::timestamp
+        AND "dueAt" <= ${now}::timestamp AND NOT ${restsAfterComplaint(Prisma.sql`q`, now)}
+      GROUP BY "shopId", "orderId"
+      HAVING ${last === null}::boolean
+        OR (min("dueAt"), "orderId") > (${last?.dueAt ?? now}::timestamp, ${last?.orderId ?? ''})
+      ORDER BY min("dueAt"), "orderId" LIMIT ${limit}
+    ) AS "due" ORDER BY "due"."dueAt", "due"."orderId"`;
 }
+
+const ofDue = Prisma.sql`"due"`;
 
 interface Group {
   shopId: string;

@@ -1,5 +1,7 @@
 import { Prisma } from '@prisma/client';
+import type { RequestWait } from '#app/domain/reviews/request-reasons.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { restsAfterComplaint } from './rests-after-complaint.ts';
 import { recordsOf } from '../person.store.server.ts';
 
 /** What became of asking about one line of an order. */
@@ -19,6 +21,7 @@ export interface CustomerRequest {
 }
 
 const most = 20;
+const complaintOpen: RequestWait = 'review_complaint_open';
 
 const personOfRequest = recordsOf({
   ...{ shopId: Prisma.sql`q."shopId"`, customerId: Prisma.sql`q."customerId"`, mailbox: Prisma.sql`c."mailbox"` },
@@ -26,12 +29,15 @@ const personOfRequest = recordsOf({
 
 /** What a customer was, will or will not be asked to review, the latest first. */
 export async function getCustomerRequests(
-  { db }: Pick<Services, 'db'>,
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId, customerId }: { shopId: string; customerId: string },
 ): Promise<CustomerRequest[]> {
   return db.$queryRaw<CustomerRequest[]>`
     SELECT q."id", q."productId", coalesce(p."title", l."title", '') AS "title", o."name" AS "orderName",
-      q."state"::text AS "state", q."reason", q."dueAt", q."askedAt", q."answeredAt",
+      q."state"::text AS "state", q."dueAt",
+      CASE WHEN q."state" = 'WAITING' AND q."dueAt" IS NOT NULL AND ${restsAfterComplaint(Prisma.sql`q`, clock.now())}
+        THEN ${complaintOpen} ELSE q."reason" END AS "reason",
+       q."askedAt", q."answeredAt",
       CASE WHEN q."state" = 'ANSWERED' THEN (SELECT r."id" FROM (${personOfRequest}) me
         JOIN "Review" r ON r."shopId" = q."shopId" AND r."customerId" = me."id" AND r."productId" = q."productId"
         ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT 1) END AS "reviewId"

@@ -79,14 +79,14 @@ interface Asked extends ReviewListener {
 async function ask(
   needs: Needs,
   enroll: RequestPorts['enroll'],
-  { shopId, journeyId, activatedAt, order: { orderId, customerId, dueAt }, now, isLast }: Asked,
+  { shopId, journeyId, activatedAt, order: { orderId, customerId, readyAt }, now, isLast }: Asked,
 ): Promise<boolean> {
   // Products go, reviews come and times are learnt without a word of the order.
   await planReviewRequests(needs, { shopId, orderId });
   const groupId = uuidV7(now);
   const about = { shopId, orderId, groupId };
   const claim = (tx: RawDb) => claimRequests(tx, { ...about, customerId, from: activatedAt, now });
-  const event = { shopId, journeyId, customerId, subject: groupId, orderId, at: dueAt, claim };
+  const event = { shopId, journeyId, customerId, subject: groupId, orderId, at: readyAt, claim };
   const results = await enroll({ ...event, trigger: 'review_due' });
   if (results.some(({ outcome }) => outcome === 'enrolled')) return true;
   if (results.length > 0) await letGo(needs.db, { ...about, isLast });
