@@ -46,6 +46,8 @@ export interface ReviewRow extends NamedProduct {
   photos: string[];
   reply: string | null;
   repliedAt: Date | null;
+  /** What was given for writing it, which has to be said wherever it is shown. */
+  incentive: string | null;
   externalId: string | null;
 }
 
@@ -85,6 +87,7 @@ function readRow(cells: string[], format: ReviewFormat, now: Date): ReviewRow {
     photos: photosOf(text('photos')),
     reply,
     repliedAt: reply ? (date('repliedAt') ?? writtenAt) : null,
+    incentive: text('incentive'),
     externalId: text('externalId'),
   };
 }

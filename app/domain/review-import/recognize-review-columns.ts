@@ -115,6 +115,7 @@ const names: Record<ReviewField, string[]> = {
     'yanit tarihi',
     'cevap tarihi',
   ],
+  incentive: ['incentive', 'review incentive', 'given for it', 'tesvik', 'karsiliginda verilen'],
   externalId: ['review id', 'reviewid', 'id', 'metaobject handle', 'yorum id', 'yorum no'],
 };
 
@@ -143,6 +144,8 @@ export function recognizeSource(header: string[]): FileSource {
   const spelled = new Set(header.map(spellingOf));
   const all = (...wanted: string[]) => wanted.every((name) => spelled.has(name));
   const some = (...wanted: string[]) => wanted.some((name) => spelled.has(name));
+  // Our own: its columns are Judge.me's and some more.
+  if (all('review date', 'incentive', 'answers', 'order name')) return 'csv';
   if (all('review content', 'review score')) return 'yotpo';
   if (some('reviewmessage', 'reviewrating', 'reviewverifiedtype') || all('review message', 'author')) return 'stamped';
   if (all('review date', 'reviewer name') && some('product handle', 'product id', 'picture urls')) return 'judge_me';

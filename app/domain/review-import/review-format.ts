@@ -18,6 +18,7 @@ export const reviewFields = [
   'photos',
   'reply',
   'repliedAt',
+  'incentive',
   'externalId',
 ] as const;
 export type ReviewField = (typeof reviewFields)[number];

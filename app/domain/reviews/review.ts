@@ -88,4 +88,12 @@ export const holdHours = 72;
 /** Photos of one review. */
 export const mostPhotos = 5;
 
-export const longest = { title: 120, body: 5_000, displayName: 60, answer: 500, reply: 2_000, appeal: 1_000 } as const;
+export const longest = {
+  title: 120,
+  body: 5_000,
+  displayName: 60,
+  answer: 500,
+  reply: 2_000,
+  appeal: 1_000,
+  incentive: 200,
+} as const;

@@ -88,7 +88,7 @@ export function ColumnFields<Field extends string>(props: ColumnFieldsProps<Fiel
     const { [field]: _, ...others } = columns;
     change({ columns: (value === '' ? others : { ...others, [field]: Number(value) }) as Columns<Field> });
   };
-  const pairs = fields.flatMap((field, place) => (place % 2 ? [] : [[field, fields[place + 1]!] as const]));
+  const pairs = fields.flatMap((_, place) => (place % 2 ? [] : [fields.slice(place, place + 2)]));
   return (
     <FormLayout>
       {pairs.map((pair) => (

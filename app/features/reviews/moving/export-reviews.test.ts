@@ -35,6 +35,18 @@ test('everything is taken out, whatever its rating and state, and can be brought
   expect((await taken(await aShopToMoveInto(database.db))).rows).toEqual([]);
 });
 
+test('what was given for a review stays said beside it when it moves', async () => {
+  const shop = await aShopToMoveInto(database.db);
+  const header = 'rating,body,email,date,handle,Karşılığında verilen';
+  await shop.importFile(`${header}\n5,iyi,ayse@mail.test,2026-01-02,kolombiya,25 ₺ indirim kodu\n`);
+  const other = await aShopToMoveInto(database.db);
+  await other.importFile((await taken(shop)).text);
+  const { shopId } = other;
+  expect(await database.db.review.findMany({ where: { shopId }, select: { incentive: true, source: true } })).toEqual([
+    { incentive: '25 ₺ indirim kodu', source: 'csv' },
+  ]);
+});
+
 test.each(['=1+1', '@SUM(A1)', '-2+3', '+cmd|x'])(
   'attack E7: a review that begins as %j is taken out as text',
   async (cell) => {

@@ -81,6 +81,7 @@ function writtenOf(
     reply: plainText(row.reply, longest.reply) || null,
     repliedAt: row.repliedAt,
     photos: row.photos.slice(0, mostPhotos),
+    incentive: oneLine(cleanWords(row.incentive ?? ''), longest.incentive) || null,
     externalId: row.externalId,
   };
 }

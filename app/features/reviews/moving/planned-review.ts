@@ -23,6 +23,8 @@ export interface PlannedReview {
   reply: string | null;
   repliedAt: Date | null;
   photos: string[];
+  /** What was given for writing it. */
+  incentive: string | null;
 }
 
 export type ReviewRowError = RowError<ReviewField, ReviewRowReason>;

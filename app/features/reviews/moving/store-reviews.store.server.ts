@@ -78,6 +78,7 @@ function columnsOfReview({ shopId, importId }: ReviewImportRef, now: Date): Colu
     { name: 'rating', kind: 'integer', of: ({ rating }) => rating },
     { name: 'title', kind: 'text', of: ({ title }) => title },
     { name: 'body', kind: 'text', of: ({ body }) => body },
+    { name: 'incentive', kind: 'text', of: ({ incentive }) => incentive },
     { name: 'displayName', kind: 'text', of: ({ displayName }) => displayName },
     { name: 'verified', kind: 'boolean', of: ({ verified }) => verified },
     { name: 'answers', kind: 'jsonb', of: () => '[]' },
