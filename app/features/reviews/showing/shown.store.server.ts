@@ -2,6 +2,8 @@ import { Prisma } from '@prisma/client';
 import { shownWords } from '#app/domain/reviews/mask-personal.ts';
 import { readAnswers } from '#app/domain/reviews/review.ts';
 import type { ShownPhoto, ShownReview } from '#app/domain/reviews/shown-review.ts';
+import { dayOf } from '#app/domain/time/day-of.ts';
+import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import { writeCursor } from './shown-cursor.ts';
@@ -11,6 +13,8 @@ import type { ShownSort } from './shown-sorts.ts';
 interface Row extends Pick<ShownReview, 'id' | 'rating' | 'title' | 'body' | 'verified' | 'incentive' | 'reply'> {
   displayName: string;
   submittedAt: Date;
+  /** The shop's. */
+  zone: string | null;
   answers: unknown;
   masked: boolean;
   photos: ShownPhoto[];
@@ -40,12 +44,13 @@ export async function listShown(
   const rows = await hotRows<Row>(
     db,
     Prisma.sql`
-    SELECT ${columns}, (
+    SELECT ${columns}, s."zone", (
       SELECT coalesce(json_agg(json_build_object('id', p."id", 'width', p."width", 'height', p."height")
         ORDER BY p."position"), '[]')
       FROM "ReviewPhoto" p WHERE p."shopId" = r."shopId" AND p."reviewId" = r."id"
     ) AS "photos"
     FROM (${pageOf(query)}) AS "page" JOIN "Review" r ON r."shopId" = ${query.shopId} AND r."id" = "page"."id"
+    JOIN "Shop" s ON s."id" = r."shopId"
     ORDER BY ${orderOf(query.sort)} r."submittedAt" DESC, r."id" DESC`,
   );
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
@@ -106,7 +111,8 @@ function toShown(row: Row): ShownReview {
   const { title, body, displayName, answers } = shownWords({ ...row, answers: readAnswers(row.answers) });
   return {
     ...{ id: row.id, rating: row.rating, title, body, name: displayName, answers },
-    ...{ on: row.submittedAt.toISOString().slice(0, 10), verified: row.verified, incentive: row.incentive },
+    // One day for everybody who reads it: the shop's.
+    ...{ on: dayOf(row.submittedAt, resolveZone([row.zone])), verified: row.verified, incentive: row.incentive },
     ...{ reply: row.reply, photos: row.photos },
   };
 }

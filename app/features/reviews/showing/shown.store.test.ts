@@ -42,6 +42,19 @@ async function walk(sort: ShownSort, stars: number | null = null) {
   throw new Error('The pages have no end');
 }
 
+test.each([
+  ['Europe/Istanbul', '2026-11-22'],
+  ['America/New_York', '2026-11-21'],
+  [null, '2026-11-21'],
+  ['nowhere', '2026-11-21'],
+])('a review of a shop in %s is of the day on which it was written there: %s', async (zone, day) => {
+  const shop = await aShop(database.db, { zone });
+  const product = await aProduct(database.db, shop);
+  await aReview(database.db, product, { submittedAt: new Date('2026-11-21T22:30:00Z') });
+  const about = { shopId: shop.id, productId: product.id, sort: 'newest', stars: null, after: null, limit: 4 } as const;
+  expect((await listShown(database.db, about)).reviews.map(({ on }) => on)).toEqual([day]);
+});
+
 describe('page by page', () => {
   test.each(shownSorts.filter((sort) => sort !== 'photos'))('%s shows each published review once', async (sort) => {
     const titles = (await walk(sort)).map(({ title }) => title);
