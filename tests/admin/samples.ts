@@ -17,7 +17,8 @@ export {
   reviewSettings,
 } from './samples/review-samples.ts';
 export { customerRequests } from './samples/review-request-samples.ts';
-export { reorders, reorderPages, customerReorders, productReorders } from './samples/reorder-samples.ts';
+export { productReorders } from './samples/product-reorder-samples.ts';
+export { reorders, reorderPages, customerReorders } from './samples/reorder-samples.ts';
 export {
   reviewImports,
   reviewImportsByState,

@@ -12,12 +12,15 @@ interface Person {
   customerId: string;
 }
 
-const records = ({ shopId, customerId }: Person) =>
+/** The same where only the customer is at hand. */
+export const recordsOfCustomer = ({ shopId, customerId }: Record<'shopId' | 'customerId', Prisma.Sql>) =>
   recordsOf({
-    shopId: Prisma.sql`${shopId}`,
-    customerId: Prisma.sql`${customerId}::text`,
+    ...{ shopId, customerId },
     mailbox: Prisma.sql`(SELECT c."mailbox" FROM "Customer" c WHERE c."shopId" = ${shopId} AND c."id" = ${customerId})`,
   });
+
+const records = ({ shopId, customerId }: Person) =>
+  recordsOfCustomer({ shopId: Prisma.sql`${shopId}`, customerId: Prisma.sql`${customerId}::text` });
 
 /** The person's records; those that were erased are nobody's. */
 export async function findRecords(db: RawDb, person: Person): Promise<string[]> {

@@ -1,14 +1,9 @@
 import { Prisma } from '@prisma/client';
-import { recordsOf } from '../person.store.server.ts';
+import { recordsOfCustomer } from '../person.store.server.ts';
 
 /** The records of the person of a row, a "ReviewRequest" or one with the same names. */
 const records = (row: Prisma.Sql) => Prisma.sql`FROM "Customer" p WHERE p."shopId" = ${row}."shopId" AND p."id" IN (
-  ${recordsOf({
-    shopId: Prisma.sql`${row}."shopId"`,
-    customerId: Prisma.sql`${row}."customerId"`,
-    mailbox: Prisma.sql`(SELECT c."mailbox" FROM "Customer" c
-      WHERE c."shopId" = ${row}."shopId" AND c."id" = ${row}."customerId")`,
-  })})`;
+  ${recordsOfCustomer({ shopId: Prisma.sql`${row}."shopId"`, customerId: Prisma.sql`${row}."customerId"` })})`;
 
 /** Until when the person of a row rests after a complaint that was resolved; null for whoever never complained. */
 export const complaintRestOf = (row: Prisma.Sql) => Prisma.sql`(
