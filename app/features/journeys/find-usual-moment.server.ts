@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { sendingDefaults } from '#app/domain/consent/sending-defaults.ts';
 import { usualMoment } from '#app/domain/journeys/usual-moment.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
@@ -30,8 +31,9 @@ export async function findUsualMoment(
   const [row] = await hotRows<Row>(
     db,
     Prisma.sql`
-    SELECT u."usualHour" AS "hour", coalesce(t."windowOpensAtHour", 9) AS "opensAtHour",
-      coalesce(t."windowClosesAtHour", 20) AS "closesAtHour", ARRAY[c."zone", o."zone", s."zone"] AS "zones"
+    SELECT u."usualHour" AS "hour", coalesce(t."windowOpensAtHour", ${sendingDefaults.windowOpensAtHour}) AS "opensAtHour",
+      coalesce(t."windowClosesAtHour", ${sendingDefaults.windowClosesAtHour}) AS "closesAtHour",
+      ARRAY[c."zone", o."zone", s."zone"] AS "zones"
     FROM "CustomerOutlook" u
     JOIN "Shop" s ON s."id" = u."shopId"
     JOIN "Customer" c ON c."shopId" = u."shopId" AND c."id" = u."customerId"

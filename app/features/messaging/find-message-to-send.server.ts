@@ -1,5 +1,6 @@
 import { Prisma } from '@prisma/client';
 import type { ConsentState, MessageChannel, MessageKind, MessageState } from '@prisma/client';
+import { sendingDefaults } from '#app/domain/consent/sending-defaults.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { gatherCalls } from '#app/platform/gather-calls.ts';
@@ -93,9 +94,11 @@ async function findMessages(db: Db, refs: MessageRef[]): Promise<(MessageToSend 
       ${orderEmpty} AS "orderEmpty", ${aboutRefund} AS "aboutRefund", ${goalReached} AS "goalReached", ${leftJourney} AS "leftJourney",
       coalesce(j."state"::text, 'ON') AS "journey", s."state" = 'INSTALLED' AS "shopInstalled", s."name" AS "shopName",
       t."senderName", t."senderAddress", t."replyTo", t."postalAddress",
-      coalesce(t."windowOpensAtHour", 9) AS "windowOpensAtHour", coalesce(t."windowClosesAtHour", 20) AS "windowClosesAtHour",
-      coalesce(t."capMessages", 3) AS "capMessages", coalesce(t."capDays", 7) AS "capDays",
-      coalesce(t."cooldownDays", 7) AS "cooldownDays"
+      coalesce(t."windowOpensAtHour", ${sendingDefaults.windowOpensAtHour}) AS "windowOpensAtHour",
+      coalesce(t."windowClosesAtHour", ${sendingDefaults.windowClosesAtHour}) AS "windowClosesAtHour",
+      coalesce(t."capMessages", ${sendingDefaults.capMessages}) AS "capMessages",
+      coalesce(t."capDays", ${sendingDefaults.capDays}) AS "capDays",
+      coalesce(t."cooldownDays", ${sendingDefaults.cooldownDays}) AS "cooldownDays"
     FROM unnest(${refs.map(({ shopId }) => shopId)}::text[], ${refs.map(({ messageId }) => messageId)}::text[]) AS "asked"("shopId", "messageId")
     JOIN "Message" m ON m."shopId" = "asked"."shopId" AND m."id" = "asked"."messageId"
     JOIN "Shop" s ON s."id" = m."shopId"

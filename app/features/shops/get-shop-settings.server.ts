@@ -1,3 +1,4 @@
+import { sendingDefaults } from '#app/domain/consent/sending-defaults.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 const select = {
@@ -26,13 +27,9 @@ export async function getShopSettings({ db }: Pick<Services, 'db'>, { shopId }: 
       senderAddress: null,
       replyTo: null,
       postalAddress: null,
-      windowOpensAtHour: 9,
-      windowClosesAtHour: 20,
+      ...sendingDefaults,
       defaultLocale: 'en',
       iysRequired: false,
-      capMessages: 3,
-      capDays: 7,
-      cooldownDays: 7,
       brandColor: null,
       logoUrl: null,
       setupGuideDismissedAt: null,

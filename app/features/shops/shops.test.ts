@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sendingDefaults } from '#app/domain/consent/sending-defaults.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import { aShop } from '#app/testing/factories.ts';
@@ -126,6 +127,15 @@ test('scenario 18: the frequency cap is saved as a form writes it, and stays as 
   for (const wrong of ['0', '51', '', '2.5', 'many', '-1', null])
     expect(await save({ capMessages: wrong })).toEqual({ outcome: 'invalid', errors: { capMessages: 'not_a_count' } });
   expect(await getShopSettings(services, { shopId })).toMatchObject(kept);
+});
+
+test('a shop of which only one thing was chosen sends as one of which nothing was', async () => {
+  const { services } = withShopify();
+  const { id: shopId } = await aShop(database.db);
+  await database.db.shopSettings.deleteMany({ where: { shopId } });
+  expect(await getShopSettings(services, { shopId })).toMatchObject(sendingDefaults);
+  await database.db.shopSettings.create({ data: { shopId, updatedAt: services.clock.now() } });
+  expect(await getShopSettings(services, { shopId })).toMatchObject(sendingDefaults);
 });
 
 test('blank settings are saved as none', async () => {

@@ -1,3 +1,4 @@
+import { sendingDefaults } from '#app/domain/consent/sending-defaults.ts';
 import { monthsBefore } from '#app/domain/time/month-of.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { SimulationSetting } from '#app/domain/journeys/simulate/play.ts';
@@ -16,6 +17,7 @@ export async function findSetting(
     where: { id: shopId },
     select: { zone: true, locale: true, countryCode: true, settings: true },
   });
+  const { windowOpensAtHour, windowClosesAtHour, capMessages, capDays } = settings ?? sendingDefaults;
   const shopZone = resolveZone([shop.zone]);
   return {
     from: monthsBefore(startedAt, monthsPlayed, shopZone),
@@ -23,8 +25,8 @@ export async function findSetting(
     journeyKey,
     shopZone,
     shopLocale: shop.locale,
-    window: { opensAtHour: settings?.windowOpensAtHour ?? 9, closesAtHour: settings?.windowClosesAtHour ?? 20 },
-    cap: { messages: settings?.capMessages ?? 3, days: settings?.capDays ?? 7 },
+    window: { opensAtHour: windowOpensAtHour, closesAtHour: windowClosesAtHour },
+    cap: { messages: capMessages, days: capDays },
     iysRequired: Boolean(settings?.iysRequired && shop.countryCode === 'TR'),
     draw: drawOf,
   };

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { sendingDefaults } from '#app/domain/consent/sending-defaults.ts';
 import { recordsOfCustomer } from '../person.store.server.ts';
 
 /** The records of the person of a row, a "ReviewRequest" or one with the same names. */
@@ -8,7 +9,7 @@ const records = (row: Prisma.Sql) => Prisma.sql`FROM "Customer" p WHERE p."shopI
 /** Until when the person of a row rests after a complaint that was resolved; null for whoever never complained. */
 export const complaintRestOf = (row: Prisma.Sql) => Prisma.sql`(
   SELECT max(p."resolvedAt") + make_interval(days => coalesce(
-    (SELECT t."cooldownDays" FROM "ShopSettings" t WHERE t."shopId" = ${row}."shopId"), 7)) ${records(row)})`;
+    (SELECT t."cooldownDays" FROM "ShopSettings" t WHERE t."shopId" = ${row}."shopId"), ${sendingDefaults.cooldownDays})) ${records(row)})`;
 
 /**
  * Whether the person of a row has a complaint open, or rests after one, under any of their records. They are asked afterwards:
