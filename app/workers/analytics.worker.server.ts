@@ -21,6 +21,8 @@ import {
 import {
   fetchReviewPhoto,
   fetchReviewPhotoJob,
+  findReviewThemes,
+  findReviewThemesJob,
   runReviewImport,
   runReviewImportJob,
   withdrawReviews,
@@ -70,6 +72,10 @@ export function analyticsHandlers(services: Services): JobHandler[] {
     handle(fetchReviewPhotoJob, async (ref) => {
       const result = await fetchReviewPhoto(services, ref, { fetch: fetchPublic, encode: encodePhoto });
       services.log.info({ ...ref, result }, 'photo of a review fetched');
+    }),
+    handle(findReviewThemesJob, async (ref) => {
+      const result = await findReviewThemes(services, ref);
+      services.log.info({ ...ref, result }, 'words of reviews counted');
     }),
     handle(trainReordersJob, async (ref) => {
       const result = await runInThread(new URL('./train-reorders.thread.server.ts', import.meta.url), ref);

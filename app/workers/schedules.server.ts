@@ -24,6 +24,7 @@ import {
   sweepReviewImports,
   sweepReviewPhotos,
   sweepReviewRequests,
+  sweepReviewThemes,
   syncMetafields,
 } from '#app/features/reviews/index.server.ts';
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
@@ -83,6 +84,7 @@ export const schedules: Schedule[] = [
     ...{ name: 'metafields of reviews', pause: seconds(2) },
     run: (services) => syncMetafields(services, enabledShops),
   },
+  { name: 'words of reviews', pause: seconds(10), run: sweepReviewThemes },
   { name: 'reviews on hold', pause: seconds(10), busyPause: seconds(1), run: publishHeld },
   { name: 'reconciliations', pause: seconds(2), run: (services) => sweepReconciliations(services) },
   { name: 'imports', pause: seconds(1), run: sweepImports },

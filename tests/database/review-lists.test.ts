@@ -7,6 +7,7 @@ import {
   getCustomerRequests,
   getReview,
   getReviewImport,
+  findReviewThemes,
   getReviewInsights,
   learnReviewTimes,
   listCustomerReviews,
@@ -80,6 +81,11 @@ async function importFile() {
   expect(view).toMatchObject({ state: 'DONE', reviewsMade: 20 });
 }
 
+async function countWords() {
+  await db.reviewThemes.create({ data: { shopId, dueAt: services.clock.now() } });
+  expect(await findReviewThemes(services, { shopId })).toEqual({ outcome: 'found', texts: 5_000 });
+}
+
 const words = { line: 'Line', column: 'Column', reason: 'Reason', columnOf: String, reasonOf: String };
 
 async function firstPages(file: AsyncGenerator<string> | null) {
@@ -116,7 +122,7 @@ test.each<[string, () => Promise<unknown>, number]>([
   ['a review', () => getReview(services, { shopId, reviewId: 'r000000005' }), page],
   ["a customer's reviews", () => listCustomerReviews(services, { shopId, customer: 'gid://shopify/Customer/7' }), page],
   ["a customer's requests", () => getCustomerRequests(services, { shopId, customerId: 'c7' }), page],
-  ['the insights of reviews', () => getReviewInsights(services, { shopId, zone: 'Europe/Istanbul' }), 36 * month],
+  ['the insights of reviews', () => getReviewInsights(services, { shopId, zone: 'Europe/Istanbul' }), 30 * month],
   ['the shown reviews', shown({}), page],
   ['the shown reviews, far down', shown({ after: after(5) }), page],
   ['the shown reviews, most stars first', shown({ sort: 'highest' }), page],
@@ -141,6 +147,7 @@ test.each<[string, () => Promise<unknown>, number]>([
   ['the sweep of photos', () => sweepReviewPhotos(services), page],
   ['the sweep of totals', () => syncMetafields(services), page],
   ['the night of learning', () => learnReviewTimes(services, { shopId }), 60 * month],
+  ['the night of counting words', countWords, 15 * month],
   ['an import of reviews', () => getReviewImport(services, { shopId, importId: bigImport }), 12 * month],
   ['a file of few reviews', importFile, page],
   ['the first page of all reviews in a file', () => firstPages(exportReviews(services, { shopId })), 5 * page],

@@ -57,6 +57,14 @@ export async function fillReviews(db: Db, { shopId, customerId, orderId }: Refs,
     data: { shopId, reviewId, position: 1, url: `https://photos.test/${word}.kisi.jpg`, dueAt: at },
   });
   await db.reviewEvent.create({ data: { shopId, reviewId, at, actor: 'customer', kind: 'submitted' } });
+  await db.reviewThemes.upsert({
+    where: { shopId },
+    create: {
+      ...{ shopId, foundAt: at, dueAt: at },
+      themes: { complaints: [{ word: `${word}.kisi`, low: 4, high: 0 }], praise: [], low: 10, high: 10 },
+    },
+    update: {},
+  });
   await db.npsAnswer.create({
     data: { shopId, customerId, orderId, score: 9, comment: text, locale: 'tr', answeredAt: at },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findThemes } from './find-themes.ts';
+import { themeFinder } from './find-themes.ts';
 import type { ReviewText } from './find-themes.ts';
 import { npsOf } from './nps.ts';
 import { stemOf, wordsOf } from './word-stem.ts';
@@ -10,6 +10,11 @@ const review = (rating: number, body: string, locale: string | null = 'tr'): Rev
   body,
   locale,
 });
+function findThemes(reviews: ReviewText[]) {
+  const finder = themeFinder();
+  for (const review of reviews) finder.add([review]);
+  return finder.find();
+}
 const many = (count: number, make: (n: number) => ReviewText) => Array.from({ length: count }, (_, n) => make(n));
 
 test('forms of a Turkish word meet, İ and I and without diacritics too', () => {

@@ -38,28 +38,37 @@ interface Counted {
 }
 
 /**
- * Words that stand in unhappy reviews more than in happy ones and the other way round. Reviews are counted, not
+ * Words that stand in unhappy reviews more than in happy ones and the other way round; reviews come part by part, so that
+ * other work comes in between. Reviews are counted, not
  * mentions, and compared by the log of their odds with a prior that is the shop's own vocabulary (Monroe, Colaresi and
  * Quinn 2008, "Fightin' Words", equations 15, 16 and 22): a rare word has to be the more one-sided to be named. Plain
  * statistics of words: "geç" and "geç kalmadı" are the same to it.
  */
-export function findThemes(reviews: ReviewText[]): Themes {
+export function themeFinder(): { add(reviews: ReviewText[]): void; find(): Themes } {
   const counted = new Map<string, Counted>();
   const total = { low: 0, high: 0 };
-  for (const { rating, title, body, locale } of reviews) {
-    if (rating === 3) continue;
-    const side = rating < 3 ? 'low' : 'high';
-    const words = wordsOf(`${title}\n${body}`, locale);
-    if (words.length > 0) total[side] += 1;
-    for (const { stem, word } of words) {
-      const found = counted.get(stem) ?? { low: 0, high: 0, forms: new Map<string, number>() };
-      found[side] += 1;
-      found.forms.set(word, (found.forms.get(word) ?? 0) + 1);
-      counted.set(stem, found);
-    }
-  }
-  if (total.low < fewestReviews || total.high < fewestReviews) return { complaints: [], praise: [], ...total };
-  return { ...compare([...counted.values()]), ...total };
+  return {
+    add(reviews) {
+      for (const { rating, title, body, locale } of reviews) {
+        if (rating === 3) continue;
+        const side = rating < 3 ? 'low' : 'high';
+        const words = wordsOf(`${title}\n${body}`, locale);
+        if (words.length > 0) total[side] += 1;
+        for (const { stem, word } of words) count(counted, stem, { word, side });
+      }
+    },
+    find() {
+      if (total.low < fewestReviews || total.high < fewestReviews) return { complaints: [], praise: [], ...total };
+      return { ...compare([...counted.values()]), ...total };
+    },
+  };
+}
+
+function count(counted: Map<string, Counted>, stem: string, { word, side }: { word: string; side: 'low' | 'high' }) {
+  const found = counted.get(stem) ?? { low: 0, high: 0, forms: new Map<string, number>() };
+  found[side] += 1;
+  found.forms.set(word, (found.forms.get(word) ?? 0) + 1);
+  counted.set(stem, found);
 }
 
 /** Weight of the prior, in mentions. */

@@ -1,9 +1,8 @@
 import type { Prisma } from '@prisma/client';
 import { trainReorders as learn } from '#app/domain/reorders/train-reorders.ts';
 import { dayNumber } from '#app/domain/time/day-number.ts';
-import { nextLocalTime } from '#app/domain/time/next-local-time.ts';
+import { nextNight } from '#app/domain/time/next-night.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
-import { after, minutes } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { keptCollector } from './kept-history.ts';
@@ -27,9 +26,6 @@ type TrainingResult =
   /** The merchant ended it, the shop has left, or another worker has taken it on. */
   | { outcome: 'stopped' };
 
-/** When shops sleep. */
-const trainingHour = 3;
-
 /**
  * Learns a shop's purchases anew, then predicts for every customer and product. Whatever ends it in between leaves the
  * last model, and of each prediction either the old one or the new one. Throws what goes wrong, once it is noted: the next
@@ -40,19 +36,15 @@ export async function trainReorders({ db, clock, log }: Needs, { shopId }: Train
   if (!begun) return { outcome: 'stopped' };
   const { run } = begun;
   const zone = resolveZone([begun.zone]);
-  const nextNight = () => {
-    const night = nextLocalTime(after(clock.now(), minutes(60)), { hour: trainingHour, weekday: null }, zone);
-    // Minutes of its own, so that not all shops of a zone come at one moment.
-    return after(night, minutes(offsetOf(shopId)));
-  };
+  const dueAt = () => nextNight(clock.now(), { shopId, zone });
   try {
     const result = await train({ db, clock }, run, zone);
     // Afterwards, when what was learnt first is not held any more.
     if (result.outcome === 'trained') await lookAhead({ db, clock, log }, run, zone);
-    await endTraining(db, run, { now: clock.now(), dueAt: nextNight() });
+    await endTraining(db, run, { now: clock.now(), dueAt: dueAt() });
     return result;
   } catch (error) {
-    await endTraining(db, run, { now: clock.now(), dueAt: nextNight(), reason: 'training_failed' });
+    await endTraining(db, run, { now: clock.now(), dueAt: dueAt(), reason: 'training_failed' });
     throw error;
   }
 }
@@ -84,8 +76,6 @@ async function train(
   if (predictions === null || !(await noteForeseen(db, run))) return { outcome: 'stopped' };
   return { outcome: 'trained', lines: history.lines, predictions };
 }
-
-const offsetOf = (shopId: string) => [...shopId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 120, 0);
 
 /** The type of each product that has one. */
 async function findTypes(db: Db, shopId: string): Promise<(product: string) => string | undefined> {

@@ -33,7 +33,10 @@ export { replyToReview } from './moderating/reply-to-review.server.ts';
 export { getReviewSettings, saveReviewSettings } from './moderating/review-settings.server.ts';
 
 // seeing
+export { findReviewThemes } from './seeing/find-review-themes.server.ts';
 export { getReviewInsights } from './seeing/get-review-insights.server.ts';
+export { sweepReviewThemes } from './seeing/sweep-review-themes.server.ts';
+export { findReviewThemesJob } from './seeing/themes-job.ts';
 
 // asking
 export { findPastDues } from './asking/find-past-dues.server.ts';

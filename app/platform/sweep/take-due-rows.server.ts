@@ -19,7 +19,8 @@ interface Schedule {
     | 'DryRun'
     | 'Export'
     | 'Journey'
-    | 'ReorderModel';
+    | 'ReorderModel'
+    | 'ReviewThemes';
   /** The indexed column that says when a row is due. */
   column: 'dueAt' | 'wakeAt' | 'scanDueAt';
   /** Which due rows are meant. */

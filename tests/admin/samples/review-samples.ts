@@ -103,7 +103,13 @@ export const reviewSettings: Record<string, ReviewSettingsPageProps> = {
   'settings of reviews with faults': { settings, save: { ...idle, answer: wrong } },
 };
 
-const themes = { complaints: [{ word: 'kargo', low: 12, high: 1 }], praise: [], low: 30, high: 60 };
+const themes = {
+  complaints: [{ word: 'kargo', low: 12, high: 1 }],
+  praise: [],
+  low: 30,
+  high: 60,
+  foundAt: '2026-06-12T00:20:00Z',
+};
 
 export const reviewInsights: Record<string, ReviewInsightsPageProps> = {
   'what reviews tell': {
@@ -135,6 +141,12 @@ export const reviewInsights: Record<string, ReviewInsightsPageProps> = {
     insights: {
       ...{ months: [], products: [], delays: [], nps: [], npsOfAll: { answers: 0, score: null }, npsReasons: [] },
       themes: { ...themes, complaints: [], low: 0 },
+    },
+  },
+  'what reviews tell before their words are counted': {
+    insights: {
+      ...{ months: [], products: [], delays: [], nps: [], npsOfAll: { answers: 0, score: null }, npsReasons: [] },
+      themes: null,
     },
   },
 };

@@ -66,6 +66,13 @@ export const reviewsTables: TableRules = {
     plain: words('shopId productId one two three four five withPhotos updatedAt syncDueAt syncTries'),
   },
   ReviewTiming: { rowsOf: null, cleared: {}, plain: words('shopId productType route days reviews learntAt') },
+  // Words of many, but who has written often may be all of them.
+  ReviewThemes: {
+    rowsOf: null,
+    cleared: {},
+    apart: { themes: 'withdraw-reviews' },
+    plain: words('shopId id foundAt dueAt'),
+  },
   ReviewSettings: {
     rowsOf: null,
     cleared: {},

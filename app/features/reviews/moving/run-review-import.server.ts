@@ -5,6 +5,7 @@ import type { ReviewField } from '#app/domain/review-import/review-format.ts';
 import { runFile } from '#app/platform/csv/run-file.server.ts';
 import type { FileSteps, StepOptions } from '#app/platform/csv/run-file.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { hastenThemes } from '../seeing/themes.store.server.ts';
 import { loadProducts } from './find-products.server.ts';
 import { reviewFiles } from './import-jobs.ts';
 import type { ReviewImportRef } from './import-jobs.ts';
@@ -29,6 +30,7 @@ function stepsOf(needs: Needs, ref: ReviewImportRef): FileSteps<ReviewRow, Revie
           format,
           readAt: (now) => (cells) => readReviewRow(cells, format, now),
           store: (tx, rows, now) => storeReviewRows(tx, ref, rows, { ...planning, now }),
+          end: (tx) => hastenThemes(tx, { shopId: ref.shopId, now: needs.clock.now() }),
         },
       };
     },

@@ -1,20 +1,12 @@
 import { wilsonInterval } from '#app/domain/score-interval.ts';
-import { findThemes } from '#app/domain/reviews/find-themes.ts';
 import type { Themes } from '#app/domain/reviews/find-themes.ts';
 import { npsOf } from '#app/domain/reviews/nps.ts';
 import type { NpsCounts, NpsScore } from '#app/domain/reviews/nps.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import {
-  delays,
-  readDelays,
-  readMonths,
-  readNps,
-  readNpsReasons,
-  readProducts,
-  readTexts,
-} from './insights.store.server.ts';
+import { delays, readDelays, readMonths, readNps, readNpsReasons, readProducts } from './insights.store.server.ts';
 import type { MonthOfReviews, NpsReason, ProductOfReviews } from './insights.store.server.ts';
+import { readThemes } from './themes.store.server.ts';
 
 export interface DelayRate {
   /** Days after arrival, both ends in; `to` null for all that is later. */
@@ -30,7 +22,8 @@ export interface ReviewInsights {
   months: MonthOfReviews[];
   products: ProductOfReviews[];
   delays: DelayRate[];
-  themes: Themes;
+  /** Null while no night has counted them. */
+  themes: (Themes & { foundAt: Date }) | null;
   /** A score of null had too few answers. */
   nps: ({ month: string } & AnswersOfNps)[];
   /** Of all those months together. */
@@ -45,29 +38,28 @@ export interface AnswersOfNps {
 }
 
 const year = days(366);
-const mostTexts = 5_000;
 const mostProducts = 20;
 const mostReasons = 20;
 /** Of fewer asked nothing is said about how many answer. */
 const fewestAsked = 20;
 
-/** What a year of reviews tells. The words are counted in passing: five thousand reviews take a moment. */
+/** What a year of reviews tells; its words as they were counted last. */
 export async function getReviewInsights(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { shopId, zone }: { shopId: string; zone: string },
 ): Promise<ReviewInsights> {
   const now = clock.now();
   const since = after(now, -year);
-  const [months, products, asked, texts, nps, npsReasons] = await Promise.all([
+  const [months, products, asked, themes, nps, npsReasons] = await Promise.all([
     readMonths(db, { shopId, since, zone }),
     readProducts(db, { shopId, most: mostProducts }),
     readDelays(db, { shopId, since, until: after(now, -days(30)) }),
-    readTexts(db, { shopId, since, most: mostTexts }),
+    readThemes(db, { shopId }),
     readNps(db, { shopId, since, zone }),
     readNpsReasons(db, { shopId, since, most: mostReasons }),
   ]);
   return {
-    ...{ months, products, themes: findThemes(texts), npsReasons },
+    ...{ months, products, themes, npsReasons },
     delays: asked.map(({ bucket, ...counts }) => ({ ...spanOf(bucket), ...counts, rate: rateOf(counts) })),
     nps: nps.map(({ month, ...counts }) => ({ month, ...answersOf(counts) })),
     npsOfAll: answersOf({

@@ -1,4 +1,3 @@
-import type { ReviewText } from '#app/domain/reviews/find-themes.ts';
 import type { NpsCounts } from '#app/domain/reviews/nps.ts';
 import type { Db } from '#app/platform/db.server.ts';
 
@@ -64,13 +63,6 @@ export const readDelays = (db: Db, { shopId, since, until }: Asked & { until: Da
     WHERE "shopId" = ${shopId} AND "state" IN ('ASKED', 'ANSWERED') AND "dueAt" >= ${since}::timestamp
       AND "askedAt" <= ${until}::timestamp AND "arrivedAt" IS NOT NULL AND "askedAt" >= "arrivedAt"
     GROUP BY 1 ORDER BY 1`;
-
-/** The newest published reviews' words; index on (shopId, state, submittedAt). */
-export const readTexts = (db: Db, { shopId, since, most }: Asked & { most: number }): Promise<ReviewText[]> =>
-  db.$queryRaw`
-    SELECT "rating", "title", left("body", 2000) AS "body", "locale" FROM "Review"
-    WHERE "shopId" = ${shopId} AND "state" = 'PUBLISHED' AND "submittedAt" >= ${since}::timestamp
-    ORDER BY "submittedAt" DESC, "id" DESC LIMIT ${most}`;
 
 /** Answers to "how likely do you recommend us" by the shop's month; index on (shopId, answeredAt). */
 export const readNps = (

@@ -34,8 +34,16 @@ export function ReviewInsightsPage({ insights }: ReviewInsightsPageProps) {
   );
 }
 
+interface IdeaProps {
+  name: string;
+  isEmpty: boolean;
+  /** A sentence behind the card's own. */
+  note?: string;
+  children?: ReactNode;
+}
+
 /** A card of one idea, which says so itself while there is nothing to draw. */
-function Idea({ name, isEmpty, children }: { name: string; isEmpty: boolean; children: ReactNode }) {
+function Idea({ name, isEmpty, note, children }: IdeaProps) {
   const { t } = useTranslation();
   return (
     <Card>
@@ -44,7 +52,7 @@ function Idea({ name, isEmpty, children }: { name: string; isEmpty: boolean; chi
           {t(`reviews.insights.${name}.title`)}
         </Text>
         <Text as="p" tone="subdued">
-          {t(`reviews.insights.${name}.${isEmpty ? 'none' : 'text'}`)}
+          {t(`reviews.insights.${name}.${isEmpty ? 'none' : 'text'}`)} {note}
         </Text>
         {!isEmpty && children}
       </BlockStack>
@@ -120,16 +128,18 @@ function DelaysCard({ delays }: Pick<Insights, 'delays'>) {
   );
 }
 
-function ThemesCard({ themes: { complaints, praise, low, high } }: Pick<Insights, 'themes'>) {
+function ThemesCard({ themes }: Pick<Insights, 'themes'>) {
   const { t } = useTranslation();
   const format = useFormat();
+  if (!themes) return <Idea name="themesToCome" isEmpty />;
+  const { complaints, praise, low, high, foundAt } = themes;
   const isEmpty = low < fewestReviews || high < fewestReviews;
   const sides = [
     { name: 'complaints', words: complaints },
     { name: 'praise', words: praise },
   ] as const;
   return (
-    <Idea name="themes" isEmpty={isEmpty}>
+    <Idea name="themes" isEmpty={isEmpty} note={t('reviews.insights.themesOf', { date: format.date(foundAt) })}>
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
         {sides.map(({ name, words }) => (
           <BlockStack key={name} gap="200">

@@ -1,9 +1,10 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { forgetThemes } from '../seeing/themes.store.server.ts';
 import { rebuildTotals } from './totals.store.server.ts';
 
 /**
- * Takes away the photos of somebody who is erased and has Shopify told anew of the products they wrote about: the names
- * and words that its metafields hold go with the next sync. Says how many photos went.
+ * Takes away the photos of somebody who is erased, and the words counted of the shop's reviews, and has Shopify told anew of
+ * the products they wrote about: the names and words that its metafields hold go with the next sync. Says how many photos went.
  */
 export async function withdrawReviews(
   tx: Tx,
@@ -16,6 +17,7 @@ export async function withdrawReviews(
   });
   if (reviews.length === 0) return 0;
   const gone = await tx.reviewPhoto.deleteMany({ where: { shopId, reviewId: { in: reviews.map(({ id }) => id) } } });
+  await forgetThemes(tx, { shopId, now: at });
   const productIds = [...new Set(reviews.flatMap(({ productId }) => productId ?? []))].sort();
   await rebuildTotals(tx, { shopId, now: at, productIds });
   await tx.reviewTotals.updateMany({
