@@ -164,7 +164,7 @@ const longFunctions = [
 ];
 
 export default tseslint.config(
-  { ignores: ['build/', '.cache/', '.sonra/', 'node_modules/', 'prisma/migrations/'] },
+  { ignores: ['build/', 'extensions/*/dist/', '.cache/', '.sonra/', 'node_modules/', 'prisma/migrations/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx,js,mjs}'],

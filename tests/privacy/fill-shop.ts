@@ -3,6 +3,7 @@ import type { Db } from '#app/platform/db.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
 import { aCustomer, anOrder } from '#app/testing/factories.ts';
 import { fillReorders } from './fill-reorders.ts';
+import { fillPlacements } from './fill-placements.ts';
 import { fillReviews } from './fill-reviews.ts';
 
 const at = new Date('2026-06-03T09:00:00Z');
@@ -44,6 +45,7 @@ export async function fillShop(db: Db, shop: Shop, secrets: Secrets): Promise<vo
   await fillConsent(db, { shopId, customerId: customer.id });
   await fillReorders(db, { shopId, customerId: customer.id, orderId: order.id }, word);
   await fillReviews(db, { shopId, customerId: customer.id, orderId: order.id }, word);
+  await fillPlacements(db, { shopId, customerId: customer.id, orderId: order.id }, word);
   await db.segmentMember.create({
     data: { shopId, segmentId: 'gid://shopify/Segment/1', customerGid: gid, readAt: at },
   });

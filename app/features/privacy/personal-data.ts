@@ -4,6 +4,7 @@ import { historyTables } from './personal-data/history-tables.ts';
 import { journeysTables } from './personal-data/journeys-tables.ts';
 import { messagingTables } from './personal-data/messaging-tables.ts';
 import { ordersTables } from './personal-data/orders-tables.ts';
+import { placementsTables } from './personal-data/placements-tables.ts';
 import { reordersTables } from './personal-data/reorders-tables.ts';
 import { reviewsTables } from './personal-data/reviews-tables.ts';
 import { shopTables } from './personal-data/shop-tables.ts';
@@ -16,6 +17,7 @@ import type { TableRules } from './personal-data/table-rule.ts';
  * points at others first.
  */
 export const personalData: TableRules = {
+  ...placementsTables,
   ...reviewsTables,
   ...reordersTables,
   ...messagingTables,

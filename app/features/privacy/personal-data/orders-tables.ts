@@ -41,7 +41,7 @@ export const ordersTables: TableRules = {
     plain: words(
       'shopId id name customerId locale countryCode zone currency total financialStatus fulfillmentStatus sourceName ' +
         'test kinds placedAt paidAt firstShippedAt cancelledAt fullyRefundedAt deliveredAt sourceUpdatedAt mirroredAt ' +
-        'confirmedAt importId reorderLinkId',
+        'confirmedAt giftSaidAt importId reorderLinkId',
     ),
   },
 };

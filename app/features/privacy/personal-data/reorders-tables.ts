@@ -30,7 +30,9 @@ export const reordersTables: TableRules = {
     rowsOf: ofCustomer,
     gone: true,
     cleared: {},
-    plain: words('shopId customerId productId kind until answeredAt messageId foreseenAt nudgedAt nudgeSubject'),
+    plain: words(
+      'shopId customerId productId kind until channel answeredAt messageId foreseenAt nudgedAt nudgeSubject',
+    ),
   },
   ReorderPrediction: {
     rowsOf: ofCustomer,
