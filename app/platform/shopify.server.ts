@@ -1,9 +1,10 @@
 import '@shopify/shopify-app-remix/adapters/node';
-import { LogSeverity, shopifyApi } from '@shopify/shopify-api';
+import { InvalidJwtError, LogSeverity, shopifyApi } from '@shopify/shopify-api';
+import type { JwtPayload } from '@shopify/shopify-api';
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import { apiVersion } from '#app/platform/api-version.ts';
 import { systemClock } from '#app/platform/clock.ts';
-import { env } from '#app/platform/env.server.ts';
+import { env, shopifySecrets } from '#app/platform/env.server.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
 import { sessionDb, sessionLocks } from '#app/platform/session-db.server.ts';
 import { askShopifyForTokens } from '#app/platform/session/ask-for-tokens.server.ts';
@@ -13,14 +14,16 @@ import { isSignedWith } from '#app/platform/session/signed-with.server.ts';
 
 const config = env();
 
-const api = shopifyApi({
-  apiKey: config.SHOPIFY_API_KEY,
-  apiSecretKey: config.SHOPIFY_API_SECRET,
-  apiVersion,
-  hostName: new URL(config.SHOPIFY_APP_URL).host,
-  isEmbeddedApp: true,
-  logger: { level: LogSeverity.Warning },
-});
+const apiOf = (apiSecretKey: string) =>
+  shopifyApi({
+    apiKey: config.SHOPIFY_API_KEY,
+    apiSecretKey,
+    apiVersion,
+    hostName: new URL(config.SHOPIFY_APP_URL).host,
+    isEmbeddedApp: true,
+    logger: { level: LogSeverity.Warning },
+  });
+const api = apiOf(config.SHOPIFY_API_SECRET);
 
 export const sessions = createSessions({
   db: sessionDb(),
@@ -60,3 +63,20 @@ export const authenticate = {
       request,
     ),
 };
+
+const tokenReaders = shopifySecrets(config).map((secret) => apiOf(secret).session);
+
+/**
+ * What a session token says that is HS256 signed by a secret of this app, within its times and meant for it; null for any
+ * other. Not `authenticate.public`: that takes tokens which were issued for other apps.
+ */
+export async function readSessionToken(token: string): Promise<JwtPayload | null> {
+  for (const session of tokenReaders) {
+    try {
+      return await session.decodeSessionToken(token, { checkAudience: true });
+    } catch (error) {
+      if (!(error instanceof InvalidJwtError)) throw error;
+    }
+  }
+  return null;
+}
