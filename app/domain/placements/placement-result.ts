@@ -1,0 +1,18 @@
+/** What came of an answer once its order was known. */
+export const placementResults = [
+  /** It is as they wished. */
+  'done',
+  /** What this page had given or said is taken back. */
+  'taken_back',
+  /** It had been said otherwise later, elsewhere: that stands. */
+  'said_later',
+  /** They had said no before, and nobody vouches that it is them: nothing is recorded. */
+  'said_no_before',
+  /** Another number than the customer's: nothing is recorded. */
+  'number_unknown',
+  /** Nothing to remind of, or nobody to remind. */
+  'not_possible',
+  /** Its order never came. */
+  'no_order',
+] as const;
+export type PlacementResult = (typeof placementResults)[number];
