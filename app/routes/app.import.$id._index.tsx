@@ -4,7 +4,14 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ImportChoices } from '#app/domain/history-import/import-format.ts';
 import { ImportPage } from '#app/features/history/import-page.tsx';
-import { cancelImport, chooseFormat, getImport, startImport, undoImport } from '#app/features/history/index.server.ts';
+import {
+  cancelImport,
+  chooseFormat,
+  getImport,
+  resumeImport,
+  startImport,
+  undoImport,
+} from '#app/features/history/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
 import { notFound, readInput, readId } from '#app/routes-support/read-input.server.ts';
@@ -24,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const Input = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('choose'), choices: ImportChoices }),
-  z.object({ intent: z.enum(['start', 'cancel', 'undo']) }),
+  z.object({ intent: z.enum(['start', 'resume', 'cancel', 'undo']) }),
 ]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -33,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const services = getServices();
   const ref = { shopId, importId: readId(params.id), actor };
   if (input.intent === 'choose') return json(await chooseFormat(services, { ...ref, choices: input.choices }));
-  const acts = { start: startImport, cancel: cancelImport, undo: undoImport };
+  const acts = { start: startImport, resume: resumeImport, cancel: cancelImport, undo: undoImport };
   return json(await acts[input.intent](services, ref));
 }
 

@@ -7,6 +7,7 @@ import {
   cancelReviewImport,
   chooseReviewFormat,
   getReviewImport,
+  resumeReviewImport,
   startReviewImport,
   undoReviewImport,
 } from '#app/features/reviews/index.server.ts';
@@ -30,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const Input = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('choose'), choices: ReviewChoices }),
-  z.object({ intent: z.enum(['start', 'cancel', 'undo']) }),
+  z.object({ intent: z.enum(['start', 'resume', 'cancel', 'undo']) }),
 ]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,7 +40,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const services = getServices();
   const ref = { shopId, importId: readId(params.id), actor };
   if (input.intent === 'choose') return json(await chooseReviewFormat(services, { ...ref, choices: input.choices }));
-  const acts = { start: startReviewImport, cancel: cancelReviewImport, undo: undoReviewImport };
+  const acts = {
+    start: startReviewImport,
+    resume: resumeReviewImport,
+    cancel: cancelReviewImport,
+    undo: undoReviewImport,
+  };
   return json(await acts[input.intent](services, ref));
 }
 

@@ -282,7 +282,7 @@ const pages: Record<string, () => ReactElement> = {
   'reviews with questions': () => createElement(ReviewImportPage, sample.reviewsWithQuestions),
   ...Object.fromEntries(
     sample.reviewImportsByState.map((props) => [
-      `an import of reviews ${props.view.state}${props.view.undoing ? ', undoing' : ''}`,
+      `an import of reviews ${props.view.state}, ${props.view.undoing ? 'undoing' : props.view.reason}`,
       () => createElement(ReviewImportPage, props),
     ]),
   ),
@@ -292,7 +292,7 @@ const pages: Record<string, () => ReactElement> = {
   'an import with questions': () => createElement(ImportPage, sample.importWithQuestions),
   ...Object.fromEntries(
     sample.importsByState.map((props) => [
-      `an import ${props.view.undoing ? 'being undone' : props.view.state}`,
+      `an import ${props.view.undoing ? 'being undone' : `${props.view.state}, ${props.view.reason}`}`,
       () => createElement(ImportPage, props),
     ]),
   ),

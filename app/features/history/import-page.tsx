@@ -4,6 +4,7 @@ import type { ImportChoices } from '#app/domain/history-import/import-format.ts'
 import { ImportFrame } from '#app/ui/csv-import/import-frame.tsx';
 import { ImportStateCard, LinesRead } from '#app/ui/csv-import/import-state.tsx';
 import { RefusedCard } from '#app/ui/csv-import/refused-card.tsx';
+import type { ImportAct } from '#app/ui/csv-import/use-import-page.ts';
 import { UndoImport } from '#app/ui/csv-import/undo-import.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { ImportPreviewCards } from './import-preview-page.tsx';
@@ -21,7 +22,7 @@ export interface ImportPageView extends ImportListRow {
 export interface ImportPageProps {
   view: ImportPageView;
   onChoose: (choices: ImportChoices) => void;
-  onAct: (intent: 'start' | 'cancel' | 'undo') => void;
+  onAct: (intent: ImportAct) => void;
   onReport: () => void;
   busy: boolean;
   /** A code of what could not be done. */
@@ -36,7 +37,7 @@ export function ImportPage(props: ImportPageProps) {
   const { t } = useTranslation();
   return (
     <ImportFrame {...list} view={view} onAct={onAct} busy={busy} fault={props.fault}>
-      <ImportStateCard {...list} view={view}>
+      <ImportStateCard {...list} view={view} onAct={onAct} busy={busy}>
         <WhatCame {...props} />
       </ImportStateCard>
       {view.preview && <ImportPreviewCards preview={view.preview} onChoose={props.onChoose} busy={busy} />}

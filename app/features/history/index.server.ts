@@ -21,6 +21,6 @@ export { chunkBytes } from '#app/platform/csv/read-source.server.ts';
 export { chooseFormat } from './import/recognize-import.server.ts';
 export { runImport } from './import/run-import.server.ts';
 export { forgetUploads, sweepImports } from './import/sweep-imports.server.ts';
-export { cancelImport, startImport, undoImport } from './import/switch-import.server.ts';
+export { cancelImport, resumeImport, startImport, undoImport } from './import/switch-import.server.ts';
 export { beginImport, receiveChunk } from './import/upload-import.server.ts';
 export { writeErrorReport } from './import/write-error-report.server.ts';

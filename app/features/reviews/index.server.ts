@@ -56,6 +56,11 @@ export { fetchReviewPhotoJob, runReviewImportJob } from './moving/import-jobs.ts
 export { chooseReviewFormat } from './moving/recognize-review-import.server.ts';
 export { runReviewImport } from './moving/run-review-import.server.ts';
 export { forgetReviewUploads, sweepReviewImports, sweepReviewPhotos } from './moving/sweep-review-imports.server.ts';
-export { cancelReviewImport, startReviewImport, undoReviewImport } from './moving/switch-review-import.server.ts';
+export {
+  cancelReviewImport,
+  resumeReviewImport,
+  startReviewImport,
+  undoReviewImport,
+} from './moving/switch-review-import.server.ts';
 export { beginReviewImport, receiveReviewChunk } from './moving/upload-review-import.server.ts';
 export { writeReviewErrors } from './moving/write-review-errors.server.ts';

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { StuckReason } from '#app/domain/csv/stuck.ts';
 import { poolOf } from '../db.server.ts';
 import type { Db } from '../db.server.ts';
 import type { Place } from './read-records.server.ts';
@@ -51,7 +52,7 @@ export async function moveCursor(
   const column = `"${madeOf[table]}"`;
   await tx.query(
     `UPDATE "${table}" SET "cursor" = $3, "linesRead" = $4, ${column} = ${column} + $5, "errorCount" = "errorCount" + $6,
-       "updatedAt" = $7::timestamp
+       "tries" = 0, "updatedAt" = $7::timestamp
      WHERE "shopId" = $1 AND "id" = $2`,
     [shopId, importId, place.offset, place.line - 1, made, errors, now.toISOString()],
   );
@@ -100,7 +101,35 @@ export async function comeBack(
   { state, at }: { state: 'RUNNING' | 'UNDONE'; at: Date },
 ): Promise<void> {
   await poolOf(db).query(
-    `UPDATE "${table}" SET "dueAt" = $4::timestamp WHERE "shopId" = $1 AND "id" = $2 AND "state"::text = $3`,
+    `UPDATE "${table}" SET "dueAt" = $4::timestamp, "tries" = 0
+     WHERE "shopId" = $1 AND "id" = $2 AND "state"::text = $3`,
     [shopId, importId, state, at.toISOString()],
   );
+}
+
+/** So often in a row a step may fail before its file is stopped; the pauses between are a quarter of an hour together. */
+export const mostTries = 5;
+
+const stuckIn = { RUNNING: 'step_failed', UNDONE: 'undo_failed' } as const satisfies Record<string, StuckReason>;
+
+/**
+ * Counts a step that failed: the sweep brings the next one after a pause that doubles, and after the last the file is
+ * stopped. It stays with what it made, so that somebody can go on from there. Gives whether it was stopped.
+ */
+export async function noteFailure(
+  db: Db,
+  { table, shopId, importId }: Upload,
+  { state, now }: { state: keyof typeof stuckIn; now: Date },
+): Promise<boolean> {
+  const isLast = `"tries" + 1 >= ${mostTries}`;
+  const { rows } = await poolOf(db).query<{ state: string }>(
+    `UPDATE "${table}" SET "tries" = "tries" + 1, "updatedAt" = $4::timestamp,
+       "state" = CASE WHEN ${isLast} THEN 'FAILED' ELSE "state" END,
+       "reason" = CASE WHEN ${isLast} THEN $5 ELSE "reason" END,
+       "finishedAt" = CASE WHEN ${isLast} THEN $4::timestamp ELSE "finishedAt" END,
+       "dueAt" = CASE WHEN ${isLast} THEN NULL ELSE $4::timestamp + power(2, "tries") * interval '1 minute' END
+     WHERE "shopId" = $1 AND "id" = $2 AND "state"::text = $3 AND "dueAt" IS NOT NULL RETURNING "state"::text`,
+    [shopId, importId, state, now.toISOString(), stuckIn[state]],
+  );
+  return rows[0]?.state === 'FAILED';
 }

@@ -11,6 +11,7 @@ import {
   holdFile,
   insertErrors,
   moveCursor,
+  noteFailure,
 } from './file-row.store.server.ts';
 import type { FileToRead } from './file-row.store.server.ts';
 import { gatherBatches } from './gather-batches.ts';
@@ -21,8 +22,8 @@ import { cancelFile } from './switch-file.server.ts';
 import type { FileKind, FileRef, Upload } from './upload.ts';
 
 export interface StepResult {
-  /** `waits`: what its lines name is not here yet. */
-  outcome: 'done' | 'continues' | 'waits' | 'stopped';
+  /** `waits`: what its lines name is not here yet. `failed`: it is tried again later, unless that was the last try. */
+  outcome: 'done' | 'continues' | 'waits' | 'stopped' | 'failed';
   lines: number;
 }
 
@@ -58,27 +59,47 @@ export interface FileSteps<Row, Field extends string, Reason extends string> {
   takeBack(): Promise<number>;
 }
 
-type Needs = Pick<Services, 'db' | 'clock'>;
+type Needs = Pick<Services, 'db' | 'clock' | 'log'>;
 
-/** Goes on with reading a file, or with its undoing, from where the last step ended or died. */
+/**
+ * Goes on with reading a file, or with its undoing, from where the last step ended or died. What goes wrong is logged and
+ * counted; an error is thrown where that cannot be written down either, which an outage of the database does.
+ */
 export async function runFile<Row, Field extends string, Reason extends string>(
   needs: Needs,
   steps: FileSteps<Row, Field, Reason>,
   ref: FileRef,
   { signal = AbortSignal.timeout(seconds(10)), batchLines = 2_500 }: StepOptions = {},
 ): Promise<StepResult> {
-  const { db, clock } = needs;
+  const { db, clock, log } = needs;
   const file: Upload = { table: steps.kind.table, shopId: ref.shopId, importId: ref.importId };
   const found = await findFileToRead(db, file);
-  if (found?.state === 'UNDONE' && found.isDue) return undoOn(needs, file, () => steps.takeBack(), signal);
-  if (found?.state !== 'RUNNING') return { outcome: 'stopped', lines: 0 };
+  if (!found?.isDue || (found.state !== 'RUNNING' && found.state !== 'UNDONE')) return { outcome: 'stopped', lines: 0 };
+  const { state } = found;
+  try {
+    if (state === 'UNDONE') return await undoOn(needs, file, () => steps.takeBack(), signal);
+    return await runOn(needs, steps, { file, found }, { signal, batchLines });
+  } catch (err) {
+    const isStopped = await noteFailure(db, file, { state, now: clock.now() });
+    log.error({ err, ...file, state, isStopped }, 'step of a file failed');
+    return { outcome: 'failed', lines: 0 };
+  }
+}
+
+async function runOn<Row, Field extends string, Reason extends string>(
+  needs: Needs,
+  steps: FileSteps<Row, Field, Reason>,
+  { file, found }: { file: Upload; found: FileToRead },
+  options: Required<StepOptions>,
+): Promise<StepResult> {
   if (found.isUninstalled) {
-    await cancelFile(needs, steps.kind, { ...ref, actor: 'system' });
+    const { shopId, importId } = file;
+    await cancelFile(needs, steps.kind, { shopId, importId, actor: 'system' });
     return { outcome: 'stopped', lines: 0 };
   }
   const begun = await steps.begin(found.format);
-  if (begun.outcome === 'reads') return readOn(needs, { file, found, reading: begun.reading }, { signal, batchLines });
-  await comeBack(db, file, { state: 'RUNNING', at: after(clock.now(), begun.pause) });
+  if (begun.outcome === 'reads') return readOn(needs, { file, found, reading: begun.reading }, options);
+  await comeBack(needs.db, file, { state: 'RUNNING', at: after(needs.clock.now(), begun.pause) });
   return { outcome: 'waits', lines: 0 };
 }
 

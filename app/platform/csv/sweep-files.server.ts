@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import type { StuckReason } from '#app/domain/csv/stuck.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { Services } from '../services.server.ts';
 import { takeDueRows } from '../sweep/take-due-rows.server.ts';
@@ -17,9 +18,16 @@ export async function sweepFiles(
   return due.length;
 }
 
-/** Throws away files that nobody started to read within a week: they name people. */
+/** Throws away files that nobody started to read, or went on with, within a week: they name people. */
 export async function forgetFiles({ db, clock }: Pick<Services, 'db' | 'clock'>, { table }: FileKind): Promise<number> {
-  return db.$executeRaw`
-    DELETE FROM ${Prisma.raw(`"${table}"`)}
-    WHERE "state" IN ('UPLOADING', 'READY') AND "updatedAt" < ${after(clock.now(), -days(7))}::timestamp`;
+  const rows = Prisma.raw(`"${table}"`);
+  const isOld = Prisma.sql`"updatedAt" < ${after(clock.now(), -days(7))}::timestamp`;
+  const begun = await db.$executeRaw`
+    WITH "stuck" AS (
+      UPDATE ${rows} SET "reason" = ${'file_forgotten' satisfies StuckReason}
+      WHERE "state" = 'FAILED' AND "reason" = ${'step_failed' satisfies StuckReason} AND ${isOld} RETURNING "shopId", "id"
+    )
+    DELETE FROM ${Prisma.raw(`"${table}Chunk"`)} c USING "stuck" WHERE c."shopId" = "stuck"."shopId" AND c."importId" = "stuck"."id"`;
+  const never = await db.$executeRaw`DELETE FROM ${rows} WHERE "state" IN ('UPLOADING', 'READY') AND ${isOld}`;
+  return begun + never;
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '@prisma/client';
 import type { ImportState } from '@prisma/client';
+import type { StuckReason } from '#app/domain/csv/stuck.ts';
 import type { Tx } from '../db.server.ts';
 import type { Services } from '../services.server.ts';
 import { dropChunks } from './drop-chunks.server.ts';
@@ -59,11 +60,27 @@ export async function undoFile(
   return { outcome: 'undoing' };
 }
 
+/** Goes on with a file that was stopped because its steps failed, from where it stopped. */
+export async function resumeFile(
+  needs: Needs,
+  kind: FileKind,
+  acting: Acting,
+): Promise<{ outcome: 'resumed' | 'not_possible' }> {
+  const { shopId, importId } = acting;
+  const only = Prisma.sql`"reason" = ${'step_failed' satisfies StuckReason}`;
+  if (!(await switchFile(needs, kind, acting, { from: ['FAILED'], to: 'RUNNING', word: 'resumed', only })))
+    return { outcome: 'not_possible' };
+  await needs.jobs.enqueue(kind.job, { shopId, importId });
+  return { outcome: 'resumed' };
+}
+
 interface Switch {
   from: ImportState[];
   to: 'RUNNING' | 'CANCELLED' | 'UNDONE';
   /** As the audit says it. */
   word: string;
+  /** What else has to hold of the file. */
+  only?: Prisma.Sql;
 }
 
 /** False, and nothing done, where the file is in none of those states. */
@@ -71,7 +88,7 @@ function switchFile(
   { db, clock }: Pick<Needs, 'db' | 'clock'>,
   { table, audited }: FileKind,
   { shopId, importId, actor }: Acting,
-  { from, to, word }: Switch,
+  { from, to, word, only = Prisma.sql`TRUE` }: Switch,
 ): Promise<boolean> {
   const now = clock.now();
   return db.$transaction(async (tx: Tx) => {
@@ -79,8 +96,9 @@ function switchFile(
     const moved = await tx.$executeRaw`
       UPDATE ${Prisma.raw(`"${table}"`)} SET "state" = ${to}::"ImportState", "updatedAt" = ${now}::timestamp,
         "dueAt" = ${isOver ? null : now}::timestamp,
-        "finishedAt" = CASE WHEN ${isOver}::boolean THEN ${now}::timestamp ELSE "finishedAt" END
-      WHERE "shopId" = ${shopId} AND "id" = ${importId} AND "state"::text = ANY(${from}::text[])`;
+        "finishedAt" = CASE WHEN ${isOver}::boolean THEN ${now}::timestamp ELSE "finishedAt" END, "tries" = 0,
+        "reason" = NULL
+      WHERE "shopId" = ${shopId} AND "id" = ${importId} AND "state"::text = ANY(${from}::text[]) AND ${only}`;
     if (moved === 0) return false;
     if (isOver) await dropChunks(tx, { table, shopId, importId });
     await tx.auditEntry.create({ data: { shopId, at: now, actor, action: `${audited}.${word}`, subject: importId } });

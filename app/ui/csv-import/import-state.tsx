@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Card, ProgressBar, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stuckOf } from '#app/domain/csv/stuck.ts';
 import { useFormat } from '../format.tsx';
 import type { ImportWords, ImportedFile } from './import-words.ts';
 
@@ -9,6 +10,8 @@ interface ImportStateCardProps {
   /** Of the list of such files. */
   path: string;
   view: ImportedFile;
+  onAct: (intent: 'resume') => void;
+  busy: boolean;
   /** What is left of a file that was taken back. */
   left?: string | undefined;
   /** What came of a file that is read or was read. */
@@ -16,10 +19,30 @@ interface ImportStateCardProps {
 }
 
 /** How a file stands; before the merchant has answered its preview, the preview says it. */
-export function ImportStateCard({ words, path, view, left, children }: ImportStateCardProps) {
+export function ImportStateCard({ words, path, view, onAct, busy, left, children }: ImportStateCardProps) {
   const { t } = useTranslation();
   const another = { content: t('imports.another'), url: path };
   if (view.state === 'READY') return null;
+  const stuck = stuckOf(view);
+  if (stuck)
+    return (
+      <>
+        <Banner
+          tone="critical"
+          title={t(`imports.stuck.${stuck}.title`)}
+          action={
+            stuck === 'step_failed'
+              ? { content: t('imports.goOn'), onAction: () => onAct('resume'), loading: busy }
+              : undefined
+          }
+        >
+          {t(`imports.stuck.${stuck}.text`)}
+        </Banner>
+        <Card>
+          <BlockStack gap="300">{children}</BlockStack>
+        </Card>
+      </>
+    );
   if (view.state === 'FAILED')
     return (
       <Banner tone="critical" title={t('imports.failed')} action={another}>

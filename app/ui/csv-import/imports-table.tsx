@@ -1,5 +1,6 @@
 import { Badge, Card } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { stuckOf } from '#app/domain/csv/stuck.ts';
 import { useFormat } from '../format.tsx';
 import { ListTable } from '../list-table.tsx';
 import { NothingHere } from '../nothing-here.tsx';
@@ -37,8 +38,10 @@ export function ImportsTable<Row extends ImportedFile>({
           { title: t('imports.file'), cell: ({ fileName }) => fileName },
           {
             title: t('imports.state'),
-            cell: ({ state, undoing }) => (
-              <Badge tone={importTone[state]}>{t(undoing ? 'imports.undoing' : `imports.states.${state}`)}</Badge>
+            cell: (row) => (
+              <Badge tone={importTone[row.state]}>
+                {t(row.undoing ? 'imports.undoing' : `imports.states.${stuckOf(row) ? 'STUCK' : row.state}`)}
+              </Badge>
             ),
           },
           { title: t('imports.when'), cell: ({ createdAt }) => dateTime(createdAt) },

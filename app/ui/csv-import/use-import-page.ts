@@ -4,7 +4,8 @@ import { useLocale } from '../use-locale.ts';
 import { useRefreshWhile } from '../use-refresh-while.ts';
 import { useSave } from '../use-save.ts';
 
-type ImportInput<Choices> = { intent: 'choose'; choices: Choices } | { intent: 'start' | 'cancel' | 'undo' };
+export type ImportAct = 'start' | 'resume' | 'cancel' | 'undo';
+type ImportInput<Choices> = { intent: 'choose'; choices: Choices } | { intent: ImportAct };
 
 const faults = ['not_possible', 'unreadable', 'questions_open'];
 
@@ -31,7 +32,7 @@ export function useImportPage<Choices>({ path, reportName, goesOn }: ImportPageS
     );
   return {
     onChoose: (choices: Choices) => save.submit({ intent: 'choose', choices }),
-    onAct: (intent: 'start' | 'cancel' | 'undo') => save.submit({ intent }),
+    onAct: (intent: ImportAct) => save.submit({ intent }),
     onReport: () => void fetchReport(),
     busy: save.busy,
     fault: reportFailed ? 'report' : outcome && faults.includes(outcome) ? outcome : null,

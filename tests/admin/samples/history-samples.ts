@@ -1,3 +1,4 @@
+import { stuckReasons } from '#app/domain/csv/stuck.ts';
 import type { ImportFormat } from '#app/domain/history-import/import-format.ts';
 import { importRowReasons } from '#app/domain/history-import/read-import-row.ts';
 import type { ImportPageProps } from '#app/features/history/import-page.tsx';
@@ -10,7 +11,10 @@ const importStates = Object.keys(importTone) as ImportListRow['state'][];
 const importRow = { fileName: 'orders.csv', undoing: false, linesRead: 1200, ordersMade: 400, errorCount: 3 };
 
 export const imports: ImportsPageProps = {
-  imports: importStates.map((state) => ({ id: state, ...importRow, state, reason: null, createdAt: now })),
+  imports: [
+    ...importStates.map((state) => ({ id: state, ...importRow, state, reason: null, createdAt: now })),
+    { id: 'stuck', ...importRow, state: 'FAILED', reason: 'step_failed', createdAt: now },
+  ],
   upload: { start: nothing, progress: 0.4, error: 'connection' },
   query,
 };
@@ -56,8 +60,9 @@ export const importWithQuestions: ImportPageProps = {
 };
 
 export const importsByState: ImportPageProps[] = [
-  ...importStates.map((state) => ({ state, undoing: false })),
-  { state: 'UNDONE' as const, undoing: true },
+  ...importStates.map((state) => ({ state, undoing: false, reason: 'too_many_columns' })),
+  { state: 'UNDONE' as const, undoing: true, reason: null },
+  ...stuckReasons.map((reason) => ({ state: 'FAILED' as const, undoing: false, reason })),
 ].map((state) => ({
   ...importToLookAt,
   fault: 'not_possible',
@@ -66,7 +71,6 @@ export const importsByState: ImportPageProps[] = [
     ...state,
     preview: null,
     linesInAll: 3000,
-    reason: 'too_many_columns',
     errors: importRowReasons.map((reason) => ({ reason, count: 1 })),
   },
 }));

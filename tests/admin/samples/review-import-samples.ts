@@ -1,3 +1,4 @@
+import { stuckReasons } from '#app/domain/csv/stuck.ts';
 import { reviewRowReasons } from '#app/domain/review-import/read-review-row.ts';
 import type { ReviewFormat } from '#app/domain/review-import/review-format.ts';
 import { reviewRules } from '#app/domain/reviews/review.ts';
@@ -10,7 +11,10 @@ const states = Object.keys(importTone) as ReviewImportListRow['state'][];
 const row = { fileName: 'reviews.csv', undoing: false, linesRead: 1200, reviewsMade: 400, errorCount: 3 };
 
 export const reviewImports: ReviewImportsPageProps = {
-  imports: states.map((state) => ({ id: state, ...row, state, reason: null, createdAt: now })),
+  imports: [
+    ...states.map((state) => ({ id: state, ...row, state, reason: null, createdAt: now })),
+    { id: 'stuck', ...row, state: 'FAILED', reason: 'step_failed', createdAt: now },
+  ],
   upload: { start: nothing, progress: 0.4, error: 'connection' },
   ...{ query, taking: 'failed', onTake: nothing },
 };
@@ -57,14 +61,15 @@ export const reviewsWithQuestions: ReviewImportPageProps = {
 };
 
 export const reviewImportsByState: ReviewImportPageProps[] = [
-  ...states.map((state) => ({ state, undoing: false })),
-  { state: 'UNDONE' as const, undoing: true },
+  ...states.map((state) => ({ state, undoing: false, reason: 'customer_redacted' })),
+  { state: 'UNDONE' as const, undoing: true, reason: null },
+  ...stuckReasons.map((reason) => ({ state: 'FAILED' as const, undoing: false, reason })),
 ].map((state) => ({
   ...reviewsToLookAt,
   fault: 'not_possible',
   view: {
     ...reviewsToLookAt.view,
-    ...{ ...state, preview: null, linesInAll: 3000, reason: 'customer_redacted' },
+    ...{ ...state, preview: null, linesInAll: 3000 },
     ...{ reviewsHere: 2, held: 2, photosWaiting: 3, photosGivenUp: 1 },
     errors: reviewRowReasons.map((reason) => ({ reason, count: 1 })),
   },

@@ -14,7 +14,7 @@ import { productsAreComing } from './products-are-coming.server.ts';
 import { storeRows } from './store-rows.server.ts';
 import { takeBack } from './take-back.server.ts';
 
-type Needs = Pick<Services, 'db' | 'clock' | 'links'>;
+type Needs = Pick<Services, 'db' | 'clock' | 'links' | 'log'>;
 
 /** Goes on with an import of orders, or with its undoing, from where the last step ended or died. */
 export const runImport = (needs: Needs, ref: ImportRef, options?: StepOptions) =>

@@ -8,7 +8,7 @@ import { beginImport, receiveChunk } from './upload-import.server.ts';
 
 /** Brings files into a shop as the page does. */
 export function importing(db: Db, shopId: string) {
-  const { services } = testServices(db, '2026-11-20T09:00:00Z');
+  const { services, clock, jobs } = testServices(db, '2026-11-20T09:00:00Z');
   const actor = 'staff:1';
   const upload = async (content: string | Buffer, fileName = 'orders.csv') => {
     const bytes = Buffer.from(content);
@@ -35,6 +35,8 @@ export function importing(db: Db, shopId: string) {
   const start = (importId: string) => startImport(services, { shopId, importId, actor });
   return {
     services,
+    clock,
+    jobs,
     actor,
     upload,
     start,

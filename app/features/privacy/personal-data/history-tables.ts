@@ -18,7 +18,7 @@ export const historyTables: TableRules = {
     cleared: {},
     plain: words(
       'shopId id state fileName bytes format linesRead ordersMade errorCount reason createdAt updatedAt finishedAt ' +
-        'cursor dueAt',
+        'cursor dueAt tries',
     ),
   },
   Backfill: {

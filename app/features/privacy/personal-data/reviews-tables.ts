@@ -91,7 +91,7 @@ export const reviewsTables: TableRules = {
       Prisma.sql`"id" IN (SELECT "importId" FROM "Review" WHERE "shopId" = ${person.shopId} AND ${reviewsOf(person)})`,
     cleared: {},
     plain: words(
-      'shopId id state fileName bytes format linesRead reviewsMade errorCount reason createdAt updatedAt finishedAt cursor dueAt',
+      'shopId id state fileName bytes format linesRead reviewsMade errorCount reason createdAt updatedAt finishedAt cursor dueAt tries',
     ),
   },
 };

@@ -1,9 +1,11 @@
 import { Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { stuckOf } from '#app/domain/csv/stuck.ts';
 import type { ReviewChoices } from '#app/domain/review-import/review-format.ts';
 import { ImportFrame } from '#app/ui/csv-import/import-frame.tsx';
 import { ImportStateCard, LinesRead } from '#app/ui/csv-import/import-state.tsx';
 import { RefusedCard } from '#app/ui/csv-import/refused-card.tsx';
+import type { ImportAct } from '#app/ui/csv-import/use-import-page.ts';
 import { UndoImport } from '#app/ui/csv-import/undo-import.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import type { ReviewImportListRow } from './review-imports-page.tsx';
@@ -23,7 +25,7 @@ export interface ReviewImportPageView extends ReviewImportListRow {
 export interface ReviewImportPageProps {
   view: ReviewImportPageView;
   onChoose: (choices: ReviewChoices) => void;
-  onAct: (intent: 'start' | 'cancel' | 'undo') => void;
+  onAct: (intent: ImportAct) => void;
   onReport: () => void;
   busy: boolean;
   /** A code of what could not be done. */
@@ -41,7 +43,13 @@ export function ReviewImportPage(props: ReviewImportPageProps) {
   const kept = { count: reviewsHere, number: number(reviewsHere) };
   return (
     <ImportFrame {...list} view={view} onAct={onAct} busy={busy} fault={props.fault}>
-      <ImportStateCard {...list} view={view} left={reviewsHere > 0 ? t('reviewImports.kept', kept) : undefined}>
+      <ImportStateCard
+        {...list}
+        view={view}
+        onAct={onAct}
+        busy={busy}
+        left={reviewsHere > 0 ? t('reviewImports.kept', kept) : undefined}
+      >
         <WhatCame {...props} />
       </ImportStateCard>
       {view.preview && <ReviewPreviewCards preview={view.preview} onChoose={props.onChoose} busy={busy} />}
@@ -69,7 +77,7 @@ function WhatCame({ view, onAct, busy }: ReviewImportPageProps) {
       {running && (
         <LinesRead linesRead={view.linesRead} linesInAll={view.linesInAll} beginning={t('imports.beginning')} />
       )}
-      {view.reason && <Text as="p">{t(`reviewImports.reasons.${view.reason}`)}</Text>}
+      {view.reason && !stuckOf(view) && <Text as="p">{t(`reviewImports.reasons.${view.reason}`)}</Text>}
       <Text as="p">
         {counted('reviewImports.made', view.reviewsMade)} {t('reviewImports.nothingSent')}
       </Text>

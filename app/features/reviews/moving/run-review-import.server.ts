@@ -12,7 +12,7 @@ import type { ReviewImportRef } from './import-jobs.ts';
 import { storeReviewRows } from './store-review-rows.server.ts';
 import { takingBack } from './take-reviews-back.server.ts';
 
-type Needs = Pick<Services, 'db' | 'clock' | 'links'>;
+type Needs = Pick<Services, 'db' | 'clock' | 'links' | 'log'>;
 
 /** Goes on with an import of reviews, or with its undoing, from where the last step ended or died. */
 export const runReviewImport = (needs: Needs, ref: ReviewImportRef, options?: StepOptions) =>
