@@ -5,6 +5,7 @@ import { ImportsPage } from '#app/features/history/imports-page.tsx';
 import { listImports } from '#app/features/history/index.server.ts';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
+import { readParam } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
 import { useChunkedUpload } from '#app/ui/use-chunked-upload.ts';
@@ -16,17 +17,18 @@ export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundar
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop } = await requireShop(request);
   const services = getServices();
-  return json({ frame: pageFrame(services, shop), imports: await listImports(services, { shopId }) });
+  const cursor = readParam(request, 'cursor');
+  return json({ frame: pageFrame(services, shop), ...(await listImports(services, { shopId, cursor })) });
 }
 
 export default function ImportsRoute() {
-  const { frame, imports } = useLoaderData<typeof loader>();
+  const { frame, imports, nextCursor } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const upload = useChunkedUpload('/app/import', (id) => navigate(`/app/import/${id}`));
   useRefreshWhile(upload.progress === null && imports.some(({ state, undoing }) => state === 'RUNNING' || undoing));
   return (
     <FrameProvider frame={frame}>
-      <ImportsPage imports={imports} upload={upload} query={useListQuery()} />
+      <ImportsPage imports={imports} nextCursor={nextCursor} upload={upload} query={useListQuery()} />
     </FrameProvider>
   );
 }

@@ -6,6 +6,7 @@ import { listReviewImports } from '#app/features/reviews/index.server.ts';
 import { ReviewImportsPage } from '#app/features/reviews/moving/review-imports-page.tsx';
 import { getServices } from '#app/platform/services.server.ts';
 import { pageFrame } from '#app/routes-support/page-frame.server.ts';
+import { readParam } from '#app/routes-support/read-input.server.ts';
 import { requireShop } from '#app/routes-support/require-shop.server.ts';
 import { downloadFile } from '#app/ui/download-file.ts';
 import { FrameProvider } from '#app/ui/format.tsx';
@@ -18,13 +19,14 @@ export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundar
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop } = await requireShop(request);
   const services = getServices();
-  return json({ frame: pageFrame(services, shop), imports: await listReviewImports(services, { shopId }) });
+  const cursor = readParam(request, 'cursor');
+  return json({ frame: pageFrame(services, shop), ...(await listReviewImports(services, { shopId, cursor })) });
 }
 
 type Taking = 'busy' | 'failed' | null;
 
 export default function ReviewImportsRoute() {
-  const { frame, imports } = useLoaderData<typeof loader>();
+  const { frame, imports, nextCursor } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const [taking, setTaking] = useState<Taking>(null);
   const upload = useChunkedUpload('/app/reviews/import', (id) => navigate(`/app/reviews/import/${id}`));
@@ -38,7 +40,14 @@ export default function ReviewImportsRoute() {
   };
   return (
     <FrameProvider frame={frame}>
-      <ReviewImportsPage imports={imports} upload={upload} query={useListQuery()} taking={taking} onTake={take} />
+      <ReviewImportsPage
+        imports={imports}
+        nextCursor={nextCursor}
+        upload={upload}
+        query={useListQuery()}
+        taking={taking}
+        onTake={take}
+      />
     </FrameProvider>
   );
 }

@@ -12,12 +12,13 @@ export interface ImportListRow extends ImportedFile {
 
 export interface ImportsPageProps {
   imports: ImportListRow[];
+  nextCursor: string | null;
   upload: ChunkedUpload;
   query: ListQuery;
 }
 
 /** The files a shop has brought, and the place to bring one. */
-export function ImportsPage({ imports, upload, query }: ImportsPageProps) {
+export function ImportsPage({ imports, nextCursor, upload, query }: ImportsPageProps) {
   const { t } = useTranslation();
   return (
     <Page title={t('imports.title')} backAction={{ content: t('settings.title'), url: '/app/settings' }}>
@@ -29,6 +30,7 @@ export function ImportsPage({ imports, upload, query }: ImportsPageProps) {
         </UploadCard>
         <ImportsTable
           imports={imports}
+          nextCursor={nextCursor}
           path="/app/import"
           made={{ title: t('imports.orders'), count: ({ ordersMade }) => ordersMade }}
           emptyText={t('imports.empty.text')}

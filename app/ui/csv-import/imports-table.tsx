@@ -10,6 +10,7 @@ import type { ImportedFile } from './import-words.ts';
 
 interface ImportsTableProps<Row> {
   imports: Row[];
+  nextCursor: string | null;
   /** The path that a file's page stands below. */
   path: string;
   /** How many of what came of a file. */
@@ -21,6 +22,7 @@ interface ImportsTableProps<Row> {
 /** The files of one kind that a shop has brought. */
 export function ImportsTable<Row extends ImportedFile>({
   imports,
+  nextCursor,
   path,
   made,
   emptyText,
@@ -53,7 +55,7 @@ export function ImportsTable<Row extends ImportedFile>({
           { title: t('imports.refused'), cell: ({ errorCount }) => number(errorCount), numeric: true },
         ]}
         query={query}
-        nextCursor={null}
+        nextCursor={nextCursor}
         emptyState={<NothingHere heading={t('imports.empty.title')}>{emptyText}</NothingHere>}
       />
     </Card>

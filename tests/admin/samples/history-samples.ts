@@ -15,6 +15,7 @@ export const imports: ImportsPageProps = {
     ...importStates.map((state) => ({ id: state, ...importRow, state, reason: null, createdAt: now })),
     { id: 'stuck', ...importRow, state: 'FAILED', reason: 'step_failed', createdAt: now },
   ],
+  nextCursor: null,
   upload: { start: nothing, progress: 0.4, error: 'connection' },
   query,
 };

@@ -15,6 +15,7 @@ export const reviewImports: ReviewImportsPageProps = {
     ...states.map((state) => ({ id: state, ...row, state, reason: null, createdAt: now })),
     { id: 'stuck', ...row, state: 'FAILED', reason: 'step_failed', createdAt: now },
   ],
+  nextCursor: 'more',
   upload: { start: nothing, progress: 0.4, error: 'connection' },
   ...{ query, taking: 'failed', onTake: nothing },
 };

@@ -5,6 +5,8 @@ import type { ImportRowReason } from '#app/domain/history-import/read-import-row
 import { countLeftOut } from '#app/platform/csv/left-out.server.ts';
 import { decodeHead, estimateLines, sampleOf } from '#app/platform/csv/recognize-csv.server.ts';
 import { readHeadOf } from '#app/platform/csv/recognize-upload.server.ts';
+import { listFiles } from '#app/platform/csv/list-files.server.ts';
+import type { ListAsked } from '#app/platform/csv/list-files.server.ts';
 import { summarizeImport } from '#app/platform/csv/summarize-import.ts';
 import type { FileSummary } from '#app/platform/csv/summarize-import.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -45,12 +47,9 @@ type Row = NonNullable<Awaited<ReturnType<Needs['db']['historyImport']['findUniq
 
 const summaryOf = (row: Row): ImportSummary => ({ ...summarizeImport(row), ordersMade: row.ordersMade });
 
-/** The newest imports of a shop. */
-export async function listImports({ db }: Pick<Needs, 'db'>, { shopId }: { shopId: string }): Promise<ImportSummary[]> {
-  const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
-  const rows = await db.historyImport.findMany({ where: { shopId }, orderBy: [...orderBy], take: 50 });
-  return rows.map(summaryOf);
-}
+/** A page of a shop's imports, as `listFiles` gives them. */
+export const listImports = ({ db }: Pick<Needs, 'db'>, asked: ListAsked) =>
+  listFiles(asked, (page) => db.historyImport.findMany(page), summaryOf);
 
 /** An import as its page shows it; null when the shop has none of that id. */
 export async function getImport(needs: Needs, ref: ImportRef): Promise<ImportView | null> {

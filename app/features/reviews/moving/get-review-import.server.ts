@@ -1,6 +1,8 @@
 import { openFileQuestions, ReviewFormat } from '#app/domain/review-import/review-format.ts';
 import type { FileQuestion } from '#app/domain/review-import/review-format.ts';
 import { countLeftOut } from '#app/platform/csv/left-out.server.ts';
+import { listFiles } from '#app/platform/csv/list-files.server.ts';
+import type { ListAsked } from '#app/platform/csv/list-files.server.ts';
 import { summarizeImport } from '#app/platform/csv/summarize-import.ts';
 import type { FileSummary } from '#app/platform/csv/summarize-import.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -38,15 +40,9 @@ type Row = NonNullable<Awaited<ReturnType<Needs['db']['reviewImport']['findUniqu
 
 const summaryOf = (row: Row): ReviewImportSummary => ({ ...summarizeImport(row), reviewsMade: row.reviewsMade });
 
-/** The newest imports of a shop. */
-export async function listReviewImports(
-  { db }: Pick<Needs, 'db'>,
-  { shopId }: { shopId: string },
-): Promise<ReviewImportSummary[]> {
-  const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
-  const rows = await db.reviewImport.findMany({ where: { shopId }, orderBy: [...orderBy], take: 50 });
-  return rows.map(summaryOf);
-}
+/** A page of a shop's imports, as `listFiles` gives them. */
+export const listReviewImports = ({ db }: Pick<Needs, 'db'>, asked: ListAsked) =>
+  listFiles(asked, (page) => db.reviewImport.findMany(page), summaryOf);
 
 /** An import as its page shows it; null when the shop has none of that id. */
 export async function getReviewImport(needs: Needs, ref: ReviewImportRef): Promise<ReviewImportView | null> {

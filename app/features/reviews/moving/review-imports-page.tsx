@@ -12,6 +12,7 @@ export interface ReviewImportListRow extends ImportedFile {
 
 export interface ReviewImportsPageProps {
   imports: ReviewImportListRow[];
+  nextCursor: string | null;
   upload: ChunkedUpload;
   query: ListQuery;
   /** All reviews are being taken out, or could not be. */
@@ -20,7 +21,7 @@ export interface ReviewImportsPageProps {
 }
 
 /** The files of reviews a shop has brought, the place to bring one, and the way to take all out. */
-export function ReviewImportsPage({ imports, upload, query, taking, onTake }: ReviewImportsPageProps) {
+export function ReviewImportsPage({ imports, nextCursor, upload, query, taking, onTake }: ReviewImportsPageProps) {
   const { t } = useTranslation();
   return (
     <Page title={t('reviewImports.title')} backAction={{ content: t('reviewImports.back'), url: '/app/reviews' }}>
@@ -28,6 +29,7 @@ export function ReviewImportsPage({ imports, upload, query, taking, onTake }: Re
         <UploadCard upload={upload} words="reviewImports" />
         <ImportsTable
           imports={imports}
+          nextCursor={nextCursor}
           path="/app/reviews/import"
           made={{ title: t('reviewImports.reviews'), count: ({ reviewsMade }) => reviewsMade }}
           emptyText={t('reviewImports.emptyText')}
