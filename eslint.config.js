@@ -58,6 +58,16 @@ const zones = [
     from: ['./devstore', './bench', './scripts'],
     message: 'the app does not know its surroundings',
   },
+  {
+    target: './extensions',
+    from: ['./app', './devstore', './scripts', './tests', './bench'],
+    message: 'extensions run at Shopify and know nothing of ours but what is said under /api',
+  },
+  {
+    target: ['./app', './devstore'],
+    from: ['./extensions/*/src/**/*', './extensions/shared/!(contract.ts)'],
+    message: 'of the extensions only their contract and their words are known elsewhere',
+  },
   { target: './scripts', from: ['./tests'], message: 'tests stand on scripts, not the other way round' },
   // A base feature knows no product feature; product features do not know each other.
   ...base.map((name) => ({
@@ -164,7 +174,17 @@ const longFunctions = [
 ];
 
 export default tseslint.config(
-  { ignores: ['build/', 'extensions/*/dist/', '.cache/', '.sonra/', 'node_modules/', 'prisma/migrations/'] },
+  {
+    ignores: [
+      'build/',
+      'extensions/*/dist/',
+      'extensions/*/shopify.d.ts',
+      '.cache/',
+      '.sonra/',
+      'node_modules/',
+      'prisma/migrations/',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx,js,mjs}'],
@@ -225,6 +245,14 @@ export default tseslint.config(
   {
     files: ['app/domain/time/**/*.test.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noProcessModule] }] },
+  },
+  {
+    files: ['extensions/**/*.{ts,tsx}'],
+    ignores: tests,
+    rules: {
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    },
   },
   {
     files: ['**/*.tsx'],

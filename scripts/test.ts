@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from './setup/browser.ts';
 import { ensureBuilt } from './setup/build-app.ts';
+import { ensureExtensionsBuilt } from './setup/build-extensions.ts';
 import { runMain } from './setup/progress.ts';
 import { inRepository, repository } from './setup/repository.ts';
 import { ensureShopifySchema } from './setup/shopify-schema.ts';
@@ -23,6 +24,7 @@ await runMain(async () => {
   const whole = args.length === 0 || args.some((arg) => /stack|browser/.test(arg));
   if (whole) {
     await ensureBuilt();
+    await ensureExtensionsBuilt();
     process.env.PLAYWRIGHT_CHROMIUM_PATH = await ensureBrowser();
   }
   rmSync(report, { force: true });

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from '../setup/build-app.ts';
+import { ensureExtensionsBuilt } from '../setup/build-extensions.ts';
 import { ensureShopifySchema } from '../setup/shopify-schema.ts';
 import { inRepository } from '../setup/repository.ts';
 import type { RunningPostgres } from '../postgres/start-postgres.ts';
@@ -60,6 +61,7 @@ export async function startStack({
 }: StackOptions): Promise<Stack> {
   await ensureShopifySchema();
   await ensureBuilt();
+  await ensureExtensionsBuilt();
   const database = await openDatabase(name, { keep: name === 'demo', durable });
   const secrets = makeSecrets();
   const appUrl = `http://localhost:${appPort}`;

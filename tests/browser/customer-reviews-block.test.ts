@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { ensureExtensionsBuilt } from '../../scripts/setup/build-extensions.ts';
 import { inRepository } from '../../scripts/setup/repository.ts';
 import { useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
 const folder = 'extensions/customer-reviews';
-const source = readFileSync(inRepository(`${folder}/src/customer-reviews.js`), 'utf8');
+let source = '';
+beforeAll(async () => {
+  await ensureExtensionsBuilt();
+  source = readFileSync(inRepository(`${folder}/dist/customer-reviews.js`), 'utf8');
+});
 
 /** The block as Shopify starts it, with what the app answers; its elements are left as they are. */
 async function start(answer: object, status = 200, locale: 'en.default' | 'tr' = 'en.default') {
@@ -25,10 +30,14 @@ async function start(answer: object, status = 200, locale: 'en.default' | 'tr' =
       const find = (key) => key.split('.').reduce((at, part) => at[part], words);
       const translate = (key, values = {}) => find(key).replace(/\\{\\{(\\w+)\\}\\}/g, (_, name) => values[name]);
       const formatDate = (date, options) => new Intl.DateTimeFormat(locale, options).format(date);
-      globalThis.shopify = { i18n: { translate, formatDate }, data: { selected: [{ id: 'gid://shopify/Customer/7' }] } };
-      await (await import('/block.js')).default();
+      const data = { selected: [{ id: 'gid://shopify/Customer/7' }] };
+      let start;
+      globalThis.shopify = { i18n: { translate, formatDate }, data, extend: (_target, run) => (start = run) };
+      await import('/block.js');
+      await start();
     })(${JSON.stringify(words)}, ${JSON.stringify(locale === 'tr' ? 'tr' : 'en')})`,
   );
+  await page.locator('s-spinner').waitFor({ state: 'detached' });
   return { page, asked };
 }
 

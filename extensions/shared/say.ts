@@ -1,0 +1,31 @@
+import type { Language } from './contract.ts';
+import { host } from './host.ts';
+
+/** The words under `key` of the extension's locales, in the language it is shown in. */
+export const say = (key: string, values?: Record<string, string | number>) =>
+  String(host().i18n.translate(key, values));
+
+/** The language of the extension's words, in which the app is asked for those of the merchant. */
+export const language = (): Language =>
+  host().localization.extensionLanguage.value.isoCode.toLowerCase().startsWith('tr') ? 'tr' : 'en';
+
+/** A day `yyyy-mm-dd`, in words. It is the shop's day: no zone of the reader may shift it. */
+export const sayDay = (day: string) =>
+  host().i18n.formatDate(new Date(`${day}T12:00:00Z`), {
+    ...{ day: 'numeric', month: 'long', weekday: 'long', timeZone: 'UTC' },
+    inExtensionLocale: true,
+  });
+
+/** The day of an instant, as the reader's clock has it. */
+export const sayInstant = (instant: string) =>
+  host().i18n.formatDate(new Date(instant), { day: 'numeric', month: 'long', inExtensionLocale: true });
+
+/** A decimal string and its currency, as the reader writes money. */
+export const sayMoney = (amount: string | number, currency: string) =>
+  host().i18n.formatCurrency(Number(amount), { currency, inExtensionLocale: true });
+
+/** How long something lasts still, with the keys `left`, `today` and `out` under `low`. */
+export function sayDaysLeft(days: number): string {
+  if (days < 0) return say('low.out');
+  return days === 0 ? say('low.today') : say('low.left', { count: days });
+}

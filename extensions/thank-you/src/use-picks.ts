@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ThankYouPick } from '../../shared/contract.ts';
+import { PickBook } from '../../shared/pick-book.ts';
+import type { KeptPick } from '../../shared/pick-book.ts';
+import { language } from '../../shared/say.ts';
+
+/** The picks of the page, as its parts need them. */
+export interface Picks {
+  of: (subject: string) => KeptPick | undefined;
+  put: (pick: ThankYouPick) => void;
+  saveAll: () => void;
+  unsaved: number;
+}
+
+/** Null until it is known what an earlier load of the page left unsaved. */
+export function usePicks(checkoutToken: string | null): Picks | null {
+  const [book, setBook] = useState<PickBook | null>(null);
+  const [, setChanges] = useState(0);
+  useEffect(() => {
+    if (!checkoutToken) return undefined;
+    const opened = new PickBook(checkoutToken, language(), () => setChanges((changes) => changes + 1));
+    void opened.load().then(() => setBook(opened));
+    return () => opened.stop();
+  }, [checkoutToken]);
+  if (!book) return null;
+  return {
+    of: (subject) => book.of(subject),
+    put: (pick) => book.put(pick),
+    saveAll: () => book.saveAll(),
+    unsaved: book.all.filter(({ state }) => state === 'not_saved').length,
+  };
+}
