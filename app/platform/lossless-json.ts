@@ -52,3 +52,9 @@ export function parseLosslessJson(
     return { outcome: 'invalid', detail: 'json' };
   }
 }
+
+const { rawJSON } = JSON as typeof JSON & { rawJSON(text: string): object };
+
+/** A whole number, given by its digits, that `JSON.stringify` writes as such, with all of them where a double would round. */
+export const wholeNumber = (digits: string): number | object =>
+  Number.isSafeInteger(Number(digits)) ? Number(digits) : rawJSON(BigInt(digits).toString());

@@ -54,5 +54,5 @@ export const tellFlow = `#graphql
     }
   }`;
 export const FlowTold = z.object({
-  flowTriggerReceive: z.object({ userErrors: z.array(z.object({ message: z.string() })) }),
+  flowTriggerReceive: z.object({ userErrors: z.array(z.object({ field: z.array(z.string()).nullish() })) }),
 });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { after, hours, minutes } from '#app/domain/time/spans.ts';
+import type { Services } from '#app/platform/services.server.ts';
 import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import { aCustomer, aShop } from '#app/testing/factories.ts';
 import { aProduct, aReview, aReviewPhoto } from '#app/testing/review-factory.ts';
@@ -25,13 +26,13 @@ const well: Answers = {
   TellFlowOfReview: () => ({ flowTriggerReceive: { userErrors: [] } }),
 };
 
-function rig(answers: Answers = {}) {
+function rig(answers: Answers = {}, log: Partial<Services['log']> = {}) {
   const { services, clock } = testServices(database.db);
   const admin = scriptedShopAdmin({ ...well, ...answers });
   const asked = (operation: string) => admin.asked.filter((one) => one.operation === operation);
   return {
     ...{ services, clock, admin, asked },
-    sync: () => syncMetafields({ ...services, shopAdmin: admin }),
+    sync: () => syncMetafields({ ...services, shopAdmin: admin, log: Object.assign(services.log, log) }),
     /** What was written last, by owner and key. */
     written: () =>
       Object.fromEntries(
@@ -229,6 +230,31 @@ test('Flow is told of a published review once, and of no imported or held one', 
   await db.reviewTotals.updateMany({ data: { syncDueAt: new Date('2026-06-03T09:00:00Z') } });
   await sync();
   expect(flow()).toHaveLength(1);
+});
+
+test('Flow is told every digit of an id that no double holds', async () => {
+  const { db } = database;
+  const shop = await aShop(db);
+  const customer = await aCustomer(db, shop, { gid: 'gid://shopify/Customer/18446744073709551615' });
+  await aReviewedProduct({ customerId: customer.id }, shop.id);
+  const { sync, flow } = rig();
+  await sync();
+  expect(JSON.stringify(flow())).toContain('"customer_id":18446744073709551615,');
+});
+
+test('what Shopify says of a review that Flow does not take is not logged: it may repeat the review', async () => {
+  const { review } = await aReviewedProduct();
+  const logged: unknown[] = [];
+  const { sync } = rig(
+    {
+      TellFlowOfReview: () => ({
+        flowTriggerReceive: { userErrors: [{ field: ['payload'], message: `Wrong: ${review.body}` }] },
+      }),
+    },
+    { warn: (about: unknown) => logged.push(about) },
+  );
+  await sync();
+  expect(logged).toEqual([{ shopDomain: expect.any(String) as string, reviewId: review.id, field: 'payload' }]);
 });
 
 test('two processes tell Flow of a review once', async () => {

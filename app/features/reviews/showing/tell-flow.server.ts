@@ -1,5 +1,6 @@
 import { after, days } from '#app/domain/time/spans.ts';
 import { numericId } from '#app/domain/shopify-gid.ts';
+import { wholeNumber } from '#app/platform/lossless-json.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { answerInTime } from '#app/platform/shop-admin/answer-in-time.ts';
 import { flowHandle, FlowTold, tellFlow } from './metafield-mutations.ts';
@@ -73,13 +74,13 @@ async function tell({ shopAdmin, log }: Needs, shopDomain: string, review: NewRe
   const seen = (text: string) => [...(masked ? maskPersonal(text) : text)].slice(0, longest).join('');
   const customer = customerGid && numericId(customerGid);
   const payload = {
-    product_id: Number(numericId(productId)),
-    ...(customer ? { customer_id: Number(customer) } : {}),
+    product_id: wholeNumber(numericId(productId) ?? ''),
+    ...(customer ? { customer_id: wholeNumber(customer) } : {}),
     ...{ Rating: rating, Title: seen(review.title), Text: seen(review.body), Name: seen(review.displayName) },
     'Review ID': id,
   };
   const asked = shopAdmin.query(shopDomain, tellFlow, FlowTold, { handle: flowHandle, payload });
   const [error] = (await answerInTime(asked)).flowTriggerReceive.userErrors;
-  // Asking again would say the same: the merchant has no Flow, or no such trigger yet.
-  if (error) log.warn({ shopDomain, reviewId: id, problem: error.message }, 'Flow did not take a review');
+  // Asking again would say the same: the merchant has no Flow, or no such trigger yet. Its sentence may repeat the payload.
+  if (error) log.warn({ shopDomain, reviewId: id, field: error.field?.join('.') }, 'Flow did not take a review');
 }
