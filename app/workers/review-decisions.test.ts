@@ -1,41 +1,30 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { after, days, hours } from '#app/domain/time/spans.ts';
 import { openComplaint } from '#app/features/customers/index.server.ts';
 import { queueMessage, sendMessageJob } from '#app/features/messaging/index.server.ts';
 import { decideReview, replyToReview } from '#app/features/reviews/index.server.ts';
-import { aReviewWorld } from '#app/features/reviews/moderating/moderating.testing.ts';
+import { useReviewWorld } from '#app/features/reviews/moderating/moderating.testing.ts';
 import { runJob } from '#app/platform/jobs/run-worker.server.ts';
-import { useTestDb } from '#app/testing/test-db.ts';
-import { testServices } from '#app/testing/test-services.ts';
 import { messageHandlers } from './messages.worker.server.ts';
 
-const database = useTestDb();
 const now = new Date('2026-06-30T09:00:00Z');
 const actor = 'staff:1';
-let world: Awaited<ReturnType<typeof build>>;
-async function build() {
-  const { services, email, clock } = testServices(database.db, now.toISOString());
-  return { services, email, clock, ...(await aReviewWorld(database.db, now)) };
-}
-beforeEach(async () => {
-  await database.reset();
-  world = await build();
-});
+const { database, world } = useReviewWorld(now);
 
 const work = (messageId: string) =>
-  runJob(messageHandlers(world.services), sendMessageJob.name, { shopId: world.shopId, messageId });
+  runJob(messageHandlers(world().services), sendMessageJob.name, { shopId: world().shopId, messageId });
 
 test('the worker writes the mail about a decision, which no journey knows', async () => {
-  const ref = await world.write({ requestId: world.request.id });
-  await decideReview(world.services, { ...ref, decision: { act: 'remove', rule: 'spam' }, actor });
-  const message = await database.db.message.findFirstOrThrow({ where: { shopId: world.shopId } });
+  const ref = await world().write({ requestId: world().request.id });
+  await decideReview(world().services, { ...ref, decision: { act: 'remove', rule: 'spam' }, actor });
+  const message = await database.db.message.findFirstOrThrow({ where: { shopId: world().shopId } });
   await work(message.id);
-  expect(world.email.sent).toMatchObject([{ subject: 'Yorumunuz artık gösterilmiyor', to: world.customer.email }]);
+  expect(world().email.sent).toMatchObject([{ subject: 'Yorumunuz artık gösterilmiyor', to: world().customer.email }]);
 });
 
 test('an unhappy customer gets no marketing until the shop replied, nor the days after', async () => {
-  const { services, shopId, customer, clock } = world;
-  const ref = await world.write({ rating: 1, careAt: now });
+  const { services, shopId, customer, clock } = world();
+  const ref = await world().write({ rating: 1, careAt: now });
   await openComplaint(database.db, { shopId, customerId: customer.id, at: now });
   const about = { shopId, customerId: customer.id, kind: 'MARKETING', purpose: 'we_miss_you', subject: 'x' } as const;
   const until = { sendAt: now, expiresAt: after(now, days(30)) };
@@ -55,5 +44,5 @@ test('an unhappy customer gets no marketing until the shop replied, nor the days
   await database.db.consent.updateMany({ data: { checkedAt: clock.now() } });
   await work(messageId);
   expect(await reason()).toBe('complaint_rest');
-  expect(world.email.sent).toEqual([]);
+  expect(world().email.sent).toEqual([]);
 });

@@ -1,7 +1,10 @@
 import type { Prisma } from '@prisma/client';
+import { beforeEach } from 'vitest';
 import { after, hours } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
+import { useTestDb } from '#app/testing/test-db.ts';
+import { testServices } from '#app/testing/test-services.ts';
 import { countReview } from '../showing/totals.store.server.ts';
 
 /** A shop with a customer who was asked about a product; `write` gives them one review of it, counted as it should be. */
@@ -33,6 +36,20 @@ export async function aReviewWorld(db: Db, now: Date) {
   }
   const held = { state: 'HELD', rule: 'insult', publishedAt: null, holdEndsAt: after(now, hours(72)) } as const;
   return { shopId, customer, order, productId, request, write, held };
+}
+
+/** For each test that world anew, with services whose clock stands at `at`; mails go into `email`. */
+export function useReviewWorld(at: Date) {
+  const database = useTestDb();
+  async function build() {
+    await database.reset();
+    return { ...testServices(database.db, at.toISOString()), ...(await aReviewWorld(database.db, at)) };
+  }
+  let built: Awaited<ReturnType<typeof build>>;
+  beforeEach(async () => {
+    built = await build();
+  });
+  return { database, world: () => built };
 }
 
 type Ref = { shopId: string; reviewId: string };
