@@ -47,7 +47,7 @@ function Navigation() {
       <Link to="/app" rel="home">
         Sonra
       </Link>
-      {(['journeys', 'reorders', 'reviews', 'customers', 'messages', 'log', 'products', 'settings'] as const).map(
+      {(['journeys', 'reorders', 'reviews', 'placements', 'customers', 'messages', 'log', 'products', 'settings'] as const).map(
         (page) => (
           <Link key={page} to={`/app/${page}`}>
             {t(`nav.${page}`)}

@@ -96,6 +96,9 @@ export function createFormat(language: string, { zone, currency, now }: Frame) {
   };
 }
 
+/** What dates and sums are written with, for whoever writes them in another language than the page's. */
+export const useFrame = (): Frame => useContext(FrameContext);
+
 /** Dates, numbers and sums in the staff member's language and the shop's zone. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();

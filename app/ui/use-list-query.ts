@@ -35,6 +35,8 @@ const ours = [
   'rating',
   'source',
   'photos',
+  'survey',
+  'choice',
   'sort',
   'way',
   'cursor',

@@ -32,6 +32,10 @@ import { SegmentField } from '#app/features/journeys/edit/segment-field-page.tsx
 import { JourneysPage } from '#app/features/journeys/journeys-page.tsx';
 import { MessagePage } from '#app/features/messaging/message-page.tsx';
 import { MessagesPage } from '#app/features/messaging/messages-page.tsx';
+import { PlacementSettingsPage } from '#app/features/placements/choosing/placement-settings-page.tsx';
+import { PlacementPreview } from '#app/features/placements/choosing/placement-preview-page.tsx';
+import { AnswersPage } from '#app/features/placements/seeing/answers-page.tsx';
+import { PlacementsPage } from '#app/features/placements/seeing/placements-page.tsx';
 import { PrivacyPage } from '#app/features/privacy/privacy-page.tsx';
 import { CompanionsCard } from '#app/features/reorders/companions-card-page.tsx';
 import { CustomerOutlookCard } from '#app/features/reorders/customer-outlook-page.tsx';
@@ -138,6 +142,10 @@ const testSendOutcomes = [
 
 const ofQuery = (values: Record<string, string>) => ({ ...sample.journeys.query, values });
 
+/** A page a sample. */
+const drawn = <Props extends object>(samples: Record<string, Props>, page: (props: Props) => ReactElement) =>
+  Object.fromEntries(Object.entries(samples).map(([name, props]) => [name, () => createElement(page, props)]));
+
 const pages: Record<string, () => ReactElement> = {
   home: () => createElement(HomePage, sample.home),
   ...Object.fromEntries(
@@ -228,6 +236,10 @@ const pages: Record<string, () => ReactElement> = {
       () => createElement(ProductReviewsCard, props),
     ]),
   ),
+  ...drawn(sample.placementPages, PlacementsPage),
+  ...drawn(sample.answerPages, AnswersPage),
+  ...drawn(sample.placementSettings, PlacementSettingsPage),
+  ...drawn(sample.placementPreviews, PlacementPreview),
   products: () => createElement(ProductsPage, sample.products),
   product: () => createElement(ProductPage, sample.product),
   customers: () => createElement(CustomersPage, sample.customers),

@@ -1,4 +1,5 @@
 /** What the pages are drawn from, room by room. */
+export { answerPages, placementPages, placementPreviews, placementSettings } from './samples/placement-samples.ts';
 export { products, product } from './samples/catalog-samples.ts';
 export { frame } from './samples/common-samples.ts';
 export { customers, customer, consentList } from './samples/customer-samples.ts';

@@ -1,10 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { BlockStack, Box, Card, InlineStack, Link, Page, Pagination } from '@shopify/polaris';
+import { BlockStack, Box, Card, Link, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { decisionSentence, journeyName, reasonSentence } from '#app/i18n/story.ts';
 import { FactsList } from '#app/ui/facts-list.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { ListFilters } from '#app/ui/list-filters.tsx';
+import { ListPages } from '#app/ui/list-pages.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
 import { StoryList } from '#app/ui/story-list.tsx';
 import type { StoryItem } from '#app/ui/story-list.tsx';
@@ -59,7 +60,7 @@ export function LogPage(props: LogPageProps) {
                   <NothingHere heading={t('ui.noMatch')}>{t('log.noMatch')}</NothingHere>
                 )}
               </Box>
-              <Pages {...props} />
+              <ListPages {...props} />
             </>
           )}
         </Card>
@@ -118,24 +119,6 @@ function LogFilters({ query, journeys }: LogPageProps) {
         ...(inside ? [where] : []),
       ]}
     />
-  );
-}
-
-function Pages({ query, nextCursor }: LogPageProps) {
-  const { t } = useTranslation();
-  if (!nextCursor && !query.previous) return null;
-  return (
-    <Box padding="400">
-      <InlineStack align="center">
-        <Pagination
-          hasNext={nextCursor !== null}
-          onNext={() => nextCursor && query.next(nextCursor)}
-          hasPrevious={query.previous !== undefined}
-          onPrevious={() => query.previous?.()}
-          accessibilityLabel={t('ui.pages')}
-        />
-      </InlineStack>
-    </Box>
   );
 }
 

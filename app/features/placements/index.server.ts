@@ -1,3 +1,12 @@
 export { getPlacementSettings, recallPlacementSettings } from './get-placement-settings.server.ts';
 export { savePlacementSettings } from './save-placement-settings.server.ts';
 export type { PlacementSettingsErrors } from './save-placement-settings.server.ts';
+
+// choosing
+export { getPreviewProducts } from './choosing/get-preview-products.server.ts';
+
+// seeing
+export { answerShows } from './seeing/answer-shows.ts';
+export { countAnswers } from './seeing/count-answers.server.ts';
+export { listAnswers } from './seeing/list-answers.server.ts';
+export type { AnswerFilter } from './seeing/list-answers.server.ts';

@@ -1,0 +1,157 @@
+import type { SerializeFrom } from '@remix-run/node';
+import { BlockStack, Button, ButtonGroup, Card, InlineGrid, InlineStack, Link, List, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { Survey } from '#app/domain/placements/survey.ts';
+import { LevelChart } from '#app/ui/charts/level-chart.tsx';
+import { useFormat } from '#app/ui/format.tsx';
+import { NothingHere } from '#app/ui/nothing-here.tsx';
+import type { ListQuery } from '#app/ui/use-list-query.ts';
+import { answerShows } from './answer-shows.ts';
+import type { AnswerCounts } from './count-answers.server.ts';
+
+type Counts = SerializeFrom<AnswerCounts>;
+export type PicksPeriod = '30d' | '90d';
+const periods: PicksPeriod[] = ['30d', '90d'];
+
+export interface PicksCardsProps {
+  counts: Counts;
+  period: PicksPeriod;
+  /** The question that is asked now; null for none. */
+  survey: Survey | null;
+  query: ListQuery;
+}
+
+/** What customers picked: how often each, what they answered, and their newest words. */
+export function PicksCards(props: PicksCardsProps) {
+  const { t } = useTranslation();
+  const { counts } = props;
+  if (!counts.any)
+    return (
+      <Card padding="0">
+        <NothingHere
+          heading={t('placements.none.title')}
+          action={{ content: t('placements.none.action'), url: '/app/placements/settings' }}
+        >
+          {t('placements.none.text')}
+        </NothingHere>
+      </Card>
+    );
+  return (
+    <>
+      <NumbersCard {...props} />
+      <SurveyCard {...props} />
+      {counts.words.length > 0 && <WordsCard {...props} />}
+    </>
+  );
+}
+
+const rowsOf = (values: Record<string, string>) => `/app/placements/answers?${new URLSearchParams(values)}`;
+
+function NumbersCard({ counts, period, query }: PicksCardsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {t('placements.picks.title')}
+          </Text>
+          <ButtonGroup variant="segmented">
+            {periods.map((one) => (
+              <Button key={one} size="slim" pressed={period === one} onClick={() => query.set({ period: one })}>
+                {t(`periods.${one}`)}
+              </Button>
+            ))}
+          </ButtonGroup>
+        </InlineStack>
+        <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
+          {answerShows.map((show) => (
+            <BlockStack key={show} gap="100">
+              {counts.shows[show] > 0 ? (
+                <Link url={rowsOf({ show, period })} removeUnderline>
+                  {t(`placements.shows.${show}`)}
+                </Link>
+              ) : (
+                <Text as="span">{t(`placements.shows.${show}`)}</Text>
+              )}
+              <Text as="p" variant="headingLg" numeric>
+                {format.number(counts.shows[show])}
+              </Text>
+            </BlockStack>
+          ))}
+        </InlineGrid>
+        <Text as="p" tone="subdued">
+          {t('placements.picks.note')}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** The bars of the question that is asked now, those nobody took too. What was asked before stands among the answers. */
+function SurveyCard({ counts, period, survey }: PicksCardsProps) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  if (!survey) return null;
+  const language = i18n.language === 'tr' ? 'tr' : 'en';
+  const own = counts.choices.filter(({ surveyId }) => surveyId === survey.id);
+  const all = own.reduce((sum, { answers }) => sum + answers, 0);
+  const rows = survey.choices.map(({ key, label }) => {
+    const answers = own.find(({ choice }) => choice === key)?.answers ?? 0;
+    const of = { count: answers, number: format.number(answers), share: format.percent(all ? answers / all : 0) };
+    return {
+      ...{ id: key, label: label[language], value: answers, cells: [label[language], of.number, of.share] },
+      note: t('placements.survey.took', of),
+      url: answers > 0 ? rowsOf({ show: 'survey', period, survey: survey.id, choice: key }) : undefined,
+    };
+  });
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {survey.question[language]}
+        </Text>
+        <Text as="p" tone="subdued">
+          {all > 0 ? t('placements.survey.answers', { count: all, number: format.number(all) }) : t('ui.chartEmpty')}
+        </Text>
+        {all > 0 && (
+          <LevelChart
+            ends={[0, Math.max(...rows.map(({ value }) => value))]}
+            headings={[t('placements.survey.choiceHeading'), t('placements.survey.answersHeading'), '%']}
+            rows={rows}
+          />
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function WordsCard({ counts, period }: PicksCardsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t('placements.words.title')}
+        </Text>
+        <List>
+          {counts.words.map(({ id, text, answeredAt, customerId }) => (
+            <List.Item key={id}>
+              <div style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</div>
+              {customerId ? (
+                <Link url={`/app/customers/${customerId}`}>{format.date(answeredAt)}</Link>
+              ) : (
+                <Text as="span" tone="subdued">
+                  {format.date(answeredAt)}
+                </Text>
+              )}
+            </List.Item>
+          ))}
+        </List>
+        <Link url={rowsOf({ show: 'survey', period })}>{t('placements.words.all')}</Link>
+      </BlockStack>
+    </Card>
+  );
+}
