@@ -6,6 +6,7 @@ import { adminFrameRoutes } from './admin-frame/routes.ts';
 import { controlRoutes } from './control/routes.ts';
 import { createGuard } from './control/guard.ts';
 import type { Devstore } from './devstore.ts';
+import { extensionRoutes } from './extensions/routes.ts';
 import { HttpError, notFound } from './http-error.ts';
 import { errorPage } from './pages/error-page.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -57,7 +58,13 @@ export function createServer(devstore: Devstore): Express {
   });
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/control', controlRoutes(devstore));
-  app.use(adminFrameRoutes(devstore), themeRoutes(devstore), storefrontRoutes(devstore), pageRoutes(devstore));
+  app.use(
+    adminFrameRoutes(devstore),
+    themeRoutes(devstore),
+    extensionRoutes(devstore),
+    storefrontRoutes(devstore),
+    pageRoutes(devstore),
+  );
   app.use((request: Request) => notFound(`There is no page ${request.path}.`));
   app.use(answerError);
   return app;

@@ -28,6 +28,12 @@ type SessionClaims = {
   sid: string;
 };
 
+/** A JWT, HS256 by the app's secret. */
+export function signToken(claims: object, secret: string): string {
+  const text = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url(claims)}`;
+  return `${text}.${mac(text, secret)}`;
+}
+
 /** The id_token App Bridge hands out: HS256 by the app's secret, good for a minute of the devstore's clock. */
 export function mintSessionToken(config: Config, shop: Shop, now: Instant): string {
   const at = Math.floor(now / 1000);
@@ -42,8 +48,7 @@ export function mintSessionToken(config: Config, shop: Shop, now: Instant): stri
     jti: randomBytes(12).toString('hex'),
     sid: randomBytes(16).toString('hex'),
   };
-  const text = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url(claims)}`;
-  return `${text}.${mac(text, config.apiSecret)}`;
+  return signToken(claims, config.apiSecret);
 }
 
 /** Whether a session token is signed by a secret of the app, for this app and shop, and still good. */

@@ -95,7 +95,7 @@ function facts(shop: Shop, order: Order) {
     checkoutToken: order.checkoutToken,
     cartToken: order.cartToken,
     email: order.email,
-    phone: null,
+    phone: order.address?.phone ?? null,
     note: order.note,
     tags: order.tags,
     customAttributes: order.attributes.map(({ name, value }) => ({ key: name, value })),

@@ -128,6 +128,11 @@ function openAddress({ url }) {
   else location.assign(url);
 }
 
+/** Where the app's extensions are switched on. */
+async function readExtensions() {
+  return (await (await fetch(`/control/shops/${facts.handle}/extensions`)).json()).extensions;
+}
+
 /** The picker is a list by number: plain, but it picks real products. */
 async function pickResources({ multiple }) {
   const { products } = await (await fetch(`/control/shops/${facts.handle}/products`)).json();
@@ -153,7 +158,7 @@ const onApp = {
   loading: ({ loading }) => part('loading').classList.toggle('on', loading),
   open: openAddress,
 };
-const answerApp = { idToken: readToken, resourcePicker: pickResources };
+const answerApp = { idToken: readToken, resourcePicker: pickResources, extensions: readExtensions };
 
 addEventListener('message', async ({ origin, source, data }) => {
   if (origin !== facts.appOrigin || source !== iframe.contentWindow || !data?.devstore) return;

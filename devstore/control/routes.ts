@@ -10,6 +10,7 @@ import { catalogControlRoutes } from './catalog-routes.ts';
 import { customerControlRoutes } from './customer-routes.ts';
 import { describeState } from './describe.ts';
 import { orderControlRoutes } from './order-routes.ts';
+import { placementControlRoutes } from './placement-routes.ts';
 import { rotateSecret, tokenControlRoutes } from './token-routes.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -71,6 +72,7 @@ export function controlRoutes(devstore: Devstore): Router {
     catalogControlRoutes,
     customerControlRoutes,
     orderControlRoutes,
+    placementControlRoutes,
     tokenControlRoutes,
   ];
   router.use('/shops', ...shopRoutes.map((routes) => routes(devstore)));

@@ -99,6 +99,7 @@ export function buildShop(
     tokenCalls: { exchanges: 0, refreshes: 0 },
     storefrontCalls: { requests: 0, cartCreates: 0 },
     scopes: SCOPES,
+    placements: new Map(),
   };
   for (const entry of catalog) {
     const product = buildProduct(entry, facts.name, makeId, openedAt, random);

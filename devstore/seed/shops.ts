@@ -15,6 +15,7 @@ type ShopFacts = Omit<
   | 'accessTokensExpiredAt'
   | 'tokenCalls'
   | 'scopes'
+  | 'placements'
   | 'discounts'
   | 'carts'
   | 'metafields'

@@ -35,6 +35,8 @@ export type OrderInput = {
   discount?: OrderDiscount | null;
   /** Of the cart it was bought from; otherwise one is made up. */
   cartToken?: string | null;
+  /** Of the checkout it was paid in; otherwise one is made up. */
+  checkoutToken?: string | null;
 };
 
 /** Free above 50 of dollars, or 750 lira; otherwise a flat fee in minor units. */
@@ -84,7 +86,7 @@ export function makeOrder(shop: Shop, input: OrderInput): Order {
     number,
     name: `#${number}`,
     token: token(),
-    checkoutToken: online ? token() : null,
+    checkoutToken: online ? (input.checkoutToken ?? token()) : null,
     cartToken: online ? (input.cartToken ?? token()) : null,
     customerId: input.customer?.id ?? null,
     email: input.email,

@@ -26,6 +26,7 @@ export type Purchase = {
   /** A discount code; one that does not apply is refused with 400. */
   code?: string | null;
   cartToken?: string | null;
+  checkoutToken?: string | null;
 };
 
 /** Times are whole seconds, as Shopify's are. */
@@ -40,6 +41,7 @@ function addCustomer(world: World, shop: Shop, purchase: Purchase): Customer {
     firstName,
     lastName,
     locale,
+    ...(address.phone ? { phone: address.phone } : {}),
     createdAt: at,
     updatedAt: at,
     address: { ...address, id: world.makeId(), firstName, lastName },

@@ -161,6 +161,8 @@ export type StoredCart = {
   email: string | null;
   phone: string | null;
   countryCode: string | null;
+  /** Of its checkout, once it was opened. */
+  checkoutToken?: string;
   /** The order it became. */
   orderId: Id | null;
 };
@@ -247,4 +249,9 @@ export type Shop = {
   /** What the Storefront API was asked: requests of any kind, struck by a fault or not, and carts it was told to make. */
   storefrontCalls: { requests: number; cartCreates: number };
   scopes: string[];
+  /** What was changed in the checkout editor, by target; a placement that is not named is on and has no settings. */
+  placements: Map<string, PlacementState>;
 };
+
+export type PlacementSettings = Record<string, string | number | boolean>;
+export type PlacementState = { on: boolean; settings: PlacementSettings };

@@ -9,6 +9,8 @@ export type Cart = {
   code?: string | null;
   note?: string | null;
   email?: string | null;
+  /** Of the checkout, once it was opened. */
+  checkoutToken?: string | null;
 };
 
 const MOST = 99;

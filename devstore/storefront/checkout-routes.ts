@@ -2,11 +2,16 @@ import { Router } from 'express';
 import type { Request, Response } from 'express';
 import { shopOf } from '../control/read-input.ts';
 import type { Devstore } from '../devstore.ts';
+import { lineFacts } from '../extensions/common-facts.ts';
+import { placementIn } from '../extensions/placement-page.ts';
+import type { Html } from '../pages/html.ts';
 import { judgeCode } from '../state/judge-code.ts';
 import type { Order, Shop, StoredCart } from '../state/types.ts';
 import { findCart, fitToStock } from '../state/stored-carts.ts';
 import { emptyCart, readCart, writeCart } from './cart.ts';
 import type { Cart } from './cart.ts';
+import { changeLines } from './change-lines.ts';
+import { cartOfStored, storedPath } from './find-till.ts';
 import { checkoutPage, readCheckout, seenOf } from './checkout.ts';
 import { showPage } from './show-page.ts';
 import { shopWords } from './words.ts';
@@ -19,29 +24,26 @@ type Till = {
   cart: Cart;
   action: string;
   stored: StoredCart | null;
+  keep: (cart: Cart) => void;
   finish: (order: Order) => void;
 };
 
-const asRecord = (stored: StoredCart): Record<string, string> =>
-  Object.fromEntries(stored.attributes.map(({ name, value }) => [name, value]));
-
 function tillOfVisitor(shop: Shop, request: Request, response: Response): Till {
-  const finish = () => writeCart(shop, response, emptyCart());
+  const keep = (cart: Cart) => writeCart(shop, response, cart);
   const action = `/shops/${shop.handle}/checkout`;
-  return { shop, cart: readCart(shop, request), action, stored: null, finish };
+  return { shop, cart: readCart(shop, request), action, stored: null, keep, finish: () => keep(emptyCart()) };
 }
 
 function tillOfStored(shop: Shop, stored: StoredCart): Till {
-  const { token, key, lines, codes, note, email } = stored;
-  const action = `/shops/${shop.handle}/checkouts/${token}?key=${key}`;
-  const cart: Cart = {
-    lines: lines.map(({ variantId, quantity, attributes }) => ({ variantId, quantity, properties: attributes })),
-    attributes: asRecord(stored),
-    code: codes[0] ?? null,
-    note,
-    email,
+  const keep = (cart: Cart) => {
+    stored.checkoutToken = cart.checkoutToken ?? undefined;
+    stored.lines = cart.lines.map(({ variantId, quantity, properties = [] }) => {
+      const known = stored.lines.find((line) => line.variantId === variantId);
+      return { id: known?.id ?? variantId, variantId, quantity, attributes: known?.attributes ?? properties };
+    });
   };
-  return { shop, cart, action, stored, finish: (order) => void (stored.orderId = order.id) };
+  const finish = (order: Order) => void (stored.orderId = order.id);
+  return { shop, cart: cartOfStored(stored), action: storedPath(shop, stored), stored, keep, finish };
 }
 
 /** The cart cut to what can be bought now, with what its code takes off, or why it takes nothing. */
@@ -63,11 +65,27 @@ function weigh(devstore: Devstore, { shop, cart }: Till, form: Form) {
   return { cart: fitted, off, refusal, notices };
 }
 
+/** The block of the app beside the form, where it is switched on. */
+function blockOf(devstore: Devstore, { shop, stored }: Till, { query }: Request): Html | null {
+  const locale = query.locale === 'tr' || query.locale === 'en' ? query.locale : shop.locale;
+  const cart: Record<string, string> = stored ? { cart: stored.token, key: stored.key } : {};
+  return placementIn(devstore, shop, 'purchase.checkout.block.render', { locale, ...cart });
+}
+
+/** A checkout has its token from its opening on; the order keeps it. */
+function open(devstore: Devstore, till: Till): void {
+  if (till.cart.checkoutToken) return;
+  till.cart = { ...till.cart, checkoutToken: devstore.world.token() };
+  till.keep(till.cart);
+}
+
 function showCheckout(devstore: Devstore, till: Till, request: Request, response: Response): void {
   const { shop, action } = till;
+  open(devstore, till);
   const { cart, off, notices } = weigh(devstore, till, {});
   if (cart.lines.length === 0) return response.redirect(303, `/shops/${shop.handle}/cart?gone=1`);
-  const content = checkoutPage(shop, cart, { form: {}, action, notices, off });
+  const block = blockOf(devstore, till, request);
+  const content = checkoutPage(shop, cart, { form: {}, action, notices, off, block });
   return showPage(shop, request, response, shopWords[shop.locale].checkout, content);
 }
 
@@ -79,16 +97,29 @@ function pay(devstore: Devstore, till: Till, request: Request, response: Respons
   if (cart.lines.length === 0) return response.redirect(303, `/shops/${shop.handle}/cart?gone=1`);
   const askAgain = (status: number, why: string[]) => {
     response.status(status);
-    const content = checkoutPage(shop, cart, { form, action, notices: why, off });
+    const block = blockOf(devstore, till, request);
+    const content = checkoutPage(shop, cart, { form, action, notices: why, off, block });
     showPage(shop, request, response, say.checkout, content);
   };
   const purchase = readCheckout(shop, cart, form);
   if (!purchase) return askAgain(422, [say.missing, ...notices]);
   if (form.seen !== undefined && form.seen !== seenOf(shop, cart)) return askAgain(409, [say.changed, ...notices]);
   if (refusal) return askAgain(422, notices);
-  const order = devstore.actions.purchase(shop, { ...purchase, cartToken: stored?.token ?? null });
+  const order = devstore.actions.purchase(shop, {
+    ...purchase,
+    cartToken: stored?.token ?? null,
+    checkoutToken: till.cart.checkoutToken ?? null,
+  });
   finish(order);
   return response.redirect(303, `/shops/${shop.handle}/thank-you/${order.token}`);
+}
+
+/** What an extension adds to the checkout or takes from it. */
+function change(devstore: Devstore, till: Till, request: Request, response: Response): void {
+  const changed = changeLines(till.shop, till.cart.lines, (request.body ?? {}) as object);
+  if (changed.type === 'error') return void response.json(changed);
+  till.keep({ ...till.cart, lines: changed.lines });
+  response.json({ type: 'success', lines: lineFacts({ devstore, shop: till.shop }, changed.lines) });
 }
 
 /** The checkout, by cookie or by the token and key of a cart that the Storefront API made. */
@@ -104,6 +135,10 @@ export function checkoutRoutes(devstore: Devstore): Router {
     if (readCart(shop, request).lines.length === 0) return response.redirect(303, `/shops/${shop.handle}/cart`);
     return pay(devstore, tillOfVisitor(shop, request, response), request, response);
   });
+  router.post('/shops/:handle/checkout/lines', (request, response) => {
+    const shop = shopOf(devstore, request);
+    change(devstore, tillOfVisitor(shop, request, response), request, response);
+  });
   const ofStored =
     (act: typeof pay) =>
     (request: Request, response: Response): void => {
@@ -116,5 +151,6 @@ export function checkoutRoutes(devstore: Devstore): Router {
     };
   router.get('/shops/:handle/checkouts/:token', ofStored(showCheckout));
   router.post('/shops/:handle/checkouts/:token', ofStored(pay));
+  router.post('/shops/:handle/checkouts/:token/lines', ofStored(change));
   return router;
 }

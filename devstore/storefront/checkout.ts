@@ -47,12 +47,15 @@ function purchaseForm(shop: Shop, cart: Cart, { form, action }: Pick<CheckoutVie
       ${field({ name: 'city', label: say.city, fill: 'address-level2', otherwise: known.city })}
       ${field({ name: 'zip', label: say.zip, fill: 'postal-code', otherwise: known.zip })}
     </div>
-    ${choices(shop, form)}
+    ${choices(shop, form)} ${phoneField(say.phone, form)}
     <label>${say.code}<input name="discount" type="text" autocomplete="off" value="${cart.code}" /></label>
     <label><input type="checkbox" name="marketing" value="1" ${ticked} />${say.marketing}</label>
     <button>${say.pay}</button>
   </form>`;
 }
+
+const phoneField = (label: string, form: Form): Html =>
+  html`<label>${label}<input name="phone" type="tel" autocomplete="tel" value="${form.phone}" /></label>`;
 
 function choices(shop: Shop, form: Form): Html {
   const say = shopWords[shop.locale];
@@ -84,6 +87,8 @@ export type CheckoutView = {
   notices: string[];
   /** What the cart's code takes off, in minor units. */
   off: number;
+  /** What the app shows beside it. */
+  block?: Html | null;
 };
 
 export function checkoutPage(shop: Shop, cart: Cart, view: CheckoutView): Html {
@@ -91,7 +96,10 @@ export function checkoutPage(shop: Shop, cart: Cart, view: CheckoutView): Html {
     ${view.notices.map((notice) => html`<p class="notice" role="alert">${notice}</p>`)}
     <div class="checkout">
       ${purchaseForm(shop, cart, view)}
-      <aside>${summary(shop, cart, view.off)}</aside>
+      <aside>
+        <div data-part="summary">${summary(shop, cart, view.off)}</div>
+        ${view.block}
+      </aside>
     </div>`;
 }
 
@@ -107,7 +115,11 @@ export function readCheckout(shop: Shop, cart: Cart, form: Form): Purchase | nul
     firstName: form.firstName!.trim(),
     lastName: form.lastName!.trim(),
     locale: form.locale === 'tr' || form.locale === 'en' ? form.locale : shop.locale,
-    address: { ...known, address1: form.address1!.trim(), city: form.city!.trim(), zip: form.zip!.trim() },
+    address: {
+      ...known,
+      ...{ address1: form.address1!.trim(), city: form.city!.trim(), zip: form.zip!.trim() },
+      phone: /^\+\d{8,15}$/.test((form.phone ?? '').replaceAll(' ', '')) ? form.phone!.replaceAll(' ', '') : null,
+    },
     guest: false,
     marketing: form.marketing === '1',
     lines: cart.lines,

@@ -25,15 +25,19 @@ button.quiet{background:none;color:hsl(${hue} 45% 28%);text-decoration:underline
 .checkout{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:40px}.pair{display:grid;grid-template-columns:1fr 1fr;gap:14px}
 .notice{background:#fff3cd;border-radius:10px;padding:12px 16px;font-family:system-ui,sans-serif;font-size:15px}
 footer{text-align:center;padding:0 0 28px;font-size:14px}footer a{color:#746a61}
+iframe.placement{display:block;width:100%;border:0;height:40px;color-scheme:light;background:none}
+.placement-box{border:1px solid hsl(${hue} 20% 84%);border-radius:12px;padding:14px 16px;margin:18px 0;background:#fff}
+dialog{border:0;border-radius:14px;padding:16px;width:min(560px,calc(100vw - 24px));max-height:90vh}dialog::backdrop{background:#0007}
+.menu iframe.placement{width:220px}.toast{position:fixed;inset:auto 16px 16px;margin:auto;width:fit-content;background:#222;color:#fff;border-radius:10px;padding:10px 16px;font-family:system-ui,sans-serif}
 @media(max-width:760px){.product,.checkout{grid-template-columns:minmax(0,1fr)}.grid{grid-template-columns:repeat(auto-fill,minmax(145px,1fr));gap:16px}.line{grid-template-columns:60px minmax(0,1fr)}.line img{width:60px}.line>:last-child{grid-column:2}}
 `;
 
 /** A page of the online shop. */
-export function shopPage(shop: Shop, title: string, count: number, content: Html): string {
-  const say = shopWords[shop.locale];
+export function shopPage(shop: Shop, title: string, count: number, content: Html, locale = shop.locale): string {
+  const say = shopWords[locale];
   const hue = shop.currency === 'TRY' ? 22 : 140;
   return html`<!doctype html>
-    <html lang="${shop.locale}">
+    <html lang="${locale}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -45,7 +49,10 @@ export function shopPage(shop: Shop, title: string, count: number, content: Html
       <body>
         <header>
           <a class="name" href="/shops/${shop.handle}">${shop.name}</a>
-          <a href="/shops/${shop.handle}/cart">${say.cart} (${count})</a>
+          <span>
+            <a href="/shops/${shop.handle}/account/orders">${say.account}</a> ·
+            <a href="/shops/${shop.handle}/cart">${say.cart} (${count})</a>
+          </span>
         </header>
         <main>${content}</main>
         <footer><a href="/">devstore</a></footer>

@@ -4,10 +4,12 @@ import type { Request } from 'express';
 import { shopOf } from '../control/read-input.ts';
 import type { Devstore } from '../devstore.ts';
 import { notFound } from '../http-error.ts';
+import { placementIn } from '../extensions/placement-page.ts';
 import { findVariant } from '../state/make-order.ts';
 import type { Product, Shop } from '../state/types.ts';
 import { readExtension } from '../theme/read-extension.ts';
 import { renderBlocks } from '../theme/render-blocks.ts';
+import { accountRoutes } from './account-routes.ts';
 import { quantityOf, readCart, setQuantity, writeCart } from './cart.ts';
 import { checkoutRoutes } from './checkout-routes.ts';
 import { linkRoutes } from './open-link.ts';
@@ -78,13 +80,16 @@ export function storefrontRoutes(devstore: Devstore): Router {
     );
   });
   cartRoutes(devstore, router);
-  router.use(linkRoutes(devstore), checkoutRoutes(devstore));
+  router.use(linkRoutes(devstore), checkoutRoutes(devstore), accountRoutes(devstore));
   router.get('/shops/:handle/thank-you/:token', (request, response) => {
     const shop = shopOf(devstore, request);
     const order =
       [...shop.orders.values()].find(({ token }) => token === request.params.token) ??
       notFound('There is no such order.');
-    showPage(shop, request, response, shopWords[shop.locale].thanks, thankYouPage(shop, order));
+    const query = { token: order.token, locale: order.locale };
+    const block = placementIn(devstore, shop, 'purchase.thank-you.block.render', query);
+    const content = thankYouPage(shop, order, block);
+    showPage(shop, request, response, shopWords[order.locale].thanks, content, order.locale);
   });
   return router;
 }

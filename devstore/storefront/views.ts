@@ -125,13 +125,20 @@ export function summary(shop: Shop, cart: Cart, off = 0): Html {
     <p class="sum total"><span>${say.total}</span><span>${price(shop, subtotal + shipping)}</span></p>`;
 }
 
-export function thankYouPage(shop: Shop, order: Order): Html {
-  const say = shopWords[shop.locale];
+/** In the language it was bought in; `block` is the app's. */
+export function thankYouPage(shop: Shop, order: Order, block: Html | null): Html {
+  const say = shopWords[order.locale];
   return html`<h1>${say.thanks}</h1>
     <p>${say.orderNumber} <strong>${order.name}</strong></p>
     <p>${say.thanksText.replace('{email}', order.email ?? '')}</p>
     ${order.lines.map((line) => html`<p class="sum"><span>${line.quantity} × ${line.title} ${line.variantTitle}</span><span>${price(shop, line.price * line.quantity)}</span></p>`)}
     ${order.discount && html`<p class="sum"><span>${say.discount} ${order.discount.code}</span><span>−${price(shop, totalDiscount(order))}</span></p>`}
+    ${block && html`<section class="placement-box">${block}</section>`}
+    <p>
+      <a data-part="order-status" href="/shops/${shop.handle}/account/orders/${order.id}?token=${order.token}"
+        >${say.followOrder}</a
+      >
+    </p>
     <p><a href="/store/${shop.handle}/orders/${order.id}">${say.viewOrder}</a></p>
     <p><a class="button" href="/shops/${shop.handle}">${say.keepShopping}</a></p>`;
 }

@@ -1,5 +1,7 @@
 import { noTokenFaults, readTokenFaults } from '../admin-api/token-faults.ts';
 import type { TokenFaults } from '../admin-api/token-faults.ts';
+import { noExtensionsFault, readExtensionsFault } from '../extensions/read-fault.ts';
+import type { ExtensionsFault } from '../extensions/read-fault.ts';
 import { badRequest } from '../http-error.ts';
 import { noStorefrontFault, readStorefrontFault } from '../storefront-api/read-fault.ts';
 import type { StorefrontFault } from '../storefront-api/read-fault.ts';
@@ -47,6 +49,7 @@ export type Faults = {
   tokens: TokenFaults;
   bulk: BulkFault;
   storefront: StorefrontFault;
+  extensions: ExtensionsFault;
 };
 
 export const noSendgridFault = (): SendgridFault => ({ mode: 'ok', times: null, seconds: null, percent: 100, to: '' });
@@ -58,6 +61,7 @@ export const noFaults = (): Faults => ({
   tokens: noTokenFaults(),
   bulk: { mode: 'ok', seconds: 0 },
   storefront: noStorefrontFault(),
+  extensions: noExtensionsFault(),
 });
 
 function readNumber(source: Record<string, unknown>, name: string, high: number): number {
@@ -111,7 +115,11 @@ export function readFaults(current: Faults, body: Record<string, unknown>): Faul
     section(body, 'graphql'),
     section(body, 'tokens'),
   ];
-  const [bulk, storefront] = [section(body, 'bulk'), section(body, 'storefront')];
+  const [bulk, storefront, extensions] = [
+    section(body, 'bulk'),
+    section(body, 'storefront'),
+    section(body, 'extensions'),
+  ];
   return {
     webhooks: webhooks ? readWebhooks(webhooks) : current.webhooks,
     sendgrid: sendgrid ? readSendgrid(sendgrid) : current.sendgrid,
@@ -119,5 +127,6 @@ export function readFaults(current: Faults, body: Record<string, unknown>): Faul
     tokens: tokens ? readTokenFaults(tokens) : current.tokens,
     bulk: bulk ? readBulk(bulk) : current.bulk,
     storefront: storefront ? readStorefrontFault(storefront) : current.storefront,
+    extensions: extensions ? readExtensionsFault(extensions) : current.extensions,
   };
 }

@@ -119,7 +119,7 @@ export function orderPayload(shop: Shop, order: Order) {
     admin_graphql_api_id: gid('Order', order.id),
     ...facts(shop, order),
     order_status_url: `https://${shop.domain}/${shop.id}/orders/${order.token}/authenticate?key=${order.token}`,
-    phone: null,
+    phone: order.address?.phone ?? null,
     presentment_currency: shop.currency,
     processed_at: stamp(shop, order.createdAt),
     tags: order.tags.join(', '),

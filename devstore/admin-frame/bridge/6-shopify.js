@@ -48,7 +48,7 @@ window.shopify = {
     request: async () => ({ result: 'declined-all', detail: { granted: [], required: [], optional: [] } }),
     revoke: async () => ({ detail: { granted: [], required: [], optional: [] } }),
   },
-  app: { extensions: async () => [] },
+  app: { extensions: async () => (embedded ? askFrame('extensions') : []) },
   intents: { register: () => () => undefined, invoke: async () => ({ complete: Promise.resolve({ code: 'closed' }) }) },
   support: { registerHandler: async () => undefined },
   webVitals: { onReport: async () => undefined },
