@@ -44,6 +44,7 @@ export function thankYouFacts(scene: Scene, order: Order) {
     email: order.email ?? undefined,
     phone: order.address?.phone ?? undefined,
     shippingAddress: order.address ? addressFacts(order.address) : undefined,
+    billingAddress: order.address ? addressFacts(order.address) : undefined,
   };
 }
 

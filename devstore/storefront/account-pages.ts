@@ -94,7 +94,7 @@ function actionsOf(view: AccountView, { menuItem, action }: OrderParts): Html | 
     html`<section class="menu" aria-label="${say.actions}">${menuItem}</section>
       <dialog data-part="action" aria-label="${say.actions}">
         <template>${action}</template>
-        <form method="dialog"><button class="quiet">${say.close}</button></form>
+        <form method="dialog"><button class="quiet" aria-label="${say.close}">✕</button></form>
       </dialog>`
   );
 }

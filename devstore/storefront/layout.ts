@@ -27,6 +27,7 @@ button.quiet{background:none;color:hsl(${hue} 45% 28%);text-decoration:underline
 footer{text-align:center;padding:0 0 28px;font-size:14px}footer a{color:#746a61}
 iframe.placement{display:block;width:100%;border:0;height:40px;color-scheme:light;background:none}
 .placement-box{border:1px solid hsl(${hue} 20% 84%);border-radius:12px;padding:14px 16px;margin:18px 0;background:#fff}
+.placement-box.empty{border:0;padding:0;margin:0;height:0;overflow:hidden}
 dialog{border:0;border-radius:14px;padding:16px;width:min(560px,calc(100vw - 24px));max-height:90vh}dialog::backdrop{background:#0007}
 .menu iframe.placement{width:220px}.toast{position:fixed;inset:auto 16px 16px;margin:auto;width:fit-content;background:#222;color:#fff;border-radius:10px;padding:10px 16px;font-family:system-ui,sans-serif}
 @media(max-width:760px){.product,.checkout{grid-template-columns:minmax(0,1fr)}.grid{grid-template-columns:repeat(auto-fill,minmax(145px,1fr));gap:16px}.line{grid-template-columns:60px minmax(0,1fr)}.line img{width:60px}.line>:last-child{grid-column:2}}

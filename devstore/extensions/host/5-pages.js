@@ -17,11 +17,11 @@ const instructions = {
 function addLines(api) {
   const sum = money(total(facts.lines));
   const costs = { subtotalAmount: sum, totalAmount: sum, totalShippingAmount: undefined, totalTaxAmount: undefined };
-  const { buyer, email, phone, lines, checkoutToken, shippingAddress } = facts;
+  const { buyer, email, phone, lines, checkoutToken, shippingAddress, billingAddress } = facts;
   api.cost = withLive({}, costs);
   api.buyerIdentity = withLive({}, { customer: buyer ?? undefined, email, phone, purchasingCompany: undefined });
   return withLive(api, {
-    ...{ lines, checkoutToken, shippingAddress, instructions, billingAddress: undefined, note: undefined },
+    ...{ lines, checkoutToken, shippingAddress, instructions, billingAddress, note: undefined },
     ...{ attributes: [], appMetafields: [], appliedGiftCards: [], discountCodes: [], discountAllocations: [] },
     ...{ deliveryGroups: [], localizedFields: [], availablePaymentOptions: [], selectedPaymentOptions: [] },
     checkoutSettings: { orderSubmission: 'ORDER', shippingAddress: { isEditable: false } },

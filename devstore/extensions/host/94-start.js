@@ -8,10 +8,14 @@ function warnOfUnknown() {
   }
 }
 
-/** The frame is as high as what it shows; nothing shown is no frame. */
+/** The frame is as high as what it shows; where nothing is shown the page keeps no room. */
 function fit() {
-  if (window.frameElement)
-    window.frameElement.style.height = `${Math.ceil(document.body.getBoundingClientRect().height)}px`;
+  const { frameElement: frame } = window;
+  if (!frame) return;
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  const isEmpty = document.body.clientHeight <= 4;
+  frame.style.height = isEmpty ? '1px' : `${height}px`;
+  frame.closest('.placement-box')?.classList.toggle('empty', isEmpty);
 }
 
 addEventListener('DOMContentLoaded', () => {
