@@ -13,5 +13,5 @@ export function lruMap<T>(most: number) {
     if (value !== undefined) set(key, value);
     return value;
   }
-  return { get, set };
+  return { get, set, delete: (key: string) => values.delete(key) };
 }

@@ -1,4 +1,6 @@
 export { deleteProduct } from './delete-product.server.ts';
+export { findBoughtProducts } from './find-bought-products.server.ts';
+export type { BoughtProduct } from './find-bought-products.server.ts';
 export { getProduct } from './get-product.server.ts';
 export { getProductTips } from './get-product-tips.server.ts';
 export { listProducts } from './list-products.server.ts';

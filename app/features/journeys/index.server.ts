@@ -2,6 +2,8 @@ export { advanceEnrollment } from './advance-enrollment.server.ts';
 export { composeMessage } from './compose-message.server.ts';
 export type { ReorderPort } from './reorder-port.ts';
 export type { ReviewPort } from './review-port.ts';
+export { findPageJourneys } from './find-page-journeys.server.ts';
+export type { MessageToCome, PageJourneys } from './find-page-journeys.server.ts';
 export { enrollForOrder } from './enroll-for-order.server.ts';
 export { ensureDefaultJourneys } from './ensure-default-journeys.server.ts';
 export { exitEnrollments } from './exit-enrollments.server.ts';

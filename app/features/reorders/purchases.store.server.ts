@@ -96,6 +96,21 @@ export async function findKeptLines(
   };
 }
 
+/** Those of one customer and what their packs hold, in one look at each. */
+export async function findOwnLines(
+  db: RawDb,
+  { shopId, customerId }: { shopId: string; customerId: string },
+): Promise<KeptLine[]> {
+  const bought = Prisma.sql`AND "productId" IN (SELECT l."productId" FROM "Order" o
+    JOIN "LineItem" l ON l."shopId" = o."shopId" AND l."orderId" = o."id"
+    WHERE o."shopId" = ${shopId} AND o."customerId" = ${customerId})`;
+  const [rows, amountOf] = await Promise.all([
+    hotRows<Row>(db, keptLinesWhere(shopId, Prisma.sql`AND o."customerId" = ${customerId}`)),
+    findPacks(db, shopId, bought),
+  ]);
+  return linesOf(rows, amountOf);
+}
+
 /** Whatever order they come in. What was paid tells nothing about when somebody runs out. */
 function digestOf(rows: Row[]): string {
   const told = rows.map(({ product, pieces, variantId, variantTitle, orderId, countedFrom, day, tags }) =>

@@ -1,8 +1,5 @@
 import { Prisma } from '@prisma/client';
 import type { Knowledge } from '#app/domain/reorders/predicted-reorder.ts';
-import { lruMap } from '#app/domain/lru-map.ts';
-import { readTrained } from '#app/domain/reorders/train-reorders.ts';
-import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import { dayNumber, startOfDay } from '#app/domain/time/day-number.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import type { Db } from '#app/platform/db.server.ts';
@@ -13,6 +10,7 @@ import type { KnownAnswer, KnownOverride } from './knowledge.store.server.ts';
 import { historyOf, predictCustomer } from './predict-customer.ts';
 import { replacePredictions } from './predictions.store.server.ts';
 import { findKeptLines } from './purchases.store.server.ts';
+import { readModel } from './read-model.server.ts';
 
 type Needs = Pick<Services, 'db' | 'clock'>;
 type CustomerRef = { shopId: string; customerId: string };
@@ -72,19 +70,6 @@ async function findTrained(
   const zone = resolveZone([row.zone]);
   const knowledgeOf = knowledgeFrom(row, zone);
   return { trainedAt: row.trainedAt, zone, knowledge: (productId) => knowledgeOf(customerId, productId) };
-}
-
-/** A trained model never changes: each is read once a process. */
-const models = lruMap<TrainedReorders | null>(20);
-
-async function readModel(db: Db, shopId: string, trainedAt: Date): Promise<TrainedReorders | null> {
-  const key = `${shopId}/${trainedAt.toISOString()}`;
-  const known = models.get(key);
-  if (known !== undefined) return known;
-  const { model } = await db.reorderModel.findUniqueOrThrow({ where: { shopId }, select: { model: true } });
-  const read = readTrained(model);
-  models.set(key, read);
-  return read;
 }
 
 /** What an older release has learnt is not read any more; nobody is to wait for the night for that. */

@@ -12,6 +12,7 @@ export { listCustomerReviews } from './showing/list-customer-reviews.server.ts';
 // answering
 export { answerReview } from './answering/answer-review.server.ts';
 export { appealReview } from './answering/appeal-review.server.ts';
+export { findWaitingReviews } from './answering/find-waiting-reviews.server.ts';
 export { makeReviewUrl } from './answering/review-link.server.ts';
 export { saveNps } from './answering/save-nps.server.ts';
 export { saveReview } from './answering/save-review.server.ts';
@@ -41,6 +42,8 @@ export { findReviewThemesJob } from './seeing/themes-job.ts';
 // asking
 export { findPastDues } from './asking/find-past-dues.server.ts';
 export { findRequestExample } from './asking/find-request-example.server.ts';
+export { findUseDays } from './asking/find-use-days.server.ts';
+export type { UseDays } from './asking/find-use-days.server.ts';
 export { findReviewRequest } from './asking/find-review-request.server.ts';
 export { getCustomerRequests } from './asking/get-customer-requests.server.ts';
 export { learnReviewTimes } from './asking/learn-review-times.server.ts';

@@ -6,6 +6,7 @@ export { getShopSettings } from './get-shop-settings.server.ts';
 export { installShop } from './install-shop.server.ts';
 export { mirrorScopes } from './mirror-scopes.server.ts';
 export { mirrorShop } from './mirror-shop.server.ts';
+export { recallShopContacts } from './recall-shop-contacts.server.ts';
 export { readShopBrand } from './read-shop-brand.server.ts';
 export type { BrandAnswer } from './read-shop-brand.server.ts';
 export { saveShopSettings } from './save-shop-settings.server.ts';

@@ -1,10 +1,8 @@
 import { pickLocale } from '#app/domain/locale.ts';
-import { ReorderLines } from '#app/domain/reorders/reorder-line.ts';
-import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findReorderLines } from './find-reorder-lines.server.ts';
-import { addressesOf, makeReorderLink } from './make-reorder-link.server.ts';
-import type { LinkToMake } from './make-reorder-link.server.ts';
+import { findSameLink } from './find-same-link.server.ts';
+import { makeReorderLink } from './make-reorder-link.server.ts';
 
 export type CopiedLink =
   | { outcome: 'made' | 'there_is_one'; linkId: string; url: string; chooseUrl: string; expiresAt: Date }
@@ -65,30 +63,10 @@ export async function copyReorderLink(
   const { lines } = await findReorderLines(db, { shopId, customerId, orderId });
   if (lines.length === 0) return { outcome: 'nothing_to_buy' };
   const wanted = { shopId, customerId, orderId, messageId: null, locale: pickLocale(wishes, 'en'), lines };
-  const same = await findSame(services, wanted);
+  const same = await findSameLink(services, wanted);
   if (same) return { outcome: 'there_is_one', ...same };
   const { linkId, url, chooseUrl, expiresAt } = await makeReorderLink(services, wanted);
   const entry = { shopId, at: clock.now(), actor, action: 'reorder_link.made', subject: linkId };
   await db.auditEntry.create({ data: entry });
   return { outcome: 'made', linkId, url, chooseUrl, expiresAt };
 }
-
-/** The newest link of the staff's making that lives and says the same. */
-async function findSame(
-  { db, clock, links }: Pick<Services, 'db' | 'clock' | 'links'>,
-  { shopId, customerId, orderId, locale, lines }: LinkToMake,
-) {
-  const newest = await db.reorderLink.findFirst({
-    where: {
-      ...{ shopId, customerId, orderId, locale, messageId: null, revokedAt: null },
-      ...{ expiresAt: { gt: clock.now() }, credited: { none: {} } },
-    },
-    orderBy: { id: 'desc' },
-    select: { id: true, expiresAt: true, lines: true },
-  });
-  if (!newest || textOf(ReorderLines.parse(newest.lines)) !== textOf(lines)) return null;
-  const { linkId, url, chooseUrl, expiresAt } = addressesOf(links, { ...newest, shopId, linkId: newest.id });
-  return { linkId, url, chooseUrl, expiresAt };
-}
-
-const textOf = (lines: ReorderLine[]) => JSON.stringify(ReorderLines.parse(lines));

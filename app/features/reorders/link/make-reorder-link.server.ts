@@ -1,3 +1,4 @@
+import { Prisma } from '@prisma/client';
 import type { Locale } from '#app/domain/locale.ts';
 import { ReorderLines } from '#app/domain/reorders/reorder-line.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
@@ -5,6 +6,7 @@ import { endOfLocalDay } from '#app/domain/time/end-of-local-day.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import { after, days } from '#app/domain/time/spans.ts';
 import type { RawDb } from '#app/platform/db.server.ts';
+import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { signToken } from '#app/platform/signed-token.server.ts';
 import { uuidV7 } from '#app/platform/uuid.ts';
@@ -47,19 +49,25 @@ export async function makeReorderLink(
   const { shopId, customerId, messageId, orderId, locale } = link;
   const lines = JSON.stringify(ReorderLines.parse(link.lines));
   const now = clock.now();
-  const [row] = await db.$queryRaw<{ id: string; expiresAt: Date }[]>`
+  const [row] = await hotRows<{ id: string; expiresAt: Date }>(
+    db,
+    Prisma.sql`
     INSERT INTO "ReorderLink" ("shopId", "id", "customerId", "messageId", "orderId", "lines", "locale",
       "createdAt", "expiresAt")
     VALUES (${shopId}, ${uuidV7(now)}, ${customerId}, ${messageId}, ${orderId}, ${lines}::jsonb, ${locale},
-      ${now}, ${await linkEndsAt(db, shopId, now)})
+      ${now}::timestamp, ${await linkEndsAt(db, shopId, now)}::timestamp)
     ON CONFLICT ("shopId", "messageId") DO UPDATE SET "lines" = EXCLUDED."lines", "locale" = EXCLUDED."locale",
       "orderId" = EXCLUDED."orderId"
-    RETURNING "id", "expiresAt"`;
+    RETURNING "id", "expiresAt"`,
+  );
   return addressesOf(links, { shopId, linkId: row!.id, expiresAt: row!.expiresAt });
 }
 
 async function linkEndsAt(db: RawDb, shopId: string, now: Date): Promise<Date> {
-  const [shop] = await db.$queryRaw<{ zone: string | null }[]>`SELECT "zone" FROM "Shop" WHERE "id" = ${shopId}`;
+  const [shop] = await hotRows<{ zone: string | null }>(
+    db,
+    Prisma.sql`SELECT "zone" FROM "Shop" WHERE "id" = ${shopId}`,
+  );
   return endOfLocalDay(after(now, linkLasts), resolveZone([shop?.zone]));
 }
 
