@@ -29,6 +29,19 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        // What runs at Shopify, by Shopify's own tester: no database, no server.
+        esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+        test: {
+          name: 'extensions',
+          environment: 'jsdom',
+          setupFiles: ['extensions/shared/testing-setup.ts'],
+          include: ['extensions/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          // Its modules are TypeScript, which Node does not take from node_modules.
+          server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
+        },
+      },
     ],
   },
 });

@@ -23,9 +23,3 @@ export const sayInstant = (instant: string) =>
 /** A decimal string and its currency, as the reader writes money. */
 export const sayMoney = (amount: string | number, currency: string) =>
   host().i18n.formatCurrency(Number(amount), { currency, inExtensionLocale: true });
-
-/** How long something lasts still, with the keys `left`, `today` and `out` under `low`. */
-export function sayDaysLeft(days: number): string {
-  if (days < 0) return say('low.out');
-  return days === 0 ? say('low.today') : say('low.left', { count: days });
-}

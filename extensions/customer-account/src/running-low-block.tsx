@@ -1,7 +1,8 @@
 import type { LowProduct, RunningLowAnswer, RunningLowQuestion } from '../../shared/contract.ts';
 import { isInEditor } from '../../shared/host.ts';
 import { ProductRow } from '../../shared/product-row.tsx';
-import { language, say, sayDaysLeft, sayMoney } from '../../shared/say.ts';
+import { sayDaysLeft } from '../../shared/say-days-left.ts';
+import { language, say, sayMoney } from '../../shared/say.ts';
 import { useAnswer } from '../../shared/use-answer.ts';
 import { ReorderEnd } from './parts/reorder-end.tsx';
 import { sampleLow } from './sample.ts';

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import type { LowProduct } from '../../../shared/contract.ts';
 import { host, isInEditor } from '../../../shared/host.ts';
 import { ProductRow } from '../../../shared/product-row.tsx';
-import { say, sayDaysLeft, sayMoney } from '../../../shared/say.ts';
+import { sayDaysLeft } from '../../../shared/say-days-left.ts';
+import { say, sayMoney } from '../../../shared/say.ts';
 
 type State = 'open' | 'adding' | 'added' | 'refused';
 

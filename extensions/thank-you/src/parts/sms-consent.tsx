@@ -11,7 +11,7 @@ import { SaveState } from './save-state.tsx';
 /** The number given with the order, where Shopify lets us see it. */
 function numberOfOrder(): string {
   const { shippingAddress, buyerIdentity } = host<Api>();
-  return buyerIdentity?.phone.value || shippingAddress?.value?.phone || '';
+  return buyerIdentity?.phone?.value || shippingAddress?.value?.phone || '';
 }
 
 /** The box counts for the number of the order alone; what is typed beside it lets the app tell another one apart. */
