@@ -112,7 +112,9 @@ export function useReorderLink() {
   };
   const row = (of: Link = link) =>
     of.db.reorderLink.findUniqueOrThrow({ where: { shopId_id: { shopId: of.ref.shopId, id: of.ref.linkId } } });
-  return { link: () => link, aLink, open, post, page, fieldsOf, sell, row };
+  const carts = () => link.storefront.carts;
+  const checkout = (n: number) => `https://${link.shop.domain}/cart/c/c${n}`;
+  return { link: () => link, aLink, open, post, page, fieldsOf, sell, row, carts, checkout };
 }
 
 /** All that a page says, for looking into. */

@@ -7,8 +7,7 @@ import { coffee, textOf, useReorderLink, variant } from './link.testing.ts';
 import { makeReorderLink } from './make-reorder-link.server.ts';
 import { revokeReorderLink } from './revoke-reorder-link.server.ts';
 
-const { link, aLink, open, post, page, fieldsOf, row } = useReorderLink();
-const carts = () => link().storefront.carts;
+const { link, aLink, open, post, page, fieldsOf, row, carts } = useReorderLink();
 const withToken = (token: string) => ({ services: link().services, token });
 const sign = (value: object, purpose: 'reorder' | 'unsubscribe' | 'preferences' | 'review' = 'reorder') =>
   signToken(link().services.links.keys, purpose, value, after(link().clock.now(), days(30)));
