@@ -48,7 +48,7 @@ export function readConfig(env: Env = process.env): Config {
     sendgridPrivateKey: env.DEVSTORE_SENDGRID_PRIVATE_KEY!,
     clockFile: env.DEVSTORE_CLOCK_FILE ?? null,
     schemaDir: env.DEVSTORE_SCHEMA_DIR ?? join(here, '..', '.cache', 'shopify-schema'),
-    extensionsDir: join(here, '..', 'extensions'),
+    extensionsDir: env.DEVSTORE_EXTENSIONS_DIR ?? join(here, '..', 'extensions'),
     withHistory: env.DEVSTORE_HISTORY !== 'none',
     orders: env.DEVSTORE_ORDERS ? Number(env.DEVSTORE_ORDERS) : null,
   };

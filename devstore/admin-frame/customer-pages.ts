@@ -4,21 +4,26 @@ import { uninstallApp } from '../control/install-app.ts';
 import type { Devstore } from '../devstore.ts';
 import { html } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
-import type { Customer } from '../state/types.ts';
+import type { Customer, Marketing } from '../state/types.ts';
 import { shopPayload } from '../webhooks/catalog-payload.ts';
 import { adminLink, adminPage } from './frame-page.ts';
 import type { AdminView } from './frame-page.ts';
 import { viewOf } from './view-of.ts';
 import { words } from './words.ts';
 
+const badge = ({ state, updatedAt }: Marketing): Html =>
+  html`<span class="badge ${state === 'SUBSCRIBED' ? 'good' : ''}">${state}</span>${
+      updatedAt && html` <small>${new Date(updatedAt).toISOString().slice(0, 16).replace('T', ' ')}</small>`
+    }`;
+
 function row(view: AdminView, customer: Customer): Html {
   const say = words[view.locale];
   const subscribed = customer.marketing.state === 'SUBSCRIBED';
-  return html`<tr>
+  return html`<tr data-email="${customer.email}">
     <td>${customer.firstName} ${customer.lastName}</td>
     <td>${customer.email}</td>
     <td>${customer.locale}</td>
-    <td><span class="badge ${subscribed ? 'good' : ''}">${customer.marketing.state}</span></td>
+    <td>${badge(customer.marketing)} ${customer.sms && html`<br />${say.sms} ${badge(customer.sms)}`}</td>
     <td>
       <form class="inline" method="post" action="${adminLink(view, `/customers/${customer.id}/consent`)}">
         <button>${subscribed ? say.forbid : say.allow}</button>

@@ -9,6 +9,7 @@ import { html } from '../pages/html.ts';
 import { findShop } from '../state/world.ts';
 import { buildAppBridge } from './app-bridge.ts';
 import { customerRoutes } from './customer-pages.ts';
+import { editorRoutes } from './editor-pages.ts';
 import { adminLink, adminPage, framePage } from './frame-page.ts';
 import type { AdminView } from './frame-page.ts';
 import { orderRoutes } from './order-pages.ts';
@@ -67,6 +68,6 @@ export function adminFrameRoutes(devstore: Devstore): Router {
       .set('Cache-Control', 'no-store')
       .send(framePage(devstore, viewOf(devstore, request, 'apps'), pageOf(request)));
   });
-  router.use(orderRoutes(devstore), productRoutes(devstore), customerRoutes(devstore));
+  router.use(orderRoutes(devstore), productRoutes(devstore), customerRoutes(devstore), editorRoutes(devstore));
   return router;
 }

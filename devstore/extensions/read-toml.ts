@@ -2,7 +2,8 @@ type Value = string | number | boolean | string[];
 export type Table = { [key: string]: Value | Table | Table[] };
 
 function readValue(text: string): Value {
-  if (/^(?:"|\[|true|false|-?\d)/.test(text)) return JSON.parse(text.replace(/,\s*\]$/, ']')) as Value;
+  if (/^(?:".*"|\[.*\]|true|false|-?\d+(?:\.\d+)?)$/.test(text))
+    return JSON.parse(text.replace(/,\s*\]$/, ']')) as Value;
   throw new Error(`The devstore does not read this of TOML: ${text}`);
 }
 

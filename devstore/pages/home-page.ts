@@ -28,6 +28,10 @@ function shopCard(shop: Shop): Html {
       <li>
         <a href="/store/${shop.handle}/products">Products</a>: price, stock, archive, delete (${shop.products.size})
       </li>
+      <li>
+        <a href="/shops/${shop.handle}/account/orders">Customer accounts</a>: orders as the customer sees them;
+        <a href="/store/${shop.handle}/settings/checkout/editor">editor</a>: what the app shows on Shopify’s pages
+      </li>
       <li><a href="/store/${shop.handle}/customers">Customers</a>: marketing consent (${shop.customers.size})</li>
     </ul>
     <p class="muted">${shop.domain} · ${shop.currency} · ${shop.zone}</p>
@@ -53,7 +57,7 @@ function options(values: string[], chosen: string): Html[] {
   return values.map((value) => html`<option ${raw(value === chosen ? 'selected' : '')}>${value}</option>`);
 }
 
-function faultsCard({ webhooks, sendgrid, graphql, storefront }: Faults): Html {
+function faultsCard({ webhooks, sendgrid, graphql, storefront, extensions }: Faults): Html {
   const number = (name: string, label: string, value: number | string) =>
     html`<label>${label}<input type="number" min="0" name="${name}" value="${value}" /></label>`;
   return html`<section class="card">
@@ -82,6 +86,11 @@ function faultsCard({ webhooks, sendgrid, graphql, storefront }: Faults): Html {
           <label
             >Storefront API, which makes the carts<select name="storefront">
               ${options(['ok', '503', '430', 'throttled', 'slow', 'stall', 'reset'], storefront.mode)}
+            </select></label
+          >
+          <label
+            >The app, as its extensions see it<select name="extensions">
+              ${options(['ok', 'slow', 'late', 'failing', 'down'], extensions.mode)}
             </select></label
           >
         </div>

@@ -31,6 +31,7 @@ function faultsFromForm(form: Form) {
     sendgrid: { mode: form.mode, times: numberOf(form.times), seconds: numberOf(form.seconds) },
     graphql: { throttled: form.throttled === 'throttled' },
     storefront: { mode: form.storefront },
+    extensions: { mode: form.extensions },
   };
 }
 
