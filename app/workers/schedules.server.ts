@@ -30,6 +30,7 @@ import {
 import { forgetDeliveryBodies, sweepDeliveries } from '#app/features/webhooks/index.server.ts';
 import { refreshStatistics } from '#app/platform/refresh-statistics.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import { sweepPlacementAnswers } from './apply-answers.server.ts';
 
 export interface Schedule {
   name: string;
@@ -70,6 +71,7 @@ export const schedules: Schedule[] = [
   { name: 'stale claims', pause: seconds(2), run: sweepStaleClaims },
   { name: 'tokens', pause: seconds(5), run: ({ tokens }) => tokens.refreshDue() },
   { name: 'token keys', pause: minutes(1), run: ({ tokens }) => tokens.reseal() },
+  { name: 'answers of the thank-you page', pause: seconds(2), busyPause: seconds(0.5), run: sweepPlacementAnswers },
   { name: 'consents to write back', pause: seconds(2), run: sweepWriteBacks },
   { name: 'privacy requests', pause: seconds(2), run: sweepRequests },
   // Nobody waits for PostgreSQL to notice that a shop has had its first busy minutes.

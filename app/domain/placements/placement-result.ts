@@ -8,11 +8,11 @@ export const placementResults = [
   'said_later',
   /** They had said no before, and nobody vouches that it is them: nothing is recorded. */
   'said_no_before',
+  /** Their shop asks for a confirmation by mail first, and that has not come. */
+  'not_confirmed',
   /** Another number than the customer's: nothing is recorded. */
   'number_unknown',
   /** Nothing to remind of, or nobody to remind. */
   'not_possible',
-  /** Its order never came. */
-  'no_order',
 ] as const;
 export type PlacementResult = (typeof placementResults)[number];

@@ -6,7 +6,7 @@ type When = { today: number; lastDay: number };
 /** How long before a merchant's day we ask, as a share of their days: three days of a month. */
 const lead = (lasts: number) => Math.min(7, Math.max(1, Math.round(lasts / 10)));
 /** As a calendar says it: a day of the shop's, whatever the zone. */
-const dateOf = (day: number) => new Date(days(day)).toISOString().slice(0, 10);
+export const dateOf = (day: number) => new Date(days(day)).toISOString().slice(0, 10);
 
 /**
  * What people say goes before what was learnt: the merchant's exclusion or number of days first, then the customer's last

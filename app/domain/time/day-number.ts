@@ -11,6 +11,9 @@ export function dayNumber(instant: Date, zone: string): number {
   );
 }
 
+/** The instant at which a day written as `2026-11-22` begins in `zone`. */
+export const startOfDayText = (day: string, zone: string): Date => startOfDay(Date.parse(day) / dayLength, zone);
+
 /** The instant at which that day begins in `zone`; a fraction of a day is left out. */
 export function startOfDay(day: number, zone: string): Date {
   if (!isZone(zone)) throw new RangeError(`Unknown time zone: ${zone}`);

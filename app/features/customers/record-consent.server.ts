@@ -19,7 +19,8 @@ export interface ConsentRecord {
   recordedAt: Date;
   /**
    * Set for what Shopify answered to a question asked then: it also holds against what Shopify had told before, whatever
-   * the dates say. Not against a no: the answer may come from a copy that has not heard of it yet.
+   * the dates say. Not against a no: the answer may come from a copy that has not heard of it yet. Set too for what a
+   * customer said while Shopify had told no more than that nobody said anything.
    */
   askedAt?: Date;
 }

@@ -17,6 +17,8 @@ export interface KnownOrder {
   financialStatus: string | null;
   fulfillmentStatus: string | null;
   paidAt: Date | null;
+  /** Said by its customer to be a gift. */
+  giftSaidAt: Date | null;
 }
 
 /**
@@ -39,7 +41,8 @@ export async function changeOrders<T>(
     const ours = await tx.$queryRaw<KnownOrder[]>`
       INSERT INTO "Order" ("shopId", "id") SELECT ${shopId}, "id" FROM unnest(${ids}::text[]) AS one("id")
       ON CONFLICT ("shopId", "id") DO UPDATE SET "mirroredAt" = "Order"."mirroredAt"
-      RETURNING "id", "cancelledAt", "sourceUpdatedAt", "mirroredAt", "financialStatus", "fulfillmentStatus", "paidAt"`;
+      RETURNING "id", "cancelledAt", "sourceUpdatedAt", "mirroredAt", "financialStatus", "fulfillmentStatus", "paidAt",
+        "giftSaidAt"`;
     const result = await change(tx, new Map(ours.map((order) => [order.id, order])));
     await updateProgress(tx, { shopId, orderIds: ids });
     return result;

@@ -30,6 +30,7 @@ export async function storeOrders(tx: RawDb, { shopId, orders, ours, receivedAt 
     if (!ids.has(order.gid)) return { id: order.gid, cancelledAt };
     return {
       ...{ id: order.gid, ...factsOf(order), ...ownerOf(order, owners.get(order.gid) ?? null) },
+      kinds: kindsOf(order, known),
       cancelledAt,
       paidAt: paidAtOf({
         financialStatus: order.financial_status,
@@ -45,6 +46,12 @@ export async function storeOrders(tx: RawDb, { shopId, orders, ours, receivedAt 
   const lined = newer.flatMap(({ gid: orderId, line_items: lines }) => (lines ? [{ orderId, lines }] : []));
   await storeLineItems(tx, shopId, lined);
   return ids;
+}
+
+/** What its customer said of it, Shopify does not know. */
+function kindsOf(order: OrderDocument, { giftSaidAt }: KnownOrder) {
+  const kinds = orderKindsOf(order);
+  return kinds && giftSaidAt ? [...new Set([...kinds, 'gift'])] : kinds;
 }
 
 const updatedAtOf = (order: OrderDocument) => order.updated_at ?? order.created_at ?? null;
@@ -72,7 +79,6 @@ function factsOf(order: OrderDocument) {
     financialStatus: order.financial_status,
     fulfillmentStatus: order.fulfillment_status,
     sourceName: order.source_name,
-    kinds: orderKindsOf(order),
     tags: order.tags ?? undefined,
     test: order.test ?? undefined,
     checkoutToken: order.checkout_token,

@@ -5,6 +5,11 @@ export { getPlacementSettings, recallPlacementSettings } from './get-placement-s
 export { savePlacementSettings } from './save-placement-settings.server.ts';
 export type { PlacementSettingsErrors } from './save-placement-settings.server.ts';
 
+// answering
+export type { ReminderWish, ReorderEffects } from './answering/answer-to-apply.ts';
+export { noteAnswer } from './answering/note-answer.server.ts';
+export { applyAnswersOf, sweepAnswers } from './answering/sweep-answers.server.ts';
+
 // choosing
 export { getPreviewProducts } from './choosing/get-preview-products.server.ts';
 

@@ -1,3 +1,4 @@
+export { keepReorderAnswer } from './answer/answer-reorder.server.ts';
 export { answerReorderPage, showReorderAnswers } from './answer/reorder-answers.server.ts';
 export { findReorderResults } from './attribution/find-reorder-results.server.ts';
 export type { ReorderResults } from './attribution/find-reorder-results.server.ts';

@@ -30,7 +30,8 @@ function lineColumns(): { add(line: KeptLine): void; at(number: number): LastLin
   const orders: string[] = [];
   const variants: string[] = [];
   const variantNumbers = new Map<string, number>();
-  let [variant, pieces, pack, from] = [new Int32Array(1024), new Int32Array(1024), ...twice(1024)];
+  let [variant, pieces, bought] = [new Int32Array(1024), new Int32Array(1024), new Int32Array(1024)];
+  let [pack, from] = twice(1024);
   const variantOf = (id: string) => {
     const known = variantNumbers.get(id);
     if (known !== undefined) return known;
@@ -40,9 +41,13 @@ function lineColumns(): { add(line: KeptLine): void; at(number: number): LastLin
   return {
     add(line) {
       const at = orders.push(line.orderId) - 1;
-      if (at === from.length) [variant, pieces, pack, from] = [wider(variant), wider(pieces), wider(pack), wider(from)];
+      if (at === from.length) {
+        [variant, pieces, bought] = [wider(variant), wider(pieces), wider(bought)];
+        [pack, from] = [wider(pack), wider(from)];
+      }
       variant[at] = line.variantId === null ? -1 : variantOf(line.variantId);
       pieces[at] = line.pieces;
+      bought[at] = line.boughtDay;
       pack[at] = line.quantity / line.pieces;
       from[at] = line.countedFrom.getTime();
     },
@@ -50,6 +55,7 @@ function lineColumns(): { add(line: KeptLine): void; at(number: number): LastLin
       orderId: orders[number]!,
       variantId: variants[variant[number]!] ?? null,
       pieces: pieces[number]!,
+      boughtDay: bought[number]!,
       pack: pack[number]!,
       countedFrom: new Date(from[number]!),
     }),

@@ -1,3 +1,4 @@
+import { namedReorder } from '#app/domain/reorders/named-reorder.ts';
 import { predictReorders } from '#app/domain/reorders/predict-reorders.ts';
 import type { ReorderReason } from '#app/domain/reorders/reorder-reason.ts';
 import type { Knowledge, PredictedReorder } from '#app/domain/reorders/predicted-reorder.ts';
@@ -21,6 +22,8 @@ export interface LastLine {
   /** What a piece holds. */
   pack: number;
   countedFrom: Date;
+  /** Days since 1970-01-01, on the shop's clock. */
+  boughtDay: number;
 }
 
 /** All that one customer kept. */
@@ -44,17 +47,32 @@ export function historyOf(customerId: string, lines: KeptLine[]): OwnHistory {
   };
 }
 
-/** The predictions of one customer from all they kept; products that nothing can be said of are left out. */
+/**
+ * The predictions of one customer from all they kept; products that nothing can be said of, and for which they named no
+ * day, are left out.
+ */
 export function predictCustomer(
   model: TrainedReorders,
   { customerId, purchases, lastOf }: OwnHistory,
   knowledge: (productId: string) => Knowledge,
   { today, startOf }: Today,
 ): PredictionRow[] {
-  return predictReorders(model, purchases, { today, knowledge }).flatMap((prediction) => {
+  const lastDays = new Map(purchases.map(({ product, day }) => [product, day]));
+  const known = (product: string) => ofPurchase(knowledge(product), lastDays.get(product), lastOf(product));
+  const foreseen = predictReorders(model, purchases, { today, knowledge: known });
+  for (const { product } of foreseen) lastDays.delete(product);
+  const named = [...lastDays.keys()].flatMap((product) => namedReorder(product, purchases, known(product)) ?? []);
+  return [...foreseen, ...named].flatMap((prediction) => {
     const last = lastOf(prediction.product);
     return last ? [rowOf(prediction, customerId, last, startOf)] : [];
   });
+}
+
+/** What is said between buying and arrival is of that purchase, though that counts from its arrival. */
+function ofPurchase(knowledge: Knowledge, lastDay: number | undefined, last: LastLine | undefined): Knowledge {
+  const { answer } = knowledge;
+  if (!answer || lastDay === undefined || !last || answer.answeredDay < last.boughtDay) return knowledge;
+  return { ...knowledge, answer: { ...answer, answeredDay: Math.max(answer.answeredDay, lastDay) } };
 }
 
 function rowOf(

@@ -15,6 +15,8 @@ export interface KeptLine extends PurchaseRow {
   /** Pieces; `quantity` is what is in them. */
   pieces: number;
   countedFrom: Date;
+  /** Days since 1970-01-01 of the order, on the shop's clock; `day` may be that of its arrival. */
+  boughtDay: number;
 }
 
 /**
@@ -26,11 +28,14 @@ export const otherKinds = ['wholesale', 'draft', 'subscription', 'gift', 'market
 /** The moment a purchase counts from: when it arrived, or was placed where nobody told. */
 const countedFrom = 'coalesce(o."deliveredAt", o."placedAt")';
 
+const dayOf = (moment: string) =>
+  `((${moment} AT TIME ZONE 'UTC' AT TIME ZONE coalesce(s."zone", 'UTC'))::date - DATE '1970-01-01')`;
+
 /** One text for both readers, so that an update sees what the training saw. */
 const keptLines = `
   SELECT o."customerId" AS "customer", l."productId" AS "product", l."price"::float8 AS "price", l."netQuantity" AS "pieces", l."variantId", l."variantTitle", l."orderId",
     ${countedFrom} AS "countedFrom", nullif(array_to_string(c."tags", E'\\n'), '') AS "tags",
-    ((${countedFrom} AT TIME ZONE 'UTC' AT TIME ZONE coalesce(s."zone", 'UTC'))::date - DATE '1970-01-01') AS "day"
+    ${dayOf(countedFrom)} AS "day", ${dayOf('o."placedAt"')} AS "boughtDay"
   FROM "Order" o
   JOIN "Shop" s ON s."id" = o."shopId"
   JOIN "Customer" c ON c."shopId" = o."shopId" AND c."id" = o."customerId"

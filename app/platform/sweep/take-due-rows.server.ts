@@ -19,6 +19,7 @@ interface Schedule {
     | 'DryRun'
     | 'Export'
     | 'Journey'
+    | 'PlacementAnswer'
     | 'ReorderModel'
     | 'ReviewThemes';
   /** The indexed column that says when a row is due. */

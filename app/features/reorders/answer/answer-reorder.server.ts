@@ -17,12 +17,18 @@ export const ReorderAnswerInput = z.object({
   answer: z.enum([...answerKinds, 'TAKE_BACK']),
   /** The mail that asked. */
   messageId: z.string().nullable(),
+  /** Of REMIND: the moment they named, and what to remind them by; left out, the usual span from now. */
+  named: z.object({ until: z.date(), channel: z.enum(['EMAIL', 'SMS', 'WHATSAPP']) }).optional(),
+  /** When they said it; left out, now. */
+  at: z.date().optional(),
 });
 export type ReorderAnswerInput = z.infer<typeof ReorderAnswerInput>;
 
 export type ReorderAnswered =
   | { outcome: 'answered'; kind: AnswerKind; /** Until when nobody asks; null for ever. */ until: Date | null }
-  | { outcome: 'taken_back' | 'nobody' };
+  | { outcome: 'taken_back' | 'nobody' }
+  /** What they said later stands. */
+  | { outcome: 'said_later' };
 
 /** Presses at once stand in line; none of them is to be lost for that. Milliseconds. */
 const patient = { maxWait: 15_000, timeout: 15_000 };
@@ -35,15 +41,21 @@ export async function answerReorder(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   input: ReorderAnswerInput,
 ): Promise<ReorderAnswered> {
-  const { shopId, customerId } = ReorderAnswerInput.parse(input);
-  const now = clock.now();
-  const { answered, records } = await db.$transaction(async (tx) => {
-    const found = await lockRecords(tx, { shopId, customerId });
-    return { answered: await keepAnswer(tx, input, { records: found, now }), records: found };
-  }, patient);
+  const { shopId } = ReorderAnswerInput.parse(input);
+  const { answered, records } = await db.$transaction((tx) => keepReorderAnswer(tx, input, clock.now()), patient);
   // What was said decides when, and whether, the customer is asked again.
   for (const record of records) await updatePredictions({ db, clock }, { shopId, customerId: record });
   return answered;
+}
+
+/** The same as part of something larger; whoever calls it predicts anew for `records` once that is committed. */
+export async function keepReorderAnswer(
+  tx: Tx,
+  input: ReorderAnswerInput,
+  now: Date,
+): Promise<{ answered: ReorderAnswered; records: string[] }> {
+  const records = await lockRecords(tx, ReorderAnswerInput.parse(input));
+  return { answered: await keepAnswer(tx, input, { records, now: input.at ?? now }), records };
 }
 
 /**
@@ -62,7 +74,7 @@ async function lockRecords(tx: Tx, { shopId, customerId }: { shopId: string; cus
 
 async function keepAnswer(
   tx: Tx,
-  { shopId, customerId, productId, answer, messageId }: ReorderAnswerInput,
+  { shopId, customerId, productId, answer, messageId, named }: ReorderAnswerInput,
   { records, now }: { records: string[]; now: Date },
 ): Promise<ReorderAnswered> {
   if (records.length === 0) return { outcome: 'nobody' };
@@ -71,6 +83,7 @@ async function keepAnswer(
   const asked = await findAskedAbout(tx, { shopId, customerIds: records, productIds: [productId] }, { lock: true });
   const ofRecord = (record: string) => recordOf(record, before, asked);
   const own = ofRecord(customerId);
+  if (own.said && own.said.answeredAt > now) return { outcome: 'said_later' };
   const note = { shopId, customerId, productId, answer, messageId, at: now };
   await tx.reorderAnswer.deleteMany({ where: theirs });
   if (answer === 'TAKE_BACK') {
@@ -78,14 +91,16 @@ async function keepAnswer(
     if (own.said) await noteAnswer(tx, { ...note, until: null });
     return { outcome: 'taken_back' };
   }
-  const same = own.said?.kind === answer && answerHolds(own.said, own.asked, now) ? own.said : null;
-  const until = same ? same.until : askAgainAt(answer, now, lastingOf(own));
+  const isAgain = own.said?.kind === answer && answerHolds(own.said, own.asked, now);
+  const same = isAgain && (!named || isNamed(own.said, named)) ? own.said : null;
+  const until = same ? same.until : (named?.until ?? askAgainAt(answer, now, lastingOf(own)));
   const kept = same ?? { answeredAt: now, messageId };
   await tx.reorderAnswer.createMany({
     data: records.map((record) => {
       const { foreseenAt, nudgedAt, nudgeSubject } = ofRecord(record);
       const { answeredAt, messageId: askedBy } = kept;
-      const said = { kind: answer, until, answeredAt, messageId: askedBy };
+      const channel = named?.channel ?? same?.channel ?? null;
+      const said = { kind: answer, until, channel, answeredAt, messageId: askedBy };
       return { ...{ shopId, productId, customerId: record }, ...said, foreseenAt, nudgedAt, nudgeSubject };
     }),
   });
@@ -93,6 +108,9 @@ async function keepAnswer(
   if (!same) await noteAnswer(tx, { ...note, until });
   return { outcome: 'answered', kind: answer, until };
 }
+
+const isNamed = (said: ReorderAnswer | null, { until, channel }: NonNullable<ReorderAnswerInput['named']>) =>
+  said?.until?.getTime() === until.getTime() && said.channel === channel;
 
 /** What was said and asked before, as far as it is about the purchase that is foreseen from now. */
 interface Before {
