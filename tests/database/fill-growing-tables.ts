@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { reviewStatements, reviewTables } from './fill-review-tables.ts';
+import { placementStatements, placementTables } from './fill-placement-tables.ts';
 
 /** The tables that grow with every order, mail and decision. */
 export const growing = [
@@ -13,6 +14,7 @@ export const growing = [
   'ReorderPrediction',
   'CustomerOutlook',
   ...reviewTables,
+  ...placementTables,
 ] as const;
 
 export const shopId = 'big';
@@ -38,7 +40,7 @@ export async function fillGrowingTables(database: pg.Client, count: number, now:
      SELECT $1, id, id, 'ON', $2, $2, $2 FROM unnest($3::text[]) id`,
     [shopId, now, Object.values(journeys)],
   );
-  for (const statement of [...statements, ...reviewStatements])
+  for (const statement of [...statements, ...reviewStatements, ...placementStatements])
     await database.query(statement, statement.includes('$3') ? values : values.slice(0, 2));
   await database.query(`SET session_replication_role = origin`);
   await database.query('VACUUM ANALYZE');

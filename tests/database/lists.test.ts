@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { after, days } from '#app/domain/time/spans.ts';
 import { listConsents, listCustomers, mirrorGuests } from '#app/features/customers/index.server.ts';
 import { getCustomerTimeline, getHome, getJourneyNumbers, listDecisions } from '#app/features/insights/index.server.ts';
 import { getJourneyFunnel, searchOrders } from '#app/features/journeys/index.server.ts';
@@ -12,6 +13,8 @@ import {
   listDrifting,
   listDue,
 } from '#app/features/reorders/index.server.ts';
+import { countAnswers, listAnswers } from '#app/features/placements/index.server.ts';
+import type { AnswerFilter } from '#app/features/placements/index.server.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { messagesToList } from '../support/settings.ts';
 import { journeys, shopId } from './fill-growing-tables.ts';
@@ -37,6 +40,9 @@ const due = (over: Partial<Parameters<typeof listDue>[1]>) => () =>
 const asking = [{ id: journeys.common, trigger: usualReorderTrigger }];
 const weekOn = Buffer.from(JSON.stringify(['date', '2026-06-08T09:00:00.000Z', 'c1', 'p'])).toString('base64url');
 const halfLikely = Buffer.from(JSON.stringify(['chance', 0.5, 'c1', 'p'])).toString('base64url');
+
+const picked = (filter: AnswerFilter, cursor?: string) => () => listAnswers(services, { shopId, cursor, ...filter });
+const ago = (count: number) => after(now, -days(count));
 
 const thousandSpent = Buffer.from(JSON.stringify([1000, 'c1000'])).toString('base64url');
 
@@ -97,6 +103,18 @@ test.each<[string, () => Promise<unknown>, number]>([
   ['the funnel of a journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.common }), 5 * month],
   ['the funnel of a rare journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.rare }), page],
   ['the numbers of all journeys', () => getJourneyNumbers(services, { shopId }), 5 * month],
+  ['what customers picked', picked({}), page],
+  ['what customers picked, far down', picked({}, `${halfYearAgo}_a1`), page],
+  ['the reminders picked', picked({ show: 'reminder' }), page],
+  ['the consents given on the thank-you page', picked({ show: 'email_given' }), page],
+  ['the consents given there, far down', picked({ show: 'email_given' }, `${halfYearAgo}_a1`), page],
+  // What is rare among consents is found by going through those of the period.
+  ['the consents not taken, of a month', picked({ show: 'email_not_taken', since: ago(30) }), month],
+  ['the consents to SMS, of which there are none', picked({ show: 'sms_given', since: ago(90) }), month],
+  ['the answers to a question', picked({ show: 'survey', surveyId: 'q1', choice: 'friend' }), page],
+  ['the answers that nobody gave', picked({ show: 'survey', surveyId: 'q1', choice: 'x', since: ago(90) }), month],
+  ['how often each was picked in a month', () => countAnswers(services, { shopId, since: ago(30) }), month],
+  ['how often each was picked in three', () => countAnswers(services, { shopId, since: ago(90) }), 2 * month],
   ['home', () => getHome(services, { shopId }), 12 * month],
 ])('%s reads few rows of a growing table', (_name, ask, most) => big.readsFew(ask, most));
 

@@ -24,9 +24,9 @@ const page: PlacementsPageProps = {
       survey: 4,
     },
     choices: [
-      { surveyId: 'q1', choice: 'friend', answers: 3 },
-      { surveyId: 'old', choice: 'friend', answers: 9 },
-      { surveyId: 'q1', choice: 'search', answers: 1 },
+      { ...{ surveyId: 'q1', choice: 'friend', answers: 3 }, question: 'Nereden?', label: 'Bir tanıdığımdan' },
+      { ...{ surveyId: 'old', choice: 'advert', answers: 9 }, question: 'Neden biz?', label: 'Reklam' },
+      { ...{ surveyId: 'older', choice: 'friend', answers: 1 }, question: null, label: null },
     ],
     words: [
       { id: 'a1', surveyId: 'q1', choice: 'friend', text: 'Komşum söyledi.', answeredAt: now, customerId: 'c1' },
@@ -57,8 +57,8 @@ const picks: Row['pick'][] = [
   { kind: 'consent_back', channel: 'EMAIL' },
   { kind: 'gift' },
   { kind: 'gift_back' },
-  { kind: 'survey', surveyId: 'q1', choice: 'friend', text: 'Komşum' },
-  { kind: 'survey', surveyId: 'old', choice: 'advert', text: '' },
+  { kind: 'survey', surveyId: 'q1', choice: 'friend', text: 'Komşum', label: null },
+  { kind: 'survey', surveyId: 'old', choice: 'advert', text: '', label: 'Reklam' },
   null,
 ];
 

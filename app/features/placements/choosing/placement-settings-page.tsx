@@ -127,7 +127,7 @@ function ConsentSection({ part: { draft, change, errorOf } }: { part: FormPart }
           label={t(`placements.consent.${channel}`)}
           helpText={t('placements.consent.help', { shop: shopPlaceholder })}
           placeholder={houseWordings[channel]}
-          lines={2}
+          lines={3}
           maxLength={300}
           value={draft[wordingOf[channel]]}
           errorOf={(locale) => errorOf(`${wordingOf[channel]}.${locale}`)}

@@ -18,16 +18,21 @@ export function useAnswerSentence(survey: Survey | null): (answer: AnswerRow) =>
   return (answer) => {
     const pick = answer.pick as Picked | null;
     if (!pick) return t('placements.said.unreadable');
-    const said = pick.kind === 'survey' ? surveySentence(pick) : pickSentence(t, format, answer, pick);
+    const said = pick.kind === 'survey' ? surveySentence(pick, answer.wording) : pickSentence(t, format, answer, pick);
     return [said, outcomeOf(t, answer)].filter(Boolean).join(' ');
   };
 
-  function surveySentence({ surveyId, choice, text }: Extract<Picked, { kind: 'survey' }>): string {
-    const known = survey?.id === surveyId ? survey.choices.find(({ key }) => key === choice) : undefined;
-    const words = { choice: known?.label[language] ?? choice, text };
-    return text ? t('placements.said.surveyWith', words) : t('placements.said.survey', words);
+  function surveySentence({ surveyId, choice, text, label }: SurveyPick, wording: string | null): string {
+    const asked = survey?.id === surveyId ? survey : null;
+    const words = {
+      question: wording ?? asked?.question[language] ?? t('placements.survey.earlier'),
+      choice: label ?? asked?.choices.find(({ key }) => key === choice)?.label[language] ?? choice,
+    };
+    return text ? t('placements.said.surveyWith', { ...words, text }) : t('placements.said.survey', words);
   }
 }
+
+type SurveyPick = Extract<Picked, { kind: 'survey' }>;
 
 function pickSentence(
   t: TFunction,

@@ -4,10 +4,19 @@ import { answerConditions } from './answer-conditions.server.ts';
 import { answerShows } from './answer-shows.ts';
 import type { AnswerShow } from './answer-shows.ts';
 
+export interface CountedChoice {
+  surveyId: string;
+  choice: string;
+  /** The words of the question and the choice as customers saw them; null where only their names are known. */
+  question: string | null;
+  label: string | null;
+  answers: number;
+}
+
 export interface AnswerCounts {
   shows: Record<AnswerShow, number>;
   /** How often each choice of each question was taken, the most taken first. */
-  choices: { surveyId: string; choice: string; answers: number }[];
+  choices: CountedChoice[];
   /** The newest words that came with an answer. */
   words: { id: string; choice: string; surveyId: string; text: string; answeredAt: Date; customerId: string | null }[];
   /** Whether anything was ever picked. */
@@ -32,9 +41,10 @@ export async function countAnswers(
       SELECT ${Prisma.join(counts)}, EXISTS (SELECT 1 FROM "PlacementAnswer" WHERE "shopId" = ${shopId}) AS "any"
       FROM "PlacementAnswer" a WHERE ${within} AND a."kind" IN ('REMINDER', 'CONSENT', 'GIFT', 'SURVEY')`,
     db.$queryRaw<AnswerCounts['choices']>`
-      SELECT a."subject" AS "surveyId", a."answer"->>'choice' AS "choice", count(*)::int AS "answers"
+      SELECT a."subject" AS "surveyId", a."answer"->>'choice' AS "choice", max(a."wording") AS "question",
+        max(a."answer"->>'label') AS "label", count(*)::int AS "answers"
       FROM "PlacementAnswer" a WHERE ${within} AND ${answerConditions.survey} GROUP BY 1, 2
-      ORDER BY 3 DESC, 1, 2 LIMIT ${mostChoices}`,
+      ORDER BY "answers" DESC, 1, 2 LIMIT ${mostChoices}`,
     db.$queryRaw<AnswerCounts['words']>`
       SELECT a."id", a."subject" AS "surveyId", a."answer"->>'choice' AS "choice", a."answer"->>'text' AS "text",
         a."answeredAt", a."customerId"

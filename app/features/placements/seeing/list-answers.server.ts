@@ -69,14 +69,18 @@ export async function listAnswers(
 }
 
 function conditionsOf({ show, since, surveyId, choice }: AnswerFilter, from: TimePlace | null): Prisma.Sql {
+  const asked = [
+    Prisma.sql`true`,
+    ...(show ? [answerConditions[show]] : []),
+    ...(surveyId ? [Prisma.sql`a."subject" = ${surveyId}`] : []),
+    ...(choice ? [Prisma.sql`a."answer"->>'choice' = ${choice}`] : []),
+  ];
   return Prisma.join(
     [
-      Prisma.empty,
-      ...(show ? [Prisma.sql`AND ${answerConditions[show]}`] : []),
-      ...(since ? [Prisma.sql`AND a."answeredAt" >= ${since}::timestamp`] : []),
-      ...(surveyId ? [Prisma.sql`AND a."subject" = ${surveyId}`] : []),
-      ...(choice ? [Prisma.sql`AND a."answer"->>'choice' = ${choice}`] : []),
-      ...(from ? [Prisma.sql`AND (a."answeredAt", a."id") < (${from.at}::timestamp, ${from.id})`] : []),
+      // The planner takes what is asked of JSON to be rare, and would read and sort all of a kind; of a CASE it knows nothing.
+      Prisma.sql`AND CASE WHEN ${Prisma.join(asked, ' AND ')} THEN true ELSE false END`,
+      since ? Prisma.sql`AND a."answeredAt" >= ${since}::timestamp` : Prisma.empty,
+      from ? Prisma.sql`AND (a."answeredAt", a."id") < (${from.at}::timestamp, ${from.id})` : Prisma.empty,
     ],
     ' ',
   );

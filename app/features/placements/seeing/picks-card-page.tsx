@@ -40,6 +40,7 @@ export function PicksCards(props: PicksCardsProps) {
     <>
       <NumbersCard {...props} />
       <SurveyCard {...props} />
+      <EarlierCards {...props} />
       {counts.words.length > 0 && <WordsCard {...props} />}
     </>
   );
@@ -89,28 +90,62 @@ function NumbersCard({ counts, period, query }: PicksCardsProps) {
   );
 }
 
-/** The bars of the question that is asked now, those nobody took too. What was asked before stands among the answers. */
+/** The bars of the question that is asked now, those nobody took too. */
 function SurveyCard({ counts, period, survey }: PicksCardsProps) {
-  const { t, i18n } = useTranslation();
-  const format = useFormat();
+  const { i18n } = useTranslation();
   if (!survey) return null;
   const language = i18n.language === 'tr' ? 'tr' : 'en';
   const own = counts.choices.filter(({ surveyId }) => surveyId === survey.id);
-  const all = own.reduce((sum, { answers }) => sum + answers, 0);
-  const rows = survey.choices.map(({ key, label }) => {
-    const answers = own.find(({ choice }) => choice === key)?.answers ?? 0;
-    const of = { count: answers, number: format.number(answers), share: format.percent(all ? answers / all : 0) };
+  const choices = survey.choices.map(({ key, label }) => ({
+    ...{ choice: key, label: label[language] },
+    answers: own.find(({ choice }) => choice === key)?.answers ?? 0,
+  }));
+  return <QuestionCard surveyId={survey.id} title={survey.question[language]} choices={choices} period={period} />;
+}
+
+/** What was asked before in the time looked at, in the words that were shown. */
+function EarlierCards({ counts, period, survey }: PicksCardsProps) {
+  const { t } = useTranslation();
+  const earlier = counts.choices.filter(({ surveyId }) => surveyId !== survey?.id);
+  return [...new Set(earlier.map(({ surveyId }) => surveyId))].map((id) => {
+    const own = earlier.filter(({ surveyId }) => surveyId === id);
+    const question = own.find((one) => one.question)?.question;
+    return (
+      <QuestionCard
+        key={id}
+        surveyId={id}
+        title={question ? t('placements.survey.earlierOf', { question }) : t('placements.survey.earlier')}
+        choices={own.map(({ choice, label, answers }) => ({ choice, label: label ?? choice, answers }))}
+        period={period}
+      />
+    );
+  });
+}
+
+interface QuestionCardProps {
+  surveyId: string;
+  title: string;
+  choices: { choice: string; label: string; answers: number }[];
+  period: PicksPeriod;
+}
+
+function QuestionCard({ surveyId, title, choices, period }: QuestionCardProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const all = choices.reduce((sum, { answers }) => sum + answers, 0);
+  const rows = choices.map(({ choice, label, answers }) => {
+    const of = { number: format.number(answers), share: format.percent(all ? answers / all : 0) };
     return {
-      ...{ id: key, label: label[language], value: answers, cells: [label[language], of.number, of.share] },
+      ...{ id: choice, label, value: answers, cells: [label, of.number, of.share] },
       note: t('placements.survey.took', of),
-      url: answers > 0 ? rowsOf({ show: 'survey', period, survey: survey.id, choice: key }) : undefined,
+      url: answers > 0 ? rowsOf({ show: 'survey', period, survey: surveyId, choice }) : undefined,
     };
   });
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {survey.question[language]}
+          {title}
         </Text>
         <Text as="p" tone="subdued">
           {all > 0 ? t('placements.survey.answers', { count: all, number: format.number(all) }) : t('ui.chartEmpty')}

@@ -6,7 +6,8 @@ export type Picked =
   | { kind: 'reminder_never' | 'reminder_back' }
   | { kind: 'consent_given' | 'consent_back'; channel: 'EMAIL' | 'SMS' }
   | { kind: 'gift' | 'gift_back' }
-  | { kind: 'survey'; surveyId: string; choice: string; text: string };
+  /** `label` in the words that were shown; null where only the choice's name was known. */
+  | { kind: 'survey'; surveyId: string; choice: string; text: string; label: string | null };
 
 const Kept = z.union([
   z
@@ -48,7 +49,11 @@ const Kept = z.union([
     .object({
       kind: z.literal('SURVEY'),
       subject: z.string(),
-      answer: z.object({ choice: z.string(), text: z.string().default('') }),
+      answer: z.object({
+        choice: z.string(),
+        text: z.string().default(''),
+        label: z.string().nullable().default(null),
+      }),
     })
     .transform(({ subject, answer }): Picked => ({ kind: 'survey', surveyId: subject, ...answer })),
 ]);

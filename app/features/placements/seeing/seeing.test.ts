@@ -51,7 +51,7 @@ async function build() {
   await answer('CONSENT', 'EMAIL', { isGiven: true }, { result: 'said_no_before' });
   await answer('CONSENT', 'EMAIL', { isGiven: false });
   await answer('CONSENT', 'SMS', { isGiven: true }, { result: 'number_unknown' });
-  await answer('SURVEY', 'q1', { choice: 'friend', text: 'Komşum' });
+  await answer('SURVEY', 'q1', { choice: 'friend', text: 'Komşum', label: 'Bir tanıdık' }, { wording: 'Nereden?' });
   await answer('SURVEY', 'q1', { choice: 'friend', text: '' });
   await answer('SURVEY', 'q2', { choice: 'friend', text: 'Arkadaş' });
   await answer('SURVEY', 'q1', { choice: 'search', text: 'Eski' }, { answeredAt: after(since, -hours(1)) });
@@ -82,8 +82,8 @@ test.each(answerShows)('the number %s opens exactly its rows', async (show) => {
 test('a survey is counted by question and choice, and each of its bars opens its rows', async () => {
   const { choices, words } = await countAnswers(world.services, { shopId: world.shopId, since });
   expect(choices).toEqual([
-    { surveyId: 'q1', choice: 'friend', answers: 2 },
-    { surveyId: 'q2', choice: 'friend', answers: 1 },
+    { surveyId: 'q1', choice: 'friend', question: 'Nereden?', label: 'Bir tanıdık', answers: 2 },
+    { surveyId: 'q2', choice: 'friend', question: null, label: null, answers: 1 },
   ]);
   for (const { surveyId, choice, answers } of choices)
     expect((await list({ show: 'survey', since, surveyId, choice })).answers).toHaveLength(answers);
@@ -125,7 +125,7 @@ test.each([
   ['REMINDER', '', { said: { wish: 'never' } }, { kind: 'reminder_never' }],
   ['CONSENT', 'SMS', { isGiven: false }, { kind: 'consent_back', channel: 'SMS' }],
   ['GIFT', '', { isGift: false }, { kind: 'gift_back' }],
-  ['SURVEY', 'q1', { choice: 'friend' }, { kind: 'survey', surveyId: 'q1', choice: 'friend', text: '' }],
+  ['SURVEY', 'q1', { choice: 'friend' }, { kind: 'survey', surveyId: 'q1', choice: 'friend', text: '', label: null }],
   ['SURVEY', 'q1', {}, null],
   ['REMINDER', '', { said: { wish: 'on', day: 'soon', channel: 'EMAIL' } }, null],
 ])('of %s %s %o can be told %o', (kind, subject, answer, told) => {
