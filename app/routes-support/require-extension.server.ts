@@ -22,7 +22,8 @@ const Claims = z.object({
     .transform((dest) => dest.replace(/^https:\/\//, ''))
     .refine(isShopDomain),
   exp: z.number(),
-  sub: z.unknown(),
+  // Absent for whoever is not logged in.
+  sub: z.unknown().optional(),
 });
 
 const rememberShop = rememberBriefly<ShopIdentity | null>({ span: 3_000, most: 5_000 });
