@@ -2,8 +2,9 @@ import { appAddress } from './app-address.ts';
 import type { Refused } from './contract.ts';
 import { host } from './host.ts';
 
-/** `refused`: the same question would be refused again. `no_answer`: later it may be answered. */
-export type Asked<Answer> = { outcome: 'answered'; answer: Answer } | { outcome: 'refused' | 'no_answer' };
+/** `refused`: the same question would be refused again. `no_answer`: it may be answered after `afterMs`. */
+export type Asked<Answer> =
+  { outcome: 'answered'; answer: Answer } | { outcome: 'refused' } | { outcome: 'no_answer'; afterMs: number };
 
 interface Patience {
   /** How often to ask before giving up. */
@@ -17,7 +18,8 @@ const patience: Patience = { tries: 4, each: 10_000 };
 const firstPause = 1_000;
 const longestPause = 30_000;
 
-type Try<Answer> = Asked<Answer> | { outcome: 'again'; afterMs: number | null };
+type Try<Answer> =
+  { outcome: 'answered'; answer: Answer } | { outcome: 'refused' } | { outcome: 'again'; afterMs: number | null };
 
 /** Milliseconds that `Retry-After` asks for: seconds or a date. Null where it says nothing. */
 function retryAfter(response: Response): number | null {
@@ -68,13 +70,14 @@ export async function ask<Answer>(
   question: object,
   { tries, each, isWanted = () => true }: Patience = patience,
 ): Promise<Asked<Exclude<Answer, Refused>>> {
+  let afterMs = 0;
   for (let turn = 1; turn <= tries; turn += 1) {
     const end = await tryInTime<Exclude<Answer, Refused>>(path, question, each);
     if (end.outcome !== 'again') return end;
-    const pause = end.afterMs ?? firstPause * 3 ** (turn - 1);
-    if (turn === tries || pause > longestPause) break;
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    afterMs = end.afterMs ?? firstPause * 3 ** (turn - 1);
+    if (turn === tries || afterMs > longestPause) break;
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
     if (!isWanted()) break;
   }
-  return { outcome: 'no_answer' };
+  return { outcome: 'no_answer', afterMs };
 }

@@ -106,7 +106,7 @@ export class PickBook {
       { tries: 3, each: 8_000, isWanted: isNewest },
     );
     this.mark(subject, revision, end.outcome === 'answered' ? 'saved' : 'not_saved');
-    if (end.outcome === 'no_answer' && isNewest()) this.tryAgainLater();
+    if (end.outcome === 'no_answer' && isNewest()) this.tryAgainLater(end.afterMs);
     if (end.outcome === 'answered') this.pause = firstTryAgainMs;
   }
 
@@ -117,9 +117,9 @@ export class PickBook {
     this.changed();
   }
 
-  private tryAgainLater(): void {
+  private tryAgainLater(notBeforeMs: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.saveAll(), this.pause);
+    this.timer = setTimeout(() => this.saveAll(), Math.max(this.pause, notBeforeMs));
     this.pause = Math.min(this.pause * 2, lastTryAgainMs);
   }
 

@@ -333,6 +333,17 @@ describe('a server that is slow, fails or is late', () => {
     expect(readPage()).toContain('Saved');
   });
 
+  test('does not try again by itself before it is told to', async () => {
+    const headers = { 'Retry-After': '60' };
+    const app = await open({ [answerPath]: new Response('{}', { status: 429, headers }) });
+    await set(named('s-checkbox', 'This is a gift'), { checked: true });
+    expect(readPage()).toContain('Not saved yet');
+    await letPass(59_000);
+    expect(answersOf(app)).toHaveLength(1);
+    await letPass(2_000);
+    expect(answersOf(app)).toHaveLength(2);
+  });
+
   test('sends one pick of a subject at a time, the last one last', async () => {
     const app = await open({ [answerPath]: 'never' });
     const box = named('s-checkbox', 'This is a gift');
