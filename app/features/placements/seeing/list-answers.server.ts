@@ -38,7 +38,7 @@ export interface ListedAnswer {
   orderName: string | null;
 }
 
-type Row = Omit<ListedAnswer, 'pick'> & { subject: string; answer: unknown };
+type Row = Omit<ListedAnswer, 'pick'> & { answer: unknown };
 
 const kinds: PlacementAnswerKind[] = ['REMINDER', 'CONSENT', 'GIFT', 'SURVEY'];
 
@@ -51,7 +51,7 @@ export async function listAnswers(
   const from = readTimeCursor(cursor);
   // Each kind by itself: the index goes by kind, then by time.
   const found = await db.$queryRaw<Row[]>`
-    SELECT a."id", a."kind"::text AS "kind", a."subject", a."answer", a."wording", a."answeredAt", a."appliedAt", a."result",
+    SELECT a."id", a."kind"::text AS "kind", a."answer", a."wording", a."answeredAt", a."appliedAt", a."result",
       p."title" AS "productTitle", c."id" AS "customerId", c."firstName", c."lastName", c."email", c."redactedAt",
       o."name" AS "orderName"
     FROM unnest(${wanted}::"PlacementAnswerKind"[]) AS wanted("kind") CROSS JOIN LATERAL (
@@ -61,9 +61,7 @@ export async function listAnswers(
     LEFT JOIN "Customer" c ON c."shopId" = a."shopId" AND c."id" = a."customerId"
     LEFT JOIN "Order" o ON o."shopId" = a."shopId" AND o."id" = a."orderId"
     ORDER BY a."answeredAt" DESC, a."id" DESC LIMIT ${limit + 1}`;
-  const answers = found
-    .slice(0, limit)
-    .map(({ subject, answer, ...row }) => ({ ...row, pick: readPick({ kind: row.kind, subject, answer }) }));
+  const answers = found.slice(0, limit).map(({ answer, ...row }) => ({ ...row, pick: readPick(answer) }));
   const last = found.length > limit ? answers.at(-1) : undefined;
   return { answers, nextCursor: last ? writeTimeCursor({ at: last.answeredAt, id: last.id }) : null };
 }

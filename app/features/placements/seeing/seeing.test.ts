@@ -13,7 +13,7 @@ const database = useTestDb();
 const now = new Date('2026-06-30T12:00:00Z');
 const since = after(now, -days(30));
 const product = 'gid://shopify/Product/1';
-const on = { said: { wish: 'on', day: '2026-08-01', channel: 'EMAIL' } };
+const on = { kind: 'reminder', productId: product, said: { wish: 'on', day: '2026-08-01', channel: 'EMAIL' } };
 let world: Awaited<ReturnType<typeof build>>;
 
 async function build() {
@@ -42,19 +42,29 @@ async function build() {
   }
   await answer('REMINDER', product, on);
   await answer('REMINDER', product, on, { customerId: null, orderId: null, result: null, appliedAt: null });
-  await answer('REMINDER', product, { said: { wish: 'never' } });
-  await answer('REMINDER', product, { said: null });
-  await answer('GIFT', '', { isGift: true });
-  await answer('GIFT', '', { isGift: false });
-  await answer('CONSENT', 'EMAIL', { isGiven: true });
-  await answer('CONSENT', 'EMAIL', { isGiven: true }, { result: null });
-  await answer('CONSENT', 'EMAIL', { isGiven: true }, { result: 'said_no_before' });
-  await answer('CONSENT', 'EMAIL', { isGiven: false });
-  await answer('CONSENT', 'SMS', { isGiven: true }, { result: 'number_unknown' });
-  await answer('SURVEY', 'q1', { choice: 'friend', text: 'Komşum', label: 'Bir tanıdık' }, { wording: 'Nereden?' });
-  await answer('SURVEY', 'q1', { choice: 'friend', text: '' });
-  await answer('SURVEY', 'q2', { choice: 'friend', text: 'Arkadaş' });
-  await answer('SURVEY', 'q1', { choice: 'search', text: 'Eski' }, { answeredAt: after(since, -hours(1)) });
+  await answer('REMINDER', product, { ...on, said: { wish: 'never' } });
+  await answer('REMINDER', product, { ...on, said: null });
+  await answer('GIFT', '', { kind: 'gift', isGift: true });
+  await answer('GIFT', '', { kind: 'gift', isGift: false });
+  await answer('CONSENT', 'EMAIL', { kind: 'consent', channel: 'EMAIL', isGiven: true });
+  await answer('CONSENT', 'EMAIL', { kind: 'consent', channel: 'EMAIL', isGiven: true }, { result: null });
+  await answer('CONSENT', 'EMAIL', { kind: 'consent', channel: 'EMAIL', isGiven: true }, { result: 'said_no_before' });
+  await answer('CONSENT', 'EMAIL', { kind: 'consent', channel: 'EMAIL', isGiven: false });
+  await answer('CONSENT', 'SMS', { kind: 'consent', channel: 'SMS', isGiven: true }, { result: 'number_unknown' });
+  await answer(
+    'SURVEY',
+    'q1',
+    { kind: 'survey', surveyId: 'q1', choice: 'friend', text: 'Komşum', label: 'Bir tanıdık' },
+    { wording: 'Nereden?' },
+  );
+  await answer('SURVEY', 'q1', { kind: 'survey', surveyId: 'q1', label: null, choice: 'friend', text: '' });
+  await answer('SURVEY', 'q2', { kind: 'survey', surveyId: 'q2', label: null, choice: 'friend', text: 'Arkadaş' });
+  await answer(
+    'SURVEY',
+    'q1',
+    { kind: 'survey', surveyId: 'q1', label: null, choice: 'search', text: 'Eski' },
+    { answeredAt: after(since, -hours(1)) },
+  );
   return { services, shopId: shop.id, customer, order };
 }
 beforeAll(async () => {
@@ -120,14 +130,23 @@ test('attack B1: another shop sees and counts none of them', async () => {
   expect(Object.values(shows).every((count) => count === 0)).toBe(true);
 });
 
+const survey = { kind: 'survey', surveyId: 'q1', choice: 'friend', text: '', label: null };
 test.each([
-  ['REMINDER', '', { said: null }, { kind: 'reminder_back' }],
-  ['REMINDER', '', { said: { wish: 'never' } }, { kind: 'reminder_never' }],
-  ['CONSENT', 'SMS', { isGiven: false }, { kind: 'consent_back', channel: 'SMS' }],
-  ['GIFT', '', { isGift: false }, { kind: 'gift_back' }],
-  ['SURVEY', 'q1', { choice: 'friend' }, { kind: 'survey', surveyId: 'q1', choice: 'friend', text: '', label: null }],
-  ['SURVEY', 'q1', {}, null],
-  ['REMINDER', '', { said: { wish: 'on', day: 'soon', channel: 'EMAIL' } }, null],
-])('of %s %s %o can be told %o', (kind, subject, answer, told) => {
-  expect(readPick({ kind, subject, answer })).toEqual(told);
+  [{ ...on, said: null }, { kind: 'reminder_back' }],
+  [{ ...on, said: { wish: 'never' } }, { kind: 'reminder_never' }],
+  [
+    { kind: 'consent', channel: 'SMS', isGiven: false },
+    { kind: 'consent_back', channel: 'SMS' },
+  ],
+  [{ kind: 'gift', isGift: false }, { kind: 'gift_back' }],
+  [survey, survey],
+  [{}, null],
+  [{ ...on, said: { wish: 'on', day: 'soon', channel: 'EMAIL' } }, null],
+])('of %o can be told %o', (answer, told) => {
+  expect(readPick(answer)).toEqual(told);
+});
+
+test('a number that was typed does not leave the server', () => {
+  const typed = { kind: 'consent', channel: 'SMS', isGiven: true, phone: '+90 532 000 00 00' };
+  expect(readPick(typed)).toEqual({ kind: 'consent_given', channel: 'SMS' });
 });
