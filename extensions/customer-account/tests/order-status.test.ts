@@ -185,7 +185,7 @@ describe('a server that is slow, fails or is late', () => {
     async (reply) => {
       await open({ '/api/order-status': reply });
       await letPass(60_000);
-      expect(readPage()).toContain('What there is to say about your order will stand here soon.');
+      expect(readPage()).toContain('More about your order will appear here soon.');
       for (const tag of ['s-banner', 's-skeleton-paragraph']) expect(isThere(tag)).toBe(false);
     },
   );
@@ -206,6 +206,6 @@ describe('a server that is slow, fails or is late', () => {
     await page.render();
     await letPass(5_000);
     expect(app.calls).toEqual([]);
-    expect(readPage()).toContain('will stand here soon');
+    expect(readPage()).toContain('will appear here soon');
   });
 });

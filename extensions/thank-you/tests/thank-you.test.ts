@@ -223,7 +223,7 @@ describe('the reminder', () => {
     ]);
     expect(readPage()).toContain('Sunday, December 20 is noted. We can write to you only with your permission.');
     await set(named('s-checkbox', 'News by e-mail, please.'), { checked: true });
-    expect(readPage()).toContain('We remind you on Sunday, December 20. E-mail.');
+    expect(readPage()).toContain('We remind you on Sunday, December 20. Email.');
   });
 
   test('takes another day and another channel, and "not needed"', async () => {
@@ -274,7 +274,7 @@ describe('a server that is slow, fails or is late', () => {
     await letPass(3_000);
     expect(isThere('s-skeleton-paragraph')).toBe(false);
     expect(readPage()).toContain('Thank you, Ada!');
-    expect(readPage()).toContain('We pack your order and tell you by e-mail when it is on its way.');
+    expect(readPage()).toContain('We pack your order and tell you by email when it is on its way.');
     expect(isThere('s-banner')).toBe(false);
   });
 
