@@ -7,11 +7,15 @@ interface Complaint {
 }
 
 /**
- * Ends a customer's open complaint; marketing rests some days more. Whoever calls it knows that nothing else is open.
- * Does nothing where no complaint is.
+ * Ends a customer's open complaint; marketing rests some days more. Does nothing where no complaint is, nor while a request
+ * for help or an unhappy review of theirs still waits.
  */
 export async function resolveComplaint(tx: RawDb, { shopId, customerId, at }: Complaint): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Customer" SET "complaintAt" = NULL, "resolvedAt" = ${at}::timestamp
-    WHERE "shopId" = ${shopId} AND "id" = ${customerId} AND "complaintAt" IS NOT NULL`;
+    WHERE "shopId" = ${shopId} AND "id" = ${customerId} AND "complaintAt" IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM "HelpRequest" h WHERE h."shopId" = ${shopId} AND h."customerId" = ${customerId}
+        AND h."answeredAt" IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM "Review" r WHERE r."shopId" = ${shopId} AND r."customerId" = ${customerId}
+        AND r."careAt" IS NOT NULL AND r."caredAt" IS NULL)`;
 }

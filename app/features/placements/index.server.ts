@@ -13,6 +13,11 @@ export { applyAnswersOf, sweepAnswers } from './answering/sweep-answers.server.t
 // choosing
 export { getPreviewProducts } from './choosing/get-preview-products.server.ts';
 
+// helping
+export { askForHelp } from './helping/ask-for-help.server.ts';
+export { endHelp } from './helping/end-help.server.ts';
+export { listHelp } from './helping/list-help.server.ts';
+
 // seeing
 export { answerShows } from './seeing/answer-shows.ts';
 export { countAnswers } from './seeing/count-answers.server.ts';

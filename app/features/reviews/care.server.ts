@@ -29,7 +29,5 @@ export async function endRest(
   tx: Tx,
   { shopId, customerId, at }: { shopId: string; customerId: string; at: Date },
 ): Promise<void> {
-  const where = { shopId, customerId, careAt: { not: null }, caredAt: null };
-  if (!(await tx.review.findFirst({ where, select: { id: true } })))
-    await resolveComplaint(tx, { shopId, customerId, at });
+  await resolveComplaint(tx, { shopId, customerId, at });
 }

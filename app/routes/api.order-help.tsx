@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { helpTopics } from '#app/domain/placements/help-topic.ts';
+import { askForHelp } from '#app/features/placements/index.server.ts';
+import { extensionAction, extensionLoader } from '#app/routes-support/extension-route.server.ts';
+import { Gid, Language, Words } from '#app/routes-support/extension-shapes.server.ts';
+import type { HelpRequest } from '#extensions/shared/contract.ts';
+
+export const loader = extensionLoader;
+
+const Question: z.ZodType<HelpRequest> = z.object({
+  orderId: Gid('Order'),
+  language: Language,
+  topic: z.enum(helpTopics),
+  text: Words(2_000),
+});
+
+/** Help is asked for by whom Shopify vouches for, with an order of theirs. */
+export const action = extensionAction(
+  Question,
+  async (services, { shopId, customerGid }, { language: locale, ...asked }) => {
+    if (!customerGid) return { outcome: 'log_in' as const };
+    return askForHelp(services, { shopId, customerGid, locale, ...asked });
+  },
+  { writer: (_question, { customerGid }) => customerGid },
+);
