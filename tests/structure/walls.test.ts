@@ -29,6 +29,8 @@ const rooms = {
   devstore: '#devstore/clock.ts',
   scripts: 'scripts/setup/ports.ts',
   tests: 'tests/redis.ts',
+  extensions: 'extensions/shared/ask.ts',
+  'the contract of the extensions': '#extensions/shared/contract.ts',
 } as const;
 type Room = keyof typeof rooms;
 const edges: Room[] = ['workers', 'routes', 'routes-support'];
@@ -49,11 +51,12 @@ const walls: [file: string, shut: Room[]][] = [
   ['app/ui/new.ts', ['platform', ...edges, ...features, ...surroundings]],
   ['app/features/orders/new.server.ts', ['a product feature', 'behind a door', ...edges, ...surroundings]],
   ['app/features/insights/new.server.ts', ['a product feature', 'behind a door', ...edges, ...surroundings]],
-  ['app/routes/new.tsx', ['workers', 'behind a door', ...surroundings]],
+  ['app/routes/new.tsx', ['workers', 'behind a door', 'extensions', ...surroundings]],
   ['app/routes-support/new.server.ts', ['workers', 'routes', 'behind a door', ...surroundings]],
   ['app/workers/new.server.ts', ['routes', 'routes-support', 'ui', 'behind a door', ...surroundings]],
   ['app/testing/new.ts', [...edges, ...features, 'ui']],
-  ['devstore/pages/new.ts', ['domain', 'platform', 'scripts']],
+  ['devstore/pages/new.ts', ['domain', 'platform', 'scripts', 'extensions']],
+  ['extensions/thank-you/src/new.ts', ['domain', 'platform', 'a product feature', 'devstore', 'scripts']],
   ['scripts/new.ts', ['behind a door', 'tests']],
   ['tests/stack/new.test.ts', ['behind a door']],
 ];
@@ -68,6 +71,8 @@ const open = [
   ['app/routes/new.tsx', 'a product feature'],
   ['app/workers/new.server.ts', 'a product feature'],
   ['app/features/orders/new.test.ts', 'testing'],
+  ['app/routes/new.tsx', 'the contract of the extensions'],
+  ['extensions/thank-you/src/new.ts', 'extensions'],
 ] as const;
 
 test.each(open)('%s does reach %s', async (file, room) => {
