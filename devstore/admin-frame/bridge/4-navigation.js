@@ -69,6 +69,14 @@ addEventListener(
   true,
 );
 
+// A link into the admin leads the whole page there, wherever in the app it stands.
+addEventListener('click', (event) => {
+  const link = event.target instanceof Element && event.target.closest('a[href^="shopify://admin"]');
+  if (!link || event.defaultPrevented) return;
+  event.preventDefault();
+  tellFrame('open', { url: link.getAttribute('href') });
+});
+
 const nativeOpen = window.open.bind(window);
 window.open = (url, target, features) => {
   const address = String(url ?? '');

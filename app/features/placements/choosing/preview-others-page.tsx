@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { PreviewTip } from './preview-tip-page.tsx';
 import type { Previewed } from './preview-sample.ts';
 import { Buttons, Field, List, Part, Product, Stack, Subdued } from './preview-pieces-page.tsx';
 
@@ -47,11 +48,7 @@ export function PreviewOrderStatus({ say, format, language, settings, products, 
         </span>
         <u>{say('parcels.track')}</u>
       </Part>
-      {/* Whether tips are shown is said for the page after paying. */}
-      <Part heading={say('tips.heading')}>
-        <strong>{title}</strong>
-        <span style={{ whiteSpace: 'pre-line' }}>{product?.tips[language] ?? say('sample.tip')}</span>
-      </Part>
+      {!settings.partsOff.includes('tips') && <PreviewTip {...{ say, language, products }} />}
       <Part heading={say('reorder.heading')}>
         <Buttons labels={[say('reorder.button')]} />
       </Part>

@@ -1,6 +1,7 @@
 import { consentWording } from '#app/domain/placements/consent-wording.ts';
 import type { ConsentChannel } from '#app/domain/placements/consent-wording.ts';
 import type { PlacementPart } from '#app/domain/placements/placement-part.ts';
+import { PreviewTip } from './preview-tip-page.tsx';
 import type { Previewed } from './preview-sample.ts';
 import { Buttons, Field, List, Part, Product, Stack, Subdued, Tick } from './preview-pieces-page.tsx';
 
@@ -12,7 +13,7 @@ export function PreviewThankYou(page: Previewed) {
     <Stack gap={24}>
       <strong style={{ fontSize: 20 }}>{say('greeting.named', { name: say('sample.name') })}</strong>
       {shows('next_steps') && <NextSteps {...page} />}
-      {shows('tips') && <Tip {...page} />}
+      {shows('tips') && <PreviewTip {...page} />}
       {shows('reminders') && <Reminder {...page} />}
       <Consents {...page} />
       {shows('gift') && (
@@ -38,17 +39,6 @@ function NextSteps({ say, format }: Previewed) {
   return (
     <Part heading={say('next.heading')}>
       <List numbered items={items} />
-    </Part>
-  );
-}
-
-function Tip({ say, language, products }: Previewed) {
-  const [product] = products;
-  const text = product?.tips[language] ?? say('sample.tip');
-  return (
-    <Part heading={say('tips.heading')}>
-      <strong>{product?.title ?? say('sample.product')}</strong>
-      <span style={{ whiteSpace: 'pre-line' }}>{text}</span>
     </Part>
   );
 }

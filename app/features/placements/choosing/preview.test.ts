@@ -23,13 +23,18 @@ const pages = {
 } as const;
 
 /** The text of a previewed page. */
-function shown(page: keyof typeof pages, language: Locale, over: Partial<Previewed['settings']> = {}): string {
+function shown(
+  page: keyof typeof pages,
+  language: Locale,
+  over: Partial<Previewed['settings']> = {},
+  first = {},
+): string {
   const words = createInstance();
   void words.use(initReactI18next).init({ lng: language, resources: {}, initAsync: false });
   const { extension, Draw } = pages[page];
   const drawn = createElement(Draw, {
     ...{ shopName: 'Kahve Durağı', replyTo: 'help@shop.test', language },
-    products: [product('1', 'Kolombiya'), product('2', 'Filtre')],
+    products: [{ ...product('1', 'Kolombiya'), ...first }, product('2', 'Filtre')],
     settings: { ...settingsOf(draftOf(defaultPlacementSettings)), ...over },
     ...{ say: sayAs(extension, language), format: previewFormat(language, frame) },
   });
@@ -74,6 +79,14 @@ test('what is switched off is not shown', () => {
     expect(off).not.toContain(heading);
   }
   expect(off).not.toContain(surveyGallery.heard.question.en);
+});
+
+test('a tip is the shop’s own, in the other language where this has none', () => {
+  const own = { tips: { tr: 'Serin yerde saklayın' } };
+  expect(shown('thankYou', 'en', {}, own)).toContain('Serin yerde saklayın');
+  expect(shown('orderStatus', 'tr', {}, own)).toContain('Serin yerde saklayın');
+  expect(shown('orderStatus', 'tr', { partsOff: ['tips'] }, own)).not.toContain('Serin yerde saklayın');
+  expect(shown('thankYou', 'en')).toContain(sayAs('thank-you', 'en')('sample.tip'));
 });
 
 test('a box for e-mail stands beside the reminder that needs it, and by itself without one', () => {
