@@ -16,11 +16,12 @@ export function useTimelineItem(): (entry: Entry) => StoryItem {
   const { t } = useTranslation();
   const tellOrder = useOrderSentence();
   const tellMessage = useMessageSentence();
+  const tellPlacement = usePlacementSentence();
   return (entry) => ({
     id: entry.id,
     at: entry.at,
     label: t(`timeline.label.${entry.kind}`),
-    ...(tellMessage(entry) ?? { sentence: tellOrder(entry) }),
+    ...(tellMessage(entry) ?? tellPlacement(entry) ?? { sentence: tellOrder(entry) }),
   });
 }
 
@@ -102,6 +103,39 @@ function useMessageSentence(): (entry: Entry) => Told | null {
       default:
         return null;
     }
+  };
+}
+
+/** What was picked and asked for on Shopify's pages; null for the rest. */
+function usePlacementSentence(): (entry: Entry) => Told | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const quoted = (text: string | null) =>
+    text === null ? undefined : (
+      <Text as="p" breakWord>
+        “{text}”
+      </Text>
+    );
+  return (entry) => {
+    if (entry.kind === 'placement_answer') {
+      const { kind, isGift, channel, result, choice, wording, text } = entry.detail;
+      if (kind === 'GIFT') return { tone: 'info', sentence: t(`timeline.gift.${isGift ? 'said' : 'taken_back'}`) };
+      if (kind === 'SURVEY') {
+        const told = { question: wording ?? '', choice: choice ?? '', context: wording ? undefined : 'earlier' };
+        return { tone: 'info', sentence: t('timeline.survey', told), more: quoted(text) };
+      }
+      const why = t(`timeline.not_taken.${result}`, { channel: t(`channels.${channel}`) });
+      return { tone: 'attention', sentence: why, more: wording ? <FactsList facts={{ wording }} /> : undefined };
+    }
+    if (entry.kind !== 'help_asked') return null;
+    const { order, topic, text, answeredAt } = entry.detail;
+    const told = {
+      order: order.name ?? `#${order.id.split('/').at(-1)}`,
+      topic: t(`timeline.help_topics.${topic}`),
+      when: answeredAt ? format.dateTime(answeredAt) : '',
+      context: answeredAt ? 'seen_to' : undefined,
+    };
+    return { tone: answeredAt ? 'success' : 'attention', sentence: t('timeline.help_asked', told), more: quoted(text) };
   };
 }
 

@@ -37,6 +37,20 @@ interface TimelineDetail {
     wording: string | null;
     proof: Record<string, unknown> | null;
   };
+  /** Picked on the page after paying; of consents only what was not taken. */
+  placement_answer: {
+    kind: 'CONSENT' | 'GIFT' | 'SURVEY';
+    /** `PlacementResult`. */
+    result: string | null;
+    /** The question or sentence that was shown. */
+    wording: string | null;
+    isGift: boolean | null;
+    isGiven: boolean | null;
+    channel: string | null;
+    choice: string | null;
+    text: string | null;
+  };
+  help_asked: About & { topic: string; text: string | null; /** When it was seen to. */ answeredAt: string | null };
 }
 
 export type TimelineEntry = {

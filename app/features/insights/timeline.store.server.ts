@@ -108,6 +108,27 @@ const sources: Source[] = [
     from: Prisma.sql`"ConsentChange" AS c`,
     where: (shopId, customerId) => Prisma.sql`c."shopId" = ${shopId} AND c."customerId" = ${customerId}`,
   },
+  {
+    // What was agreed to is told by the consent itself; reminders by the decision that noted them.
+    kind: 'placement_answer',
+    at: Prisma.sql`a."answeredAt"`,
+    id: Prisma.sql`a."id"`,
+    detail: Prisma.sql`'kind', a."kind", 'result', a."result", 'wording', a."wording",
+      'isGift', a."answer"->'isGift', 'isGiven', a."answer"->'isGiven', 'channel', a."answer"->>'channel',
+      'choice', coalesce(a."answer"->>'label', a."answer"->>'choice'), 'text', nullif(a."answer"->>'text', '')`,
+    from: Prisma.sql`"PlacementAnswer" AS a`,
+    where: (shopId, customerId) => Prisma.sql`a."shopId" = ${shopId} AND a."customerId" = ${customerId}
+      AND (a."kind" IN ('SURVEY', 'GIFT') OR a."kind" = 'CONSENT' AND a."result" NOT IN ('done', 'taken_back'))`,
+  },
+  {
+    kind: 'help_asked',
+    at: Prisma.sql`h."askedAt"`,
+    id: Prisma.sql`h."id"`,
+    detail: Prisma.sql`${orderJson}, 'topic', h."topic", 'text', nullif(h."body", ''),
+      'answeredAt', to_char(h."answeredAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    from: Prisma.sql`"HelpRequest" AS h JOIN "Order" AS o ON o."shopId" = h."shopId" AND o."id" = h."orderId"`,
+    where: (shopId, customerId) => Prisma.sql`h."shopId" = ${shopId} AND h."customerId" = ${customerId}`,
+  },
 ];
 
 /** The newest `limit` entries after `place`. Each source gives no more than that, so that a long story stays cheap. */
