@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { getCustomer } from '#app/features/customers/index.server.ts';
 import { CustomerPage } from '#app/features/insights/customer-page.tsx';
 import { getCustomerTimeline, getSuppressions } from '#app/features/insights/index.server.ts';
+import { CustomerHelpCard } from '#app/features/placements/customer-help-page.tsx';
+import type { HelpWish } from '#app/features/placements/customer-help-page.tsx';
+import { endHelp, listHelp } from '#app/features/placements/index.server.ts';
 import { CustomerOutlookCard } from '#app/features/reorders/customer-outlook-page.tsx';
 import { CustomerReordersCard } from '#app/features/reorders/customer-reorders-page.tsx';
 import {
@@ -40,13 +43,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!customer) throw notFound();
   const { asking } = await findReorderJourneysOf(services, { shopId });
   const linksFrom = readParam(request, 'links') || null;
-  const [suppressions, reorders, orders, live, outlook, requests] = await Promise.all([
+  const [suppressions, reorders, orders, live, outlook, requests, help] = await Promise.all([
     getSuppressions(services, { shopId, email: customer.email }),
     getCustomerReorders(services, { shopId, customerId, journeys: asking }),
     listOrdersToRepeat(services, { shopId, customerId }),
     listLiveLinks(services, { shopId, customerId, cursor: linksFrom }),
     getCustomerOutlook(services, { shopId, customerId }),
     getCustomerRequests(services, { shopId, customerId }),
+    listHelp(services, { shopId, customerId }),
   ]);
   const frame = pageFrame(services, shop);
   return json({
@@ -58,18 +62,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     live: { ...live, isLater: linksFrom !== null },
     outlook,
     requests,
+    help,
   });
 }
 
-const Input: z.ZodType<LinkWish> = z.discriminatedUnion('intent', [
+const Input: z.ZodType<LinkWish | HelpWish> = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('make_link'), orderId: z.string().max(100) }),
   z.object({ intent: z.literal('revoke_link'), linkId: z.string().max(64) }),
+  z.object({ intent: z.literal('end_help'), requestId: z.string().max(64) }),
 ]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId, actor } = await requireShop(request);
   const input = await readInput(request, Input);
   const customerId = readId(params.id);
+  if (input.intent === 'end_help')
+    return json(await endHelp(getServices(), { shopId, customerId, actor, requestId: input.requestId }));
   return json(
     input.intent === 'make_link'
       ? await copyReorderLink(getServices(), { shopId, customerId, actor, orderId: input.orderId })
@@ -78,7 +86,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CustomerRoute() {
-  const { frame, reorders, orders, live, outlook, requests, ...page } = useLoaderData<typeof loader>();
+  const { frame, reorders, orders, live, outlook, requests, help, ...page } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const pageOf = (links: string | null) => {
     const kept = new URLSearchParams(params);
@@ -92,6 +100,7 @@ export default function CustomerRoute() {
     newest: live.isLater ? pageOf(null) : null,
   };
   const link = useSave<LinkWish, LinkReply>({ key: `link-${page.customer.id}` });
+  const endHelping = useSave<HelpWish, unknown>({ key: `help-${page.customer.id}` });
   const isErased = page.customer.redactedAt !== null;
   const aside = !isErased && <ReorderLinkCard orders={orders} live={shown} link={link} />;
   return (
@@ -100,6 +109,7 @@ export default function CustomerRoute() {
         {/* Of whom was erased nothing is foreseen, and nothing will be. */}
         {!isErased && (
           <>
+            <CustomerHelpCard requests={help} end={endHelping} />
             <CustomerReordersCard reorders={reorders} />
             <CustomerOutlookCard outlook={outlook} />
             <CustomerRequestsCard requests={requests} />

@@ -69,9 +69,11 @@ function setupSteps(setup: SetupFacts): SetupStep[] {
   ];
 }
 
-/** What the law gives days for; not to be put away. */
-const duties = ({ exportsToFetch }: SetupFacts): NextThing[] =>
-  exportsToFetch > 0 ? [{ code: 'fetch_export', count: exportsToFetch }] : [];
+/** Who waits for an answer, and what the law gives days for; not to be put away. */
+const duties = ({ exportsToFetch, helpWaits, helpFirst }: SetupFacts): NextThing[] => [
+  ...(helpFirst ? [{ code: 'help_waits' as const, count: helpWaits, customerId: helpFirst }] : []),
+  ...(exportsToFetch > 0 ? [{ code: 'fetch_export' as const, count: exportsToFetch }] : []),
+];
 
 function nextThings(setup: SetupFacts): NextThing[] {
   const things: NextThing[] = [];

@@ -92,6 +92,7 @@ function Health({ health }: { health: SerializeFrom<Home>['health'] }) {
 
 const nextUrls: Record<NextThing['code'], string> = {
   fetch_export: '/app/privacy',
+  help_waits: '/app/customers',
   switch_on_thank_you: '/app/journeys/thank_you',
   switch_on_getting_started: '/app/journeys/getting_started',
   write_tips: '/app/products',
@@ -117,15 +118,17 @@ function NextThings({ things, names, onDismiss }: NextThingsProps) {
         <Text as="h2" variant="headingMd">
           {t('home.next.title')}
         </Text>
-        {things.map(({ code, count }) => (
+        {things.map(({ code, count, customerId }) => (
           <BlockStack key={code} gap="200">
             <Text as="h3" variant="headingSm">
               {t(`home.next.${code}.title`, { count: count ?? 0 })}
             </Text>
             <Text as="p">{t(`home.next.${code}.text`, { journey: journey(code) })}</Text>
             <InlineStack gap="200">
-              <Button url={nextUrls[code]}>{t(`home.next.${code}.action`, { journey: journey(code) })}</Button>
-              {code !== 'fetch_export' && (
+              <Button url={customerId ? `/app/customers/${customerId}` : nextUrls[code]}>
+                {t(`home.next.${code}.action`, { journey: journey(code) })}
+              </Button>
+              {code !== 'fetch_export' && code !== 'help_waits' && (
                 <Button variant="tertiary" onClick={() => onDismiss(code)}>
                   {t('ui.dismiss')}
                 </Button>

@@ -20,9 +20,11 @@ export interface SetupStep {
 }
 
 export interface NextThing {
-  code: 'fetch_export' | 'switch_on_thank_you' | 'switch_on_getting_started' | 'write_tips';
-  /** Of products for tips, of requests for exports. */
+  code: 'fetch_export' | 'help_waits' | 'switch_on_thank_you' | 'switch_on_getting_started' | 'write_tips';
+  /** Of products for tips, of requests for exports and for help. */
   count: number | null;
+  /** Who has waited for help longest. */
+  customerId?: string;
 }
 
 /** A number of the last 30 days beside the one of the 30 days before. */

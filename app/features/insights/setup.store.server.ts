@@ -10,6 +10,9 @@ export interface SetupFacts {
   productsWithoutTip: number;
   /** Copies of customers' data that the merchant has not taken yet. */
   exportsToFetch: number;
+  /** Requests for help that nobody has seen to, and who has waited longest. */
+  helpWaits: number;
+  helpFirst: string | null;
   dismissedAt: Date | null;
   journeysOn: string[];
   /** Without those put away. */
@@ -35,6 +38,9 @@ export async function readSetup(db: Db, shopId: string): Promise<SetupFacts> {
           WHERE tip."shopId" = product."shopId" AND tip."productId" = product."id")) AS "productsWithoutTip",
       (SELECT count(*)::int FROM "PrivacyRequest" WHERE "shopId" = ${shopId} AND "kind" = 'DATA_REQUEST'
         AND "export" IS NOT NULL AND "fetchedAt" IS NULL) AS "exportsToFetch",
+      (SELECT count(*)::int FROM "HelpRequest" WHERE "shopId" = ${shopId} AND "answeredAt" IS NULL) AS "helpWaits",
+      (SELECT "customerId" FROM "HelpRequest" WHERE "shopId" = ${shopId} AND "answeredAt" IS NULL
+        ORDER BY "askedAt", "id" LIMIT 1) AS "helpFirst",
       "setupGuideDismissedAt" AS "dismissedAt",
       ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'ON') AS "journeysOn",
       ARRAY(SELECT "key" FROM "Journey" WHERE "shopId" = ${shopId} AND "state" = 'OFF' AND "archivedAt" IS NULL)
