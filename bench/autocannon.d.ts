@@ -20,5 +20,9 @@ declare module 'autocannon' {
     connections: number;
     duration: number;
     requests: Request[];
-  }): Promise<Result>;
+    /** Requests a second over all connections; as many as can be where left out. */
+    overallRate?: number;
+  }): Promise<Result> & {
+    on(event: 'response', listener: (client: unknown, status: number, bytes: number, ms: number) => void): void;
+  };
 }
