@@ -4,8 +4,12 @@ import { listConsents, listCustomers, mirrorGuests } from '#app/features/custome
 import { getCustomerTimeline, getHome, getJourneyNumbers, listDecisions } from '#app/features/insights/index.server.ts';
 import { getJourneyFunnel, searchOrders } from '#app/features/journeys/index.server.ts';
 import { listMessages } from '#app/features/messaging/index.server.ts';
+import { findOwnOrder, findUsualPace } from '#app/features/orders/index.server.ts';
+import { findWaitingReviews } from '#app/features/reviews/index.server.ts';
 import { usualReorderTrigger } from '#app/domain/journeys/reorder-trigger.ts';
 import {
+  findOrderToday,
+  findRunningLow,
   getCustomerOutlook,
   getCustomerReorders,
   getReorderOverview,
@@ -13,7 +17,7 @@ import {
   listDrifting,
   listDue,
 } from '#app/features/reorders/index.server.ts';
-import { countAnswers, listAnswers } from '#app/features/placements/index.server.ts';
+import { countAnswers, findOpenHelp, findThankYouFacts, listAnswers } from '#app/features/placements/index.server.ts';
 import type { AnswerFilter } from '#app/features/placements/index.server.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { messagesToList } from '../support/settings.ts';
@@ -45,6 +49,8 @@ const picked = (filter: AnswerFilter, cursor?: string) => () => listAnswers(serv
 const ago = (count: number) => after(now, -days(count));
 
 const thousandSpent = Buffer.from(JSON.stringify([1000, 'c1000'])).toString('base64url');
+
+const theirs = { shopId, customerGid: 'gid://shopify/Customer/7', orderId: 'o7' };
 
 test.each<[string, () => Promise<unknown>, number]>([
   ['the log', log({}), page],
@@ -99,6 +105,13 @@ test.each<[string, () => Promise<unknown>, number]>([
   ['what to expect of all customers', () => getShopOutlook(services, { shopId }), 2 * page],
   ['who drifts away', () => listDrifting(services, { shopId }), page],
   ['who drifts away, far down', () => listDrifting(services, { shopId, cursor: thousandSpent }), page],
+  ['what a customer runs low on', () => findRunningLow(services, { ...theirs, zone: null, limit: 10 }), page],
+  ['what of an order can be bought again', () => findOrderToday(services, theirs), page],
+  ["a customer's order", () => findOwnOrder(services, theirs), page],
+  ['what of an order waits for a review', () => findWaitingReviews(services, theirs), page],
+  ['whether help is asked for', () => findOpenHelp(services, theirs), page],
+  ['what a thank-you page rests on', () => findThankYouFacts(services, { ...theirs, checkoutToken: 'unknown' }), page],
+  ['how fast a shop ships', () => findUsualPace(services, { shopId, zone: null }), 5 * month],
   ['where predictions stand', () => getReorderOverview(services, { shopId }), page],
   ['the funnel of a journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.common }), 5 * month],
   ['the funnel of a rare journey', () => getJourneyFunnel(services, { shopId, journeyId: journeys.rare }), page],
