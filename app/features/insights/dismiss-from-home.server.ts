@@ -1,7 +1,13 @@
 import type { Services } from '#app/platform/services.server.ts';
 import { writeMark } from './setup.store.server.ts';
 
-export const dismissible = ['setup', 'switch_on_thank_you', 'switch_on_getting_started', 'write_tips'] as const;
+export const dismissible = [
+  'setup',
+  'switch_on_thank_you',
+  'switch_on_getting_started',
+  'write_tips',
+  'place_pages',
+] as const;
 
 /** Puts away the setup guide or a next thing; it does not come back. */
 export async function dismissFromHome(

@@ -81,5 +81,6 @@ function nextThings(setup: SetupFacts): NextThing[] {
   if (setup.journeysOff.includes('getting_started')) things.push({ code: 'switch_on_getting_started', count: null });
   if (setup.journeysOn.includes('getting_started') && setup.productsWithoutTip > 0)
     things.push({ code: 'write_tips', count: setup.productsWithoutTip });
+  if (setup.journeysOn.includes('thank_you') && !setup.placed) things.push({ code: 'place_pages', count: null });
   return things.filter(({ code }) => !setup.dismissed.includes(code));
 }

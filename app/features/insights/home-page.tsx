@@ -96,6 +96,7 @@ const nextUrls: Record<NextThing['code'], string> = {
   switch_on_thank_you: '/app/journeys/thank_you',
   switch_on_getting_started: '/app/journeys/getting_started',
   write_tips: '/app/products',
+  place_pages: '/app/placements',
 };
 
 const journeyOf: Partial<Record<NextThing['code'], string>> = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anOrder, aShop } from '#app/testing/factories.ts';
 import { testServices } from '#app/testing/test-services.ts';
-import { dismissFromHome, getHome, getJourneyNumbers, noteMailSeen } from './index.server.ts';
+import { dismissFromHome, getHome, getJourneyNumbers, noteMailSeen, notePlaced } from './index.server.ts';
 import { daysAgo, now, useInsights } from './insights.testing.ts';
 
 const { database, setUp, aShopWithCustomer, aMessage, aJourney } = useInsights();
@@ -156,4 +156,18 @@ test('home says that Shopify shut us out, and for three days that it had', async
   });
   expect(await read()).toEqual({ lostAt: null, regained: { from: daysAgo(2), to: daysAgo(1) } });
   expect((await read(daysAgo(-2.5).toISOString())).regained).toBeNull();
+});
+
+test('that the page after paying wants placing is said once its mail is on, until it is placed or dismissed', async () => {
+  const { shop } = await aShopWithCustomer();
+  const [services, shopId] = [setUp(), shop.id];
+  await aJourney(shopId);
+  await dismissFromHome(services, { shopId, code: 'setup', actor: 'staff:1' });
+  const asks = async () => (await getHome(services, { shopId })).next.some(({ code }) => code === 'place_pages');
+  expect(await asks()).toBe(false);
+  await database.db.journey.updateMany({ where: { shopId }, data: { state: 'ON', activatedAt: daysAgo(1) } });
+  expect(await asks()).toBe(true);
+  for (let n = 0; n < 2; n += 1) await notePlaced(services, { shopId, actor: 'staff:1' });
+  expect(await asks()).toBe(false);
+  expect(await database.db.auditEntry.count({ where: { shopId, action: 'home.placed' } })).toBe(1);
 });

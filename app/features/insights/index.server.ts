@@ -4,6 +4,7 @@ export { getCustomerTimeline } from './get-customer-timeline.server.ts';
 export { getHome } from './get-home.server.ts';
 export { getJourneyNumbers } from './get-journey-numbers.server.ts';
 export { getSuppressions } from './get-suppressions.server.ts';
+export { notePlaced } from './note-placed.server.ts';
 export { noteMailSeen } from './note-mail-seen.server.ts';
 export { DecisionFilter, logOutcomes } from './decision-filter.ts';
 export { runExportJob } from './export/export-job.ts';

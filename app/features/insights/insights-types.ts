@@ -20,7 +20,8 @@ export interface SetupStep {
 }
 
 export interface NextThing {
-  code: 'fetch_export' | 'help_waits' | 'switch_on_thank_you' | 'switch_on_getting_started' | 'write_tips';
+  code:
+    'fetch_export' | 'help_waits' | 'switch_on_thank_you' | 'switch_on_getting_started' | 'write_tips' | 'place_pages';
   /** Of products for tips, of requests for exports and for help. */
   count: number | null;
   /** Who has waited for help longest. */

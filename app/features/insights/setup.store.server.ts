@@ -4,6 +4,8 @@ export interface SetupFacts {
   senderReady: boolean;
   lookedAtMail: boolean;
   hasTip: boolean;
+  /** The page after paying was seen to be placed, or somebody picked something there. */
+  placed: boolean;
   /** An order came after a journey was switched on, or any test order. */
   hasOrder: boolean;
   /** Products of the catalog without any tip. */
@@ -31,6 +33,8 @@ export async function readSetup(db: Db, shopId: string): Promise<SetupFacts> {
       EXISTS (SELECT 1 FROM "AuditEntry" WHERE "shopId" = ${shopId} AND "action" IN ('home.mail_seen', 'journey.saved', 'journey.switched_on'))
         AS "lookedAtMail",
       EXISTS (SELECT 1 FROM "ProductTip" WHERE "shopId" = ${shopId}) AS "hasTip",
+      EXISTS (SELECT 1 FROM "AuditEntry" WHERE "shopId" = ${shopId} AND "action" = 'home.placed')
+        OR EXISTS (SELECT 1 FROM "PlacementAnswer" WHERE "shopId" = ${shopId}) AS "placed",
       EXISTS (SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND ("test" OR "placedAt" >= (
         SELECT min("activatedAt") FROM "Journey" WHERE "shopId" = ${shopId}))) AS "hasOrder",
       (SELECT count(*)::int FROM "Product" AS product WHERE product."shopId" = ${shopId} AND product."deletedAt" IS NULL

@@ -79,6 +79,7 @@ export const homeInTrouble: HomePageProps = {
       { code: 'switch_on_thank_you', count: null },
       { code: 'switch_on_getting_started', count: null },
       { code: 'write_tips', count: 4 },
+      { code: 'place_pages', count: null },
     ],
     sentByDay: home.home.sentByDay.map(({ day }) => ({ day, value: 0 })),
   },
