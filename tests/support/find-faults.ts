@@ -12,9 +12,10 @@ interface AxeResult {
  * What axe and the width of the window find wrong with a page as it stands.
  * @param rules tags or names of axe's rules; all that it has by itself without them
  */
-export async function findFaults(page: Page, rules?: string[]): Promise<string[]> {
+export async function findFaults(page: Pick<Page, 'evaluate'>, rules?: string[]): Promise<string[]> {
   await page.evaluate(axe);
-  const options = rules ? { runOnly: rules } : {};
+  // What is in frames is looked at by itself.
+  const options = { iframes: false, ...(rules ? { runOnly: rules } : {}) };
   const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResult;
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   const isWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
