@@ -2,26 +2,33 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import type { z } from 'zod';
 import { getServices } from '#app/platform/services.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import type { ExtensionApi, ExtensionPath } from '#extensions/shared/contract.ts';
 import { extensionAnswer, preflightAnswer, refusal } from './extension-answer.server.ts';
 import { limitShop, limitWriter } from './limit-extensions.server.ts';
 import { readQuestion } from './read-question.server.ts';
 import { requireExtension } from './require-extension.server.ts';
 import type { ExtensionRequest } from './require-extension.server.ts';
 
-type Answer<Question> = (services: Services, asker: ExtensionRequest, question: Question) => Promise<object>;
-type Options<Question> = {
+type Question<Path extends ExtensionPath> = ExtensionApi[Path]['question'];
+type Answer<Path extends ExtensionPath> = (
+  services: Services,
+  asker: ExtensionRequest,
+  question: Question<Path>,
+) => Promise<ExtensionApi[Path]['answer']>;
+type Options<Path extends ExtensionPath> = {
   /** For what changes something: whose presses are counted, a checkout token or a customer; null for nobody's. */
-  writer?: (question: Question, asker: ExtensionRequest) => string | null;
+  writer?: (question: Question<Path>, asker: ExtensionRequest) => string | null;
 };
 
 /**
- * The action of a route under /api/*: whoever asks is known by their session token, the question has the shape, and every
+ * The action of the route of an address under /api/*: whoever asks is known by their session token, the question has the shape, and every
  * answer, a failure's too, can be read by the extension. A `Response` that `answer` throws is the answer.
  */
-export function extensionAction<Question>(
-  shape: z.ZodType<Question>,
-  answer: Answer<Question>,
-  { writer }: Options<Question> = {},
+export function extensionAction<Path extends ExtensionPath>(
+  path: Path,
+  shape: z.ZodType<Question<Path>>,
+  answer: Answer<Path>,
+  { writer }: Options<Path> = {},
 ) {
   return async ({ request }: ActionFunctionArgs): Promise<Response> => {
     try {
@@ -34,8 +41,7 @@ export function extensionAction<Question>(
       return extensionAnswer(await answer(getServices(), asker, question));
     } catch (error) {
       if (error instanceof Response) return error;
-      const { pathname } = new URL(request.url);
-      getServices().log.error({ err: error, path: pathname }, 'an extension could not be answered');
+      getServices().log.error({ err: error, path }, 'an extension could not be answered');
       return refusal({ reason: 'unavailable', retryAfter: 5 });
     }
   };

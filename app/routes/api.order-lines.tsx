@@ -6,5 +6,5 @@ import { orderLinesAnswer } from '#app/routes-support/placements/order-again.ser
 const Question = z.object({ orderId: Gid('Order'), language: Language });
 
 /** For the page on which a customer orders again: the order has to be theirs. */
-export const action = extensionAction(Question, orderLinesAnswer);
+export const action = extensionAction('/api/order-lines', Question, orderLinesAnswer);
 export const loader = extensionLoader;

@@ -6,5 +6,5 @@ import { orderStatusAnswer } from '#app/routes-support/placements/order-status.s
 const Question = z.object({ orderId: Gid('Order'), language: Language });
 
 /** For the customer's page of an order, which anybody may name: it has to be theirs. */
-export const action = extensionAction(Question, orderStatusAnswer);
+export const action = extensionAction('/api/order-status', Question, orderStatusAnswer);
 export const loader = extensionLoader;

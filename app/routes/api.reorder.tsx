@@ -10,5 +10,7 @@ const Question = z.object({
 });
 
 /** Makes a link of what a customer wants again; the same wish has the same link. */
-export const action = extensionAction(Question, reorderAnswer, { writer: (_wish, { customerGid }) => customerGid });
+export const action = extensionAction('/api/reorder', Question, reorderAnswer, {
+  writer: (_wish, { customerGid }) => customerGid,
+});
 export const loader = extensionLoader;

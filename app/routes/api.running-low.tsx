@@ -6,5 +6,5 @@ import { runningLowAnswer } from '#app/routes-support/placements/order-again.ser
 const Question = z.object({ language: Language });
 
 /** For the list of a customer's orders. */
-export const action = extensionAction(Question, runningLowAnswer);
+export const action = extensionAction('/api/running-low', Question, runningLowAnswer);
 export const loader = extensionLoader;

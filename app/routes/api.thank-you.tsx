@@ -6,5 +6,5 @@ import { thankYouView } from '#app/routes-support/placements/thank-you.server.ts
 const Question = z.object({ checkoutToken: CheckoutToken, language: Language, lines: BoughtLines });
 
 /** For the page after paying: whoever paid knows the checkout's token. */
-export const action = extensionAction(Question, thankYouView);
+export const action = extensionAction('/api/thank-you', Question, thankYouView);
 export const loader = extensionLoader;

@@ -8,6 +8,7 @@ export const loader = extensionLoader;
 
 /** A pick of the thank-you page: known by the checkout's token, which whoever paid has and nobody else. */
 export const action = extensionAction(
+  '/api/thank-you/answer',
   ThankYouAnswerShape,
   async (services, { shopId, shop, customerGid }, answer) => {
     const signedAs = { name: shop.name ?? shop.domain, zone: resolveZone([shop.zone]) };

@@ -1,5 +1,5 @@
 import { appAddress } from './app-address.ts';
-import type { Refused } from './contract.ts';
+import type { ExtensionApi, ExtensionPath } from './contract.ts';
 import { host } from './host.ts';
 
 /** `refused`: the same question would be refused again. `no_answer`: it may be answered after `afterMs`. */
@@ -30,7 +30,7 @@ function retryAfter(response: Response): number | null {
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
 
-async function askOnce<Answer>(path: string, question: object, signal: AbortSignal): Promise<Try<Answer>> {
+async function askOnce<Answer>(path: ExtensionPath, question: object, signal: AbortSignal): Promise<Try<Answer>> {
   // A token lives a few minutes: each call takes a new one.
   const token = await host().sessionToken.get();
   const response = await fetch(`${appAddress()}${path}`, {
@@ -45,7 +45,7 @@ async function askOnce<Answer>(path: string, question: object, signal: AbortSign
 }
 
 /** One try that ends in time, whatever hangs: the token, the network or the server. */
-async function tryInTime<Answer>(path: string, question: object, each: number): Promise<Try<Answer>> {
+async function tryInTime<Answer>(path: ExtensionPath, question: object, each: number): Promise<Try<Answer>> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<Try<Answer>>((resolve) => {
@@ -65,14 +65,14 @@ async function tryInTime<Answer>(path: string, question: object, each: number): 
 }
 
 /** Asks the app, again with growing pauses while it gives no answer. Never throws. */
-export async function ask<Answer>(
-  path: `/api/${string}`,
-  question: object,
+export async function ask<Path extends ExtensionPath>(
+  path: Path,
+  question: ExtensionApi[Path]['question'],
   { tries, each, isWanted = () => true }: Patience = patience,
-): Promise<Asked<Exclude<Answer, Refused>>> {
+): Promise<Asked<ExtensionApi[Path]['answer']>> {
   let afterMs = 0;
   for (let turn = 1; turn <= tries; turn += 1) {
-    const end = await tryInTime<Exclude<Answer, Refused>>(path, question, each);
+    const end = await tryInTime<ExtensionApi[Path]['answer']>(path, question, each);
     if (end.outcome !== 'again') return end;
     afterMs = end.afterMs ?? firstPause * 3 ** (turn - 1);
     if (turn === tries || afterMs > longestPause) break;

@@ -106,7 +106,7 @@ export type ThankYouPick =
   | { kind: 'survey'; surveyId: string; choice: string; text: string };
 
 /** `noted`: kept, and acted upon as soon as the order is known here. */
-export type AnswerResult = { outcome: 'noted' } | Refused;
+export type AnswerResult = { outcome: 'noted' };
 
 // ── POST /api/checkout ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -174,6 +174,8 @@ export interface HelpRequest {
   topic: HelpTopic;
   text: string;
 }
+/** `log_in`: the session token names no customer. `unknown`: not an order of theirs here. */
+export type HelpAnswer = { outcome: 'noted' | 'log_in' | 'unknown' };
 
 // ── POST /api/order-lines · POST /api/reorder ───────────────────────────────────────────────────────────────────────
 
@@ -218,6 +220,21 @@ export interface RunningLowQuestion {
   language: Language;
 }
 export type RunningLowAnswer = { outcome: 'shown'; products: LowProduct[] } | { outcome: 'log_in' };
+
+// ── what is asked where ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Each address with its question and its answer: both sides are typed by it. `Refused` may be answered everywhere. */
+export interface ExtensionApi {
+  '/api/thank-you': { question: ThankYouQuestion; answer: ThankYouView };
+  '/api/thank-you/answer': { question: ThankYouAnswer; answer: AnswerResult };
+  '/api/checkout': { question: CheckoutQuestion; answer: CheckoutView };
+  '/api/order-status': { question: OrderStatusQuestion; answer: OrderStatusAnswer };
+  '/api/order-help': { question: HelpRequest; answer: HelpAnswer };
+  '/api/order-lines': { question: OrderLinesQuestion; answer: OrderLinesAnswer };
+  '/api/reorder': { question: ReorderWish; answer: ReorderAnswer };
+  '/api/running-low': { question: RunningLowQuestion; answer: RunningLowAnswer };
+}
+export type ExtensionPath = keyof ExtensionApi;
 
 // ── what every call may answer ──────────────────────────────────────────────────────────────────────────────────────
 

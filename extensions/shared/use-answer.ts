@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from './ask.ts';
-import type { Refused } from './contract.ts';
+import type { ExtensionApi, ExtensionPath } from './contract.ts';
 
 /** How long a part stands empty while its answer is awaited; an answer that comes later still fills it in. */
 const awaitedForMs = 3_000;
@@ -14,8 +14,11 @@ export interface Answered<Answer> {
 }
 
 /** The app's answer to a question; null asks nothing (yet). */
-export function useAnswer<Answer>(path: `/api/${string}`, question: object | null): Answered<Exclude<Answer, Refused>> {
-  const [answer, setAnswer] = useState<Exclude<Answer, Refused> | null>(null);
+export function useAnswer<Path extends ExtensionPath>(
+  path: Path,
+  question: ExtensionApi[Path]['question'] | null,
+): Answered<ExtensionApi[Path]['answer']> {
+  const [answer, setAnswer] = useState<ExtensionApi[Path]['answer'] | null>(null);
   const [isAwaited, setAwaited] = useState(true);
   const [isMissing, setMissing] = useState(false);
   const [turn, setTurn] = useState(0);
@@ -27,14 +30,16 @@ export function useAnswer<Answer>(path: `/api/${string}`, question: object | nul
     setAwaited(true);
     setMissing(false);
     const timer = setTimeout(() => setAwaited(false), awaitedForMs);
-    void ask<Answer>(path, JSON.parse(asked) as object, { tries: 4, each: 10_000, isWanted: () => isWanted }).then(
-      (end) => {
-        if (!isWanted) return;
-        if (end.outcome === 'answered') setAnswer(() => end.answer);
-        else setMissing(true);
-        setAwaited(false);
-      },
-    );
+    void ask(path, JSON.parse(asked) as ExtensionApi[Path]['question'], {
+      tries: 4,
+      each: 10_000,
+      isWanted: () => isWanted,
+    }).then((end) => {
+      if (!isWanted) return;
+      if (end.outcome === 'answered') setAnswer(() => end.answer);
+      else setMissing(true);
+      setAwaited(false);
+    });
     return () => {
       isWanted = false;
       clearTimeout(timer);

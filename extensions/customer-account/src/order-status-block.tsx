@@ -1,5 +1,5 @@
 import type { Api } from '@shopify/ui-extensions/customer-account.order-status.block.render';
-import type { OrderStatusAnswer, OrderStatusQuestion } from '../../shared/contract.ts';
+import type { OrderStatusQuestion } from '../../shared/contract.ts';
 import { host, isInEditor } from '../../shared/host.ts';
 import { language, say } from '../../shared/say.ts';
 import { useAnswer } from '../../shared/use-answer.ts';
@@ -29,7 +29,7 @@ export function OrderStatusBlock() {
   const orderId = order.value?.id ?? null;
   const mayAsk = !isInEditor() && authenticationState.value === 'fully_authenticated';
   const question: OrderStatusQuestion | null = mayAsk && orderId ? { orderId, language: language() } : null;
-  const { answer, isAwaited } = useAnswer<OrderStatusAnswer>('/api/order-status', question);
+  const { answer, isAwaited } = useAnswer('/api/order-status', question);
 
   if (isInEditor()) return <OrderParts orderId="" view={sampleOrder()} />;
   if (!mayAsk || answer?.outcome === 'log_in') return <LogIn />;

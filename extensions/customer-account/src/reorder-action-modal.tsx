@@ -66,7 +66,7 @@ function WithoutLines({ answer, isMissing, onAgain }: WithoutLinesProps) {
 export function ReorderAction() {
   const { orderId, close } = host<Api>();
   const question: OrderLinesQuestion = { orderId, language: language() };
-  const { answer, isMissing, askAgain } = useAnswer<OrderLinesAnswer>('/api/order-lines', question);
+  const { answer, isMissing, askAgain } = useAnswer('/api/order-lines', question);
   const [quantities, setQuantities] = useState<Quantities>({});
   const { reorder, start } = useReorder();
   const view = answer?.outcome === 'shown' ? answer : null;

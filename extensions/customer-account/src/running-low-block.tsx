@@ -1,4 +1,4 @@
-import type { LowProduct, RunningLowAnswer, RunningLowQuestion } from '../../shared/contract.ts';
+import type { LowProduct, RunningLowQuestion } from '../../shared/contract.ts';
 import { isInEditor } from '../../shared/host.ts';
 import { ProductRow } from '../../shared/product-row.tsx';
 import { sayDaysLeft } from '../../shared/say-days-left.ts';
@@ -36,7 +36,7 @@ function Low({ product, isAsking, onOrder }: LowProps) {
 /** Without anything to say it leaves the list of orders as it is. */
 export function RunningLowBlock() {
   const question: RunningLowQuestion = { language: language() };
-  const { answer } = useAnswer<RunningLowAnswer>('/api/running-low', isInEditor() ? null : question);
+  const { answer } = useAnswer('/api/running-low', isInEditor() ? null : question);
   const { reorder, start } = useReorder();
   const known = answer?.outcome === 'shown' ? answer.products : [];
   const products = isInEditor() ? sampleLow() : known;

@@ -16,7 +16,7 @@ export function useHelp(orderId: string) {
     if (!topic || !text.trim() || state === 'sending' || !orderId) return;
     setState('sending');
     const request: HelpRequest = { orderId, language: language(), topic, text: text.trim() };
-    const end = await ask<{ outcome: string }>('/api/order-help', request, { tries: 3, each: 8_000 });
+    const end = await ask('/api/order-help', request, { tries: 3, each: 8_000 });
     setState(end.outcome === 'answered' && end.answer.outcome === 'noted' ? 'sent' : 'not_sent');
   };
   return { topic, setTopic, text, setText, state, isTried, send };

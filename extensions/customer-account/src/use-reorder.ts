@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../../shared/ask.ts';
-import type { ReorderAnswer, ReorderWish } from '../../shared/contract.ts';
+import type { ReorderWish } from '../../shared/contract.ts';
 import { language } from '../../shared/say.ts';
 
 export type ReorderState =
@@ -21,11 +21,11 @@ export function useReorder() {
   const start = async (orderId: string | null, lines: ReorderWish['lines']) => {
     setReorder({ state: 'asking' });
     const wish: ReorderWish = { orderId, language: language(), lines };
-    const end = await ask<ReorderAnswer>('/api/reorder', wish, { tries: 2, each: 10_000 });
+    const end = await ask('/api/reorder', wish, { tries: 2, each: 10_000 });
     if (end.outcome !== 'answered') return setReorder({ state: 'failed' });
     if (end.answer.outcome !== 'ready') return setReorder({ state: end.answer.outcome });
     setReorder({ state: 'ready', url: end.answer.url });
     open(end.answer.url);
   };
-  return { reorder, start, reset: () => setReorder({ state: 'open' }) };
+  return { reorder, start };
 }

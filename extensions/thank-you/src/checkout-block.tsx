@@ -1,6 +1,6 @@
 import type { Api } from '@shopify/ui-extensions/purchase.checkout.block.render';
 import { useState } from 'preact/hooks';
-import type { CheckoutQuestion, CheckoutView } from '../../shared/contract.ts';
+import type { CheckoutQuestion } from '../../shared/contract.ts';
 import { host, isInEditor, isShown } from '../../shared/host.ts';
 import { language, say } from '../../shared/say.ts';
 import { useAnswer } from '../../shared/use-answer.ts';
@@ -26,7 +26,7 @@ export function CheckoutBlock() {
   const { lines, instructions } = host<Api>();
   // Asked once, with the cart as it was: what is put in afterwards is marked here.
   const [question] = useState<CheckoutQuestion>(() => ({ language: language(), lines: boughtLines(lines.value) }));
-  const { answer } = useAnswer<CheckoutView>('/api/checkout', isInEditor() ? null : question);
+  const { answer } = useAnswer('/api/checkout', isInEditor() ? null : question);
   const view = isInEditor() ? sampleCheckout() : answer;
   if (!view) return null;
   const canAdd = instructions.value.lines.canAddCartLine;

@@ -36,7 +36,7 @@ const questionOf = (checkoutToken: string | undefined, lines: BoughtLine[]): Tha
 export function ThankYouPage() {
   const { checkoutToken, lines } = host<Api>();
   const question = questionOf(checkoutToken.value, boughtLines(lines.value));
-  const { answer, isAwaited } = useAnswer<ThankYouView>('/api/thank-you', question);
+  const { answer, isAwaited } = useAnswer('/api/thank-you', question);
   const kept = usePicks(question?.checkoutToken ?? null);
   const view = isInEditor() ? sampleView() : answer;
   const picks = isInEditor() ? samplePicks : kept;
