@@ -1,5 +1,5 @@
 import { ask } from './ask.ts';
-import type { AnswerResult, Language, ThankYouPick } from './contract.ts';
+import type { Language, ThankYouPick } from './contract.ts';
 import { host } from './host.ts';
 
 export type PickState = 'saving' | 'saved' | 'not_saved';
@@ -20,10 +20,16 @@ const firstTryAgainMs = 30_000;
 const lastTryAgainMs = 300_000;
 
 /** What a pick is about: the later one about the same takes the place of the earlier. */
-export function subjectOf(pick: ThankYouPick): string {
-  if (pick.kind === 'reminder') return `reminder ${pick.productId}`;
-  if (pick.kind === 'consent') return `consent ${pick.channel}`;
-  return pick.kind === 'survey' ? `survey ${pick.surveyId}` : 'gift';
+export type PickAbout =
+  | { kind: 'reminder'; productId: string }
+  | { kind: 'consent'; channel: 'EMAIL' | 'SMS' }
+  | { kind: 'gift' }
+  | { kind: 'survey'; surveyId: string };
+
+function subjectOf(about: PickAbout): string {
+  if (about.kind === 'reminder') return `reminder ${about.productId}`;
+  if (about.kind === 'consent') return `consent ${about.channel}`;
+  return about.kind === 'survey' ? `survey ${about.surveyId}` : 'gift';
 }
 
 /**
@@ -48,8 +54,8 @@ export class PickBook {
   }
 
   /** What was picked on this page, or before its reload and not saved yet. */
-  of(subject: string): KeptPick | undefined {
-    return this.picks.get(subject);
+  of(about: PickAbout): KeptPick | undefined {
+    return this.picks.get(subjectOf(about));
   }
 
   get all(): KeptPick[] {
@@ -100,7 +106,7 @@ export class PickBook {
   private async sendOne(subject: string, { pick, revision }: KeptPick): Promise<void> {
     const isNewest = () => this.picks.get(subject)?.revision === revision;
     this.mark(subject, revision, 'saving');
-    const end = await ask<AnswerResult>(
+    const end = await ask(
       '/api/thank-you/answer',
       { ...pick, checkoutToken: this.checkoutToken, language: this.language, revision },
       { tries: 3, each: 8_000, isWanted: isNewest },

@@ -9,17 +9,17 @@ import type { Picks } from './use-picks.ts';
 
 /** What was picked last counts, here if it was here, else what the app knows of. */
 export function isGift(gift: ThankYouView['gift'], picks: Picks): boolean {
-  const pick = picks.of('gift')?.pick;
+  const pick = picks.of({ kind: 'gift' })?.pick;
   return pick?.kind === 'gift' ? pick.isGift : (gift?.isGift ?? false);
 }
 
 export function isGiven(channel: 'EMAIL' | 'SMS', part: ConsentPart, picks: Picks): boolean {
-  const pick = picks.of(`consent ${channel}`)?.pick;
+  const pick = picks.of({ kind: 'consent', channel })?.pick;
   return pick?.kind === 'consent' ? pick.isGiven : part.isGiven;
 }
 
 export function saidOfReminder({ productId, said }: ReminderQuestion, picks: Picks): ReminderSaid | null {
-  const pick = picks.of(`reminder ${productId}`)?.pick;
+  const pick = picks.of({ kind: 'reminder', productId })?.pick;
   return pick?.kind === 'reminder' ? pick.said : said;
 }
 
@@ -27,6 +27,6 @@ export function saidInSurvey(
   { surveyId, said }: SurveyQuestion,
   picks: Picks,
 ): { choice: string; text: string } | null {
-  const pick = picks.of(`survey ${surveyId}`)?.pick;
+  const pick = picks.of({ kind: 'survey', surveyId })?.pick;
   return pick?.kind === 'survey' ? { choice: pick.choice, text: pick.text } : said;
 }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ThankYouPick } from '../../shared/contract.ts';
 import { PickBook } from '../../shared/pick-book.ts';
-import type { KeptPick } from '../../shared/pick-book.ts';
+import type { KeptPick, PickAbout } from '../../shared/pick-book.ts';
 import { language } from '../../shared/say.ts';
 
 /** The picks of the page, as its parts need them. */
 export interface Picks {
-  of: (subject: string) => KeptPick | undefined;
+  of: (about: PickAbout) => KeptPick | undefined;
   put: (pick: ThankYouPick) => void;
   saveAll: () => void;
   unsaved: number;
@@ -24,7 +24,7 @@ export function usePicks(checkoutToken: string | null): Picks | null {
   }, [checkoutToken]);
   if (!book) return null;
   return {
-    of: (subject) => book.of(subject),
+    of: (about) => book.of(about),
     put: (pick) => book.put(pick),
     saveAll: () => book.saveAll(),
     unsaved: book.all.filter(({ state }) => state === 'not_saved').length,

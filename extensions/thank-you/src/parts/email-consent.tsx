@@ -14,7 +14,7 @@ export function EmailConsent({ part, picks }: { part: ConsentPart; picks: Picks 
         checked={isGiven('EMAIL', part, picks)}
         onChange={(event) => picks.put({ kind: 'consent', channel: 'EMAIL', isGiven: isTicked(event), wording })}
       />
-      <SaveState state={picks.of('consent EMAIL')?.state} onAgain={picks.saveAll} />
+      <SaveState state={picks.of({ kind: 'consent', channel: 'EMAIL' })?.state} onAgain={picks.saveAll} />
     </s-stack>
   );
 }

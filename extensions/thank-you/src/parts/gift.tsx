@@ -15,7 +15,7 @@ export function Gift({ gift, picks }: { gift: ThankYouView['gift']; picks: Picks
           onChange={(event) => picks.put({ kind: 'gift', isGift: isTicked(event) })}
         />
         <s-text color="subdued">{say('gift.hint')}</s-text>
-        <SaveState state={picks.of('gift')?.state} onAgain={picks.saveAll} />
+        <SaveState state={picks.of({ kind: 'gift' })?.state} onAgain={picks.saveAll} />
       </s-stack>
     </s-section>
   );

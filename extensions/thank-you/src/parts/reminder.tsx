@@ -104,7 +104,7 @@ export function Reminder({ question, channels, consent, picks }: Props) {
         )}
       </s-stack>
       <Said question={question} consent={consent} picks={picks} />
-      <SaveState state={picks.of(`reminder ${productId}`)?.state} onAgain={picks.saveAll} />
+      <SaveState state={picks.of({ kind: 'reminder', productId })?.state} onAgain={picks.saveAll} />
     </s-stack>
   );
 }

@@ -16,7 +16,7 @@ function numberOfOrder(): string {
 
 /** The box counts for the number of the order alone; what is typed beside it lets the app tell another one apart. */
 export function SmsConsent({ part, picks }: { part: ConsentPart; picks: Picks }) {
-  const pick = picks.of('consent SMS')?.pick;
+  const pick = picks.of({ kind: 'consent', channel: 'SMS' })?.pick;
   const [phone, setPhone] = useState((pick?.kind === 'consent' && pick.phone) || numberOfOrder());
   const given = isGiven('SMS', part, picks);
   const put = (isNowGiven: boolean, number: string) =>
@@ -43,7 +43,7 @@ export function SmsConsent({ part, picks }: { part: ConsentPart; picks: Picks })
         }}
       />
       <s-text color="subdued">{say('consent.phoneHint')}</s-text>
-      <SaveState state={picks.of('consent SMS')?.state} onAgain={picks.saveAll} />
+      <SaveState state={picks.of({ kind: 'consent', channel: 'SMS' })?.state} onAgain={picks.saveAll} />
     </s-stack>
   );
 }

@@ -38,7 +38,7 @@ export function Survey({ question, picks }: { question: SurveyQuestion; picks: P
             onChange={(event) => put(said.choice, valueOf(event))}
           />
         )}
-        <SaveState state={picks.of(`survey ${surveyId}`)?.state} onAgain={picks.saveAll} />
+        <SaveState state={picks.of({ kind: 'survey', surveyId })?.state} onAgain={picks.saveAll} />
       </s-stack>
     </s-section>
   );
