@@ -105,3 +105,16 @@ describe.each(extensions)('the words of %s', (extension) => {
     expect(sources.flatMap(({ words }) => words).filter((word) => letters.test(word))).toEqual([]);
   });
 });
+
+test('what the extensions share is said in the same words by each of them', () => {
+  const shared = globSync('extensions/shared/*.{ts,tsx}').flatMap((file) => look(file).asked);
+  const of = (extension: string, language: 'en' | 'tr') => {
+    const words = wordsOf(extension, language);
+    const said = keysOf(words).map((key, at) => [key, textsOf(words)[at]] as const);
+    return Object.fromEntries(said.filter(([key]) => shared.some((pattern) => pattern.test(key))));
+  };
+  for (const language of ['en', 'tr'] as const) {
+    expect(Object.keys(of('thank-you', language))).not.toEqual([]);
+    expect(of('customer-account', language)).toEqual(of('thank-you', language));
+  }
+});

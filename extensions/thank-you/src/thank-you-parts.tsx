@@ -14,7 +14,7 @@ import type { Picks } from './use-picks.ts';
 export function ThankYouParts({ view, picks }: { view: ThankYouView; picks: Picks }) {
   const consent = isShown('consent') ? view.consent : null;
   const gift = isShown('gift') ? view.gift : null;
-  const reminders = isShown('reminder') ? view.reminders : [];
+  const reminders = isShown('reminders') ? view.reminders : [];
   // One box for one permission: beside the reminder that needs it, else among the permissions.
   const besideReminder = reminders.length > 0 && view.reminderChannels.includes('EMAIL') && !isGift(gift, picks);
   return (
