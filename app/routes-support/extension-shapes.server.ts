@@ -11,9 +11,6 @@ export const Language = z.enum(locales);
 /** Shopify's name for a checkout. */
 export const CheckoutToken = z.string().regex(/^[\x21-\x7e]{8,255}$/, 'must be 8 to 255 characters without blanks');
 
-/** A day of the calendar. */
-export const Day = z.iso.date();
-
 export const Quantity = z.int().min(1).max(100_000);
 
 export const BoughtLines = z

@@ -92,7 +92,7 @@ const statement = ({ shopId, checkoutToken, customerGid }: Question) => Prisma.s
     c."id" AS "customerId", c."tags", coalesce(o."countryCode", c."countryCode") <> s."countryCode" AS "isAbroad",
     (SELECT jsonb_agg(jsonb_build_object('channel', k."channel", 'state', k."state")) FROM "Consent" k
       WHERE k."shopId" = c."shopId" AND k."customerId" = c."id") AS "consents",
-    (SELECT jsonb_agg(jsonb_build_object('kind', a."kind", 'subject', a."subject", 'answer', a."answer")) FROM "PlacementAnswer" a
+    (SELECT jsonb_agg(a."answer") FROM "PlacementAnswer" a
       WHERE a."shopId" = s."id" AND a."checkoutToken" = ${checkoutToken}) AS "picks"
   FROM "Shop" s
   LEFT JOIN LATERAL (SELECT * FROM "Order" o WHERE o."shopId" = s."id" AND o."checkoutToken" = ${checkoutToken}

@@ -128,7 +128,7 @@ describe('what was picked', () => {
       ['REMINDER', product(coffee), { kind: 'reminder', productId: product(coffee), said }],
       ['CONSENT', 'EMAIL', { kind: 'consent', channel: 'EMAIL', isGiven: true }],
       ['GIFT', '', { kind: 'gift', isGift: true }],
-      ['SURVEY', 's1', { kind: 'survey', surveyId: 's1', choice: 'b', text: 'a friend' }],
+      ['SURVEY', 's1', { kind: 'survey', surveyId: 's1', choice: 'b', text: 'a friend', label: null }],
     );
     const shown = {
       reminders: [{ said }],

@@ -32,7 +32,7 @@ type Noted = { outcome: 'noted' } | { outcome: 'unusable'; detail: string };
  */
 export async function noteAnswer({ db, clock }: Pick<Services, 'db' | 'clock'>, input: Input): Promise<Noted> {
   const { shopId, customerGid, answer } = input;
-  const shown = await readPick({ db, clock }, input);
+  const shown = await asShown({ db, clock }, input);
   if ('detail' in shown) return { outcome: 'unusable', detail: shown.detail };
   const now = clock.now();
   const { pick, wording } = shown;
@@ -55,7 +55,8 @@ export async function noteAnswer({ db, clock }: Pick<Services, 'db' | 'clock'>, 
 
 type Shown = { pick: PlacementPick; wording: string | null } | { detail: string };
 
-async function readPick(services: Pick<Services, 'db' | 'clock'>, { shopId, shop, answer }: Input): Promise<Shown> {
+/** The pick with what was shown beside it. */
+async function asShown(services: Pick<Services, 'db' | 'clock'>, { shopId, shop, answer }: Input): Promise<Shown> {
   switch (answer.kind) {
     case 'gift':
       return { pick: { kind: 'gift', isGift: answer.isGift }, wording: null };

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import type { PlacementAnswerKind } from '@prisma/client';
-
-const Said = z.union([
-  z.object({ wish: z.literal('on'), day: z.iso.date(), channel: z.enum(['EMAIL', 'SMS', 'WHATSAPP']) }),
-  z.object({ wish: z.literal('never') }),
-]);
+import { ReminderSaid } from '#app/domain/placements/reminder-said.ts';
 
 /** `PlacementAnswer.answer`: a `ThankYouPick` without its wording; of a survey with the answer's words as they were shown. */
 export const PlacementPick = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reminder'), productId: z.string(), said: Said.nullable() }),
+  z.object({ kind: z.literal('reminder'), productId: z.string(), said: ReminderSaid.nullable() }),
   z.object({
     ...{ kind: z.literal('consent'), channel: z.enum(['EMAIL', 'SMS']), isGiven: z.boolean() },
     phone: z.string().optional(),
