@@ -24,8 +24,8 @@ function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), harmless);
   } catch (error) {
-    // Bytes that are no UTF-8 throw a TypeError.
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    // Bytes that are no UTF-8 throw a TypeError; thousands of brackets in each other are more than can be walked through.
+    if (!(error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError)) throw error;
     throw refusal({ reason: 'bad_request', detail: 'body: not JSON in UTF-8' });
   }
 }

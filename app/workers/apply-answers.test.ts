@@ -5,7 +5,9 @@ import { days, hours } from '#app/domain/time/spans.ts';
 import { mirrorOrder } from '#app/features/orders/index.server.ts';
 import { noteAnswer, savePlacementSettings } from '#app/features/placements/index.server.ts';
 import { trainReorders } from '#app/features/reorders/index.server.ts';
+import { ShopAdminError } from '#app/platform/shop-admin/shop-admin.ts';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
+import { scriptedShopAdmin } from '#app/testing/scripted-shop-admin.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import { testServices } from '#app/testing/test-services.ts';
 import type { ThankYouPick } from '#extensions/shared/contract.ts';
@@ -16,15 +18,30 @@ const database = useTestDb();
 const checkoutToken = 'c1-a-secret-of-whoever-paid';
 const start = '2026-06-03T09:00:00Z';
 
+/** Of whomever it is asked, and of both channels, it knows the same. */
+function shopifyThatSays(shopify: { says: string; dated: string | null; isDown: boolean }) {
+  const admin = scriptedShopAdmin({
+    CustomerConsents: () => {
+      if (shopify.isDown) return new ShopAdminError('unreachable', 'down');
+      const said = { marketingState: shopify.says, marketingUpdatedAt: shopify.dated };
+      return { orders: [], customer: { defaultEmailAddress: said, defaultPhoneNumber: said } };
+    },
+  });
+  return { shopAdmin: admin, asked: admin.asked };
+}
+
 async function build() {
   await database.reset();
   const { db } = database;
-  const { services, clock } = testServices(db, start);
+  const { services: plain, clock } = testServices(db, start);
+  const shopify = { says: 'NOT_SUBSCRIBED', dated: null as string | null, isDown: false };
+  const { shopAdmin, asked } = shopifyThatSays(shopify);
+  const services = { ...plain, shopAdmin };
   const shop = await aShop(db, { name: 'Kahve Durağı' });
   await db.reorderModel.create({ data: { shopId: shop.id, dueAt: clock.now() } });
   await trainReorders(services, { shopId: shop.id });
   const customer = await aCustomer(db, shop, { mailbox: 'ayse@mail.test', email: 'ayse@mail.test' });
-  return { db, services, clock, shop, customer, revision: 0 };
+  return { db, services, clock, shop, customer, shopify, asked, revision: 0 };
 }
 let world: Awaited<ReturnType<typeof build>>;
 beforeEach(async () => {
@@ -60,7 +77,9 @@ const agree = (channel: 'EMAIL' | 'SMS' = 'EMAIL', phone?: string): ThankYouPick
 });
 const untick: ThankYouPick = { ...agree(), isGiven: false } as ThankYouPick;
 const consents = () => world.db.consent.findMany();
-const history = () => world.db.consentChange.findMany({ orderBy: { occurredAt: 'asc' } });
+/** Without what Shopify was only asked for. */
+const history = () =>
+  world.db.consentChange.findMany({ where: { source: 'thank_you_page' }, orderBy: { occurredAt: 'asc' } });
 
 describe('a reminder that is picked', () => {
   const midnight = new Date('2026-07-19T21:00:00Z');
@@ -276,6 +295,39 @@ describe('a consent', () => {
     expect(await history()).toEqual([]);
   });
 
+  test('attack G1: whoever said no at Shopify, before anything of them was known here, is not brought back', async () => {
+    await order();
+    Object.assign(world.shopify, { says: 'UNSUBSCRIBED', dated: '2026-01-01T10:00:00Z' });
+    expect(await refused(agree())).toBe('said_no_before');
+    expect(await consents()).toMatchObject([{ state: 'UNSUBSCRIBED', source: 'shopify', writeBackDueAt: null }]);
+    Object.assign(world.shopify, { says: 'PENDING' });
+    await world.db.consent.deleteMany();
+    expect(await refused(agree())).toBe('not_confirmed');
+    expect([await history(), world.asked.length]).toEqual([[], 2]);
+  });
+
+  test('attack G1: while Shopify does not say whether they had said no, nothing is recorded and nothing lost', async () => {
+    const made = await order();
+    world.shopify.isDown = true;
+    await pick(agree());
+    await after(made);
+    await sweep();
+    expect([await consents(), (await answers())[0]!.appliedAt]).toEqual([[], null]);
+    world.shopify.isDown = false;
+    world.clock.advance(hours(100));
+    await sweep();
+    expect(await consents()).toMatchObject([{ state: 'SUBSCRIBED', occurredAt: new Date(start) }]);
+    expect(await answers()).toMatchObject([{ result: 'done', dueAt: null }]);
+  });
+
+  test('what they agreed to at Shopify already is theirs, whenever it is heard of', async () => {
+    await order();
+    Object.assign(world.shopify, { says: 'SUBSCRIBED', dated: '2026-06-03T09:00:05Z' });
+    world.clock.advance(60_000);
+    expect(await refused(agree())).toBe('done');
+    expect(await consents()).toMatchObject([{ state: 'SUBSCRIBED', source: 'shopify', writeBackDueAt: null }]);
+  });
+
   test('attack G1: what is said later elsewhere wins, and who has to confirm by mail is not waved through', async () => {
     await order();
     await no({ occurredAt: new Date('2026-06-03T10:00:00Z') });
@@ -298,6 +350,14 @@ describe('a consent', () => {
     });
   });
 
+  test('attack G1: a yes where the shop asks for none is not kept, while a no is', async () => {
+    const settings = { ...defaultPlacementSettings, partsOff: ['consent_email'] };
+    await savePlacementSettings(world.services, { shopId: world.shop.id, settings, actor: 'staff:1' });
+    world.clock.advance(10_000);
+    expect((await pick(agree())).outcome).toBe('unusable');
+    expect([(await pick(untick)).outcome, (await pick(agree('SMS'))).outcome]).toEqual(['noted', 'noted']);
+  });
+
   test('attacks G1 and G3: SMS only for the number that is on record', async () => {
     await order({ phone: '+905320000000' });
     await world.db.customer.updateMany({ data: { phone: '+905321234567' } });
@@ -313,6 +373,17 @@ describe('a consent', () => {
     await order();
     expect(await refused(agree('SMS', '+905321234567'))).toBe('number_unknown');
   });
+});
+
+test('attack G7: one checkout says no more than a page could ask, and may still change what it said', async () => {
+  const about = (n: number): ThankYouPick => ({ kind: 'survey', surveyId: `s${n}`, choice: 'friend', text: '' });
+  const outcomes: string[] = [];
+  for (let n = 0; n < 70; n += 1) outcomes.push((await pick(about(n))).outcome);
+  expect(outcomes.filter((outcome) => outcome === 'noted')).toHaveLength(60);
+  expect((await pick({ ...about(3), text: 'Komşum' } as ThankYouPick)).outcome).toBe('noted');
+  const changed = (await answers()).find(({ subject }) => subject === 's3');
+  expect(changed).toMatchObject({ answer: { text: 'Komşum' } });
+  expect(await answers()).toHaveLength(60);
 });
 
 describe('an answer whose order does not come', () => {

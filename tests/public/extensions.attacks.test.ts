@@ -160,6 +160,8 @@ describe.each(paths)('%s', (path) => {
     const answers = [
       [await raw('{"language":'), 400],
       [await raw('[]'), 400],
+      [await raw('['.repeat(8_000) + ']'.repeat(8_000)), 400],
+      [await raw('\ufeff{"language":"en"'), 400],
       [await raw('{"language":"xx","__proto__":{"a":1}}'), 400],
       [await raw(new Uint8Array([0xff, 0xfe])), 400],
       [await raw(JSON.stringify({ text: 'x'.repeat(17_000) })), 413],

@@ -1,5 +1,6 @@
 import type { Prisma } from '@prisma/client';
 import type { PlacementResult } from '#app/domain/placements/placement-result.ts';
+import { refreshConsent } from '#app/features/customers/index.server.ts';
 import { lockOrder, noteGift } from '#app/features/orders/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -10,21 +11,43 @@ import { PlacementPick } from './placement-answer.ts';
 /** A busy database makes it slow. Milliseconds. */
 const patient = { maxWait: 15_000, timeout: 15_000 };
 
+type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'log'>;
+
 /**
  * Acts upon what was picked, in one step with the note that it was; of many at once each finds what the one before left.
- * What follows from it is done after, and the answer stays due until that is done. Repeating it changes nothing.
+ * What follows from it is done after, and the answer stays due until that is done, and for as long as Shopify has to be heard
+ * first and does not answer. Repeating it changes nothing.
  */
-export async function applyAnswer(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  ref: AnswerRef,
-  effects: ReorderEffects,
-): Promise<void> {
-  const { shopId, answerId: id, customerId } = ref;
-  const now = clock.now();
+export async function applyAnswer(needs: Needs, ref: AnswerRef, effects: ReorderEffects): Promise<void> {
+  const { db } = needs;
+  const { shopId, answerId: id } = ref;
   const isForeseen = ref.kind === 'GIFT' || ref.kind === 'REMINDER';
   // A wish is about this purchase, not about what was foreseen before it.
   if (ref.kind === 'REMINDER') await effects.predict(ref);
-  const appliedAt = await db.$transaction(async (tx) => {
+  let applied = await applyOnce(needs, ref, effects);
+  if (applied && 'unheard' in applied) {
+    const { customerId } = ref;
+    const { outcome } = await refreshConsent(needs, { shopId, customerId, channel: applied.unheard });
+    if (outcome === 'unreadable') return;
+    applied = await applyOnce(needs, ref, effects);
+  }
+  if (!applied || 'unheard' in applied) return;
+  if (isForeseen) await effects.predict(ref);
+  // A later pick has made it due anew, and is not this one.
+  await db.placementAnswer.updateMany({ where: { shopId, id, ...applied }, data: { dueAt: null } });
+}
+
+type Applied = { appliedAt: Date } | { unheard: 'EMAIL' | 'SMS' };
+
+/** Null where nothing is to be done; `unheard` where Shopify has to be asked for that consent before. */
+async function applyOnce(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  ref: AnswerRef,
+  effects: ReorderEffects,
+): Promise<Applied | null> {
+  const { shopId, answerId: id, customerId, orderId } = ref;
+  const now = clock.now();
+  return db.$transaction(async (tx) => {
     // In this order everywhere: an order, its customer, what they said.
     await lockOrder(tx, ref);
     if (!(await isThere(tx, ref))) {
@@ -34,17 +57,13 @@ export async function applyAnswer(
     const answer = await takeAnswer(tx, ref);
     if (!answer) return null;
     const result = await act(tx, ref, { answer, effects, now });
-    const joined = { customerId, orderId: ref.orderId };
+    if (typeof result === 'object') return result;
     await tx.placementAnswer.update({
       where: { shopId_id: { shopId, id } },
-      data: { ...joined, appliedAt: now, result },
+      data: { customerId, orderId, appliedAt: now, result },
     });
-    return now;
+    return { appliedAt: now };
   }, patient);
-  if (!appliedAt) return;
-  if (isForeseen) await effects.predict(ref);
-  // A later pick has made it due anew, and is not this one.
-  await db.placementAnswer.updateMany({ where: { shopId, id, appliedAt }, data: { dueAt: null } });
 }
 
 /** Holds the records of the customer's mailbox; false for one who was erased. */
@@ -71,7 +90,7 @@ async function act(
   tx: Tx,
   ref: AnswerRef,
   { answer, effects, now }: { answer: AnswerToApply; effects: ReorderEffects; now: Date },
-): Promise<PlacementResult> {
+): Promise<PlacementResult | { unheard: 'EMAIL' | 'SMS' }> {
   const { pick, answeredAt } = answer;
   switch (pick.kind) {
     case 'gift':

@@ -3,6 +3,7 @@ import { refusals } from '#app/domain/consent/consent-state.ts';
 import type { ConsentState } from '#app/domain/consent/consent-state.ts';
 import type { PlacementResult } from '#app/domain/placements/placement-result.ts';
 import { isSameNumber } from '#app/domain/placements/same-number.ts';
+import { after } from '#app/domain/time/spans.ts';
 import { recordConsent } from '#app/features/customers/index.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { AnswerRef, AnswerToApply } from './answer-to-apply.ts';
@@ -17,41 +18,62 @@ interface Asked extends AnswerToApply {
 
 /**
  * Records what the customer of an order agreed to on its thank-you page, or takes back what they agreed to there. Whoever
- * paid is not always whose address it is: a no that was said before stands unless Shopify vouches that it is that customer,
- * and nothing is ever agreed to for a number that was only typed.
+ * paid is not always whose address it is: a no that was said before, here or at Shopify, stands unless Shopify vouches that it
+ * is that customer, and nothing is ever agreed to for a number that was only typed. `unheard`: Shopify has to be asked first.
  */
-export async function applyConsent(tx: Tx, ref: AnswerRef, asked: Asked): Promise<PlacementResult> {
+export async function applyConsent(
+  tx: Tx,
+  ref: AnswerRef,
+  asked: Asked,
+): Promise<PlacementResult | { unheard: Asked['pick']['channel'] }> {
   const { pick, answeredAt, wording, now } = asked;
   const known = await findKnown(tx, ref, pick.channel);
-  const isOurs = known.own?.source === source && known.own.answerId === ref.answerId;
+  const { own } = known;
+  const isOurs = own?.source === source && own.answerId === ref.answerId;
   // That nobody has said anything may be told late, and is nothing said later.
-  const isUnsaid = known.own?.state === 'NOT_SUBSCRIBED';
-  if (known.own && !isUnsaid && known.own.occurredAt > answeredAt) return 'said_later';
+  const isUnsaid = own?.state === 'NOT_SUBSCRIBED';
+  const isSaidAlready = pick.isGiven && own?.state === 'SUBSCRIBED';
+  if (own && !isUnsaid && !isSaidAlready && own.occurredAt > answeredAt) return 'said_later';
   const record = (state: 'SUBSCRIBED' | 'UNSUBSCRIBED') =>
     recordConsent(tx, {
       ...{ shopId: ref.shopId, customerId: ref.customerId, channel: pick.channel, state, source },
       ...{ wording: wording ?? undefined, proof: { answerId: ref.answerId } },
-      ...{ occurredAt: answeredAt, recordedAt: now, askedAt: isUnsaid ? now : undefined },
+      // Shopify told it before, though within the same moment.
+      ...{
+        occurredAt: answeredAt,
+        recordedAt: now,
+        askedAt: isUnsaid ? later(now, after(own.updatedAt, 1)) : undefined,
+      },
     });
   if (!pick.isGiven) {
-    if (isOurs && known.own?.state === 'SUBSCRIBED') await record('UNSUBSCRIBED');
+    if (isOurs && own.state === 'SUBSCRIBED') await record('UNSUBSCRIBED');
     return 'taken_back';
   }
   const hindrance = hindranceOf(known, asked, isOurs);
   if (hindrance) return hindrance;
   // What was agreed to elsewhere stays that: unticking here does not take it back.
-  if (known.own?.state !== 'SUBSCRIBED') await record('SUBSCRIBED');
+  if (isSaidAlready) return 'done';
+  if (!isVouchedFor(known, asked) && !isHeard(known, answeredAt)) return { unheard: pick.channel };
+  await record('SUBSCRIBED');
   return 'done';
 }
 
-function hindranceOf(known: Known, { pick, loggedInAs }: Asked, isOurs: boolean): PlacementResult | null {
+const later = (one: Date, other: Date) => (one > other ? one : other);
+
+const isVouchedFor = ({ gid }: Known, { loggedInAs }: Asked) => gid !== null && loggedInAs === gid;
+
+/** Whether Shopify, where they may have said no before we were there, was asked since; of a guest it knows nothing. */
+const isHeard = ({ gid, own }: Known, since: Date) => !gid || Boolean(own?.checkedAt && own.checkedAt >= since);
+
+function hindranceOf(known: Known, asked: Asked, isOurs: boolean): PlacementResult | null {
+  const { pick } = asked;
   const { address, phone, phoneOfOrder } = known;
   if (pick.channel === 'EMAIL' && !address) return 'not_possible';
   // Shopify keeps one number a customer; that of the order counts where they have none.
   const number = phone ?? phoneOfOrder;
   if (pick.channel === 'SMS' && !number) return 'number_unknown';
   if (pick.channel === 'SMS' && pick.phone && !isSameNumber(pick.phone, number!)) return 'number_unknown';
-  if (known.gid && loggedInAs === known.gid) return null;
+  if (isVouchedFor(known, asked)) return null;
   // What was taken back on this very page was given on it.
   const saidNo = known.others.some((state) => refusals.includes(state)) || known.isSuppressed;
   if (saidNo || (!isOurs && known.own && refusals.includes(known.own.state))) return 'said_no_before';
@@ -64,6 +86,9 @@ interface Said {
   source: string;
   answerId: string | null;
   occurredAt: Date;
+  updatedAt: Date;
+  /** When Shopify was asked for it last. */
+  checkedAt: Date | null;
 }
 type Known = Awaited<ReturnType<typeof findKnown>>;
 
@@ -83,7 +108,8 @@ async function findKnown(tx: Tx, { shopId, customerId, orderId }: AnswerRef, cha
     WHERE c."shopId" = ${shopId} AND c."id" = ${customerId}`;
   if (!customer) throw new Error('A customer went while their record was held');
   const all = await tx.$queryRaw<Said[]>`
-    SELECT x."customerId", x."state"::text AS "state", x."source", x."proof"->>'answerId' AS "answerId", x."occurredAt"
+    SELECT x."customerId", x."state"::text AS "state", x."source", x."proof"->>'answerId' AS "answerId", x."occurredAt",
+      x."updatedAt", x."checkedAt"
     FROM "Consent" x JOIN "Customer" c ON c."shopId" = x."shopId" AND c."id" = x."customerId"
     WHERE x."shopId" = ${shopId} AND x."channel" = ${channel}::"MessageChannel"
       AND (c."id" = ${customerId} OR c."mailbox" = ${customer.mailbox})`;

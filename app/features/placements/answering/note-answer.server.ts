@@ -15,6 +15,9 @@ import type { PlacementPick } from './placement-answer.ts';
 /** How far ahead a reminder can be wished for. */
 const mostAhead = days(366);
 
+/** Things that one checkout can have a say on: several times what a page asks, so that nobody fills a shop's tables. */
+const mostSubjects = 60;
+
 interface Input {
   shopId: string;
   /** As it signs its consents, and its own clock. */
@@ -36,21 +39,27 @@ export async function noteAnswer({ db, clock }: Pick<Services, 'db' | 'clock'>, 
   if ('detail' in shown) return { outcome: 'unusable', detail: shown.detail };
   const now = clock.now();
   const { pick, wording } = shown;
-  await hotRows(
+  const [{ isFull } = { isFull: false }] = await hotRows<{ isFull: boolean }>(
     db,
     Prisma.sql`
-    INSERT INTO "PlacementAnswer" ("shopId", "id", "checkoutToken", "kind", "subject", "answer", "wording", "locale",
-      "revision", "loggedInAs", "answeredAt", "dueAt")
-    VALUES (${shopId}, ${uuidV7(now)}, ${answer.checkoutToken}, ${kindOf(pick)}::"PlacementAnswerKind", ${subjectOf(pick)},
-      ${JSON.stringify(pick)}::jsonb, ${wording}, ${answer.language}, ${answer.revision}, ${customerGid},
-      ${now}::timestamp, ${now}::timestamp)
-    ON CONFLICT ("shopId", "checkoutToken", "kind", "subject") DO UPDATE SET "answer" = EXCLUDED."answer",
-      "wording" = EXCLUDED."wording", "locale" = EXCLUDED."locale", "revision" = EXCLUDED."revision",
-      "loggedInAs" = EXCLUDED."loggedInAs", "answeredAt" = EXCLUDED."answeredAt", "dueAt" = EXCLUDED."dueAt",
-      "appliedAt" = NULL, "result" = NULL
-    WHERE "PlacementAnswer"."revision" < EXCLUDED."revision"`,
+    WITH "theirs" AS (
+      SELECT count(*) >= ${mostSubjects}
+        AND NOT coalesce(bool_or("kind" = ${kindOf(pick)}::"PlacementAnswerKind" AND "subject" = ${subjectOf(pick)}), FALSE) AS "isFull"
+      FROM "PlacementAnswer" WHERE "shopId" = ${shopId} AND "checkoutToken" = ${answer.checkoutToken}
+    ), "kept" AS (
+      INSERT INTO "PlacementAnswer" ("shopId", "id", "checkoutToken", "kind", "subject", "answer", "wording", "locale",
+        "revision", "loggedInAs", "answeredAt", "dueAt")
+      SELECT ${shopId}, ${uuidV7(now)}, ${answer.checkoutToken}, ${kindOf(pick)}::"PlacementAnswerKind", ${subjectOf(pick)},
+        ${JSON.stringify(pick)}::jsonb, ${wording}, ${answer.language}, ${answer.revision}::int, ${customerGid},
+        ${now}::timestamp, ${now}::timestamp FROM "theirs" WHERE NOT "isFull"
+      ON CONFLICT ("shopId", "checkoutToken", "kind", "subject") DO UPDATE SET "answer" = EXCLUDED."answer",
+        "wording" = EXCLUDED."wording", "locale" = EXCLUDED."locale", "revision" = EXCLUDED."revision",
+        "loggedInAs" = EXCLUDED."loggedInAs", "answeredAt" = EXCLUDED."answeredAt", "dueAt" = EXCLUDED."dueAt",
+        "appliedAt" = NULL, "result" = NULL
+      WHERE "PlacementAnswer"."revision" < EXCLUDED."revision"
+    ) SELECT "isFull" FROM "theirs"`,
   );
-  return { outcome: 'noted' };
+  return isFull ? { outcome: 'unusable', detail: 'checkoutToken: has answered enough' } : { outcome: 'noted' };
 }
 
 type Shown = { pick: PlacementPick; wording: string | null } | { detail: string };
@@ -70,7 +79,9 @@ async function asShown(services: Pick<Services, 'db' | 'clock'>, { shopId, shop,
       const { channel, isGiven, phone, wording } = answer;
       const pick = { kind: 'consent', channel, isGiven, ...(phone && { phone }) } as const;
       if (!isGiven) return { pick, wording: null };
+      const part = channel === 'EMAIL' ? 'consent_email' : 'consent_sms';
       const isAsked = (settings: PlacementSettings) =>
+        !settings.partsOff.includes(part) &&
         locales.some((language) => consentWording(settings, { channel, language, shopName: shop.name }) === wording);
       // A yes to a sentence that nobody asked would be no proof of anything.
       const isKnown = await ofSettings(services, shopId, isAsked);
@@ -86,7 +97,8 @@ async function asShown(services: Pick<Services, 'db' | 'clock'>, { shopId, shop,
       if (!survey) return { pick, wording: null };
       const chosen = survey.choices.find(({ key }) => key === choice);
       if (!chosen) return { detail: 'choice: is none of the survey' };
-      return { pick: { ...pick, label: chosen.label[language] }, wording: survey.question[language] };
+      const shown = { ...pick, label: chosen.label[language], text: survey.takesText ? text : '' };
+      return { pick: shown, wording: survey.question[language] };
     }
   }
 }

@@ -12,7 +12,7 @@ const waitsFor = days(3);
 /** From one look for an order to the next: half of the time it has been waited for, within these. Milliseconds. */
 const rest = { least: seconds(10), most: hours(1) };
 
-type Needs = Pick<Services, 'db' | 'clock' | 'log'>;
+type Needs = Pick<Services, 'db' | 'clock' | 'shopAdmin' | 'log'>;
 
 const joined = Prisma.sql`a."shopId", a."id" AS "answerId", a."kind"::text AS "kind", o."id" AS "orderId", o."customerId"
   FROM "PlacementAnswer" a JOIN "Order" o ON o."shopId" = a."shopId" AND o."checkoutToken" = a."checkoutToken"
