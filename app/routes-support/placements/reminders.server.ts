@@ -19,7 +19,9 @@ export async function remindersOf(
   { shop, question, facts, products, journeys, shows }: ThankYou,
 ): Promise<Pick<ThankYouView, 'reminders' | 'reminderChannels'>> {
   const { order, customerId, isDealer, picks } = facts;
-  if (!shows('reminders') || isDealer || journeys.reorders.length === 0) return nothing;
+  const reminderChannels = channels.filter((one) => services.senders[one] && mayCome(one, { facts, shows }));
+  const isAsked = shows('reminders') && reminderChannels.length > 0 && journeys.reorders.length > 0;
+  if (!isAsked || isDealer) return nothing;
   const known = new Map(products.map((product) => [product.productId, product]));
   const foreseen = await foreseeBought(services, {
     ...{ shopId: shop.shopId, customerId, triggers: journeys.reorders },
@@ -36,6 +38,11 @@ export async function remindersOf(
     between: { from: isoDay(first), to: isoDay(last) },
     said: picks.reminders.get(productId) ?? null,
   }));
-  if (reminders.length === 0) return nothing;
-  return { reminders, reminderChannels: channels.filter((channel) => services.senders[channel]) };
+  return reminders.length > 0 ? { reminders, reminderChannels } : nothing;
+}
+
+/** Where consent is neither given nor asked for, a reminder would be promised that cannot be sent. */
+function mayCome(channel: ReminderChannel, { facts, shows }: Pick<ThankYou, 'facts' | 'shows'>): boolean {
+  if (channel === 'WHATSAPP') return true;
+  return facts.consents[channel] === 'SUBSCRIBED' || shows(channel === 'EMAIL' ? 'consent_email' : 'consent_sms');
 }

@@ -79,6 +79,15 @@ describe('reminders', () => {
     expect(reminderChannels).toEqual(['EMAIL']);
   });
 
+  test('are offered by no channel for which consent is neither given nor asked for', async () => {
+    const { db, shopId } = roastery;
+    await db.placementSettings.create({ data: { shopId, partsOff: ['consent_email'], updatedAt: now } });
+    expect(await view()).toMatchObject({ reminders: [], reminderChannels: [] });
+    const consent = { shopId, customerId: regular().id, channel: 'EMAIL', source: 'shopify' } as const;
+    await db.consent.create({ data: { ...consent, state: 'SUBSCRIBED', occurredAt: now, updatedAt: now } });
+    expect((await view({}, regular().gid)).reminderChannels).toEqual(['EMAIL']);
+  });
+
   test('say for whoever is logged in what the prediction says once the order has come', async () => {
     const before = await view({}, regular().gid);
     await orderComes();

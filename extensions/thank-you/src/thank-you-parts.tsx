@@ -25,7 +25,8 @@ export function ThankYouParts({ view, picks }: { view: ThankYouView; picks: Pick
         <Reminders
           questions={reminders}
           channels={view.reminderChannels}
-          consent={consent}
+          consent={view.consent}
+          isConsentAsked={consent !== null}
           isGift={isGift(gift, picks)}
           picks={picks}
         />

@@ -226,6 +226,16 @@ describe('the reminder', () => {
     expect(readPage()).toContain('We remind you on Sunday, December 20. Email.');
   });
 
+  test('promises nothing without permission, though the merchant left the boxes out', async () => {
+    page.shopify.settings.value = settingsOf('thank-you', { show_consent: false });
+    const app = await open();
+    await press('s-button', 'Remind me of Kolombiya on this day');
+    expect(answersOf(app)).toMatchObject([{ said: { channel: 'EMAIL' } }]);
+    expect(readPage()).toContain('We can write to you only with your permission.');
+    expect(readPage()).not.toContain('We remind you on');
+    expect(readPage()).not.toContain('News by e-mail');
+  });
+
   test('takes another day and another channel, and "not needed"', async () => {
     const app = await open();
     await set(named('s-date-field', 'Remind me on'), { value: '2027-01-05' });

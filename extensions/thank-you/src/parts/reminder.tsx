@@ -10,10 +10,11 @@ interface Props {
   question: ReminderQuestion;
   channels: ReminderChannel[];
   consent: ConsentQuestion | null;
+  isConsentAsked: boolean;
   picks: Picks;
 }
 
-/** Asked for on this page, and not given yet: then nothing can be sent by this channel. */
+/** Not given yet: then nothing can be sent by this channel. */
 function lacksConsent(channel: ReminderChannel, consent: ConsentQuestion | null, picks: Picks): boolean {
   if (channel === 'WHATSAPP') return false;
   const part = channel === 'EMAIL' ? consent?.email : consent?.sms;
@@ -21,7 +22,7 @@ function lacksConsent(channel: ReminderChannel, consent: ConsentQuestion | null,
 }
 
 /** What was said, in words. */
-function Said({ question, consent, picks }: Omit<Props, 'channels'>) {
+function Said({ question, consent, picks }: Pick<Props, 'question' | 'consent' | 'picks'>) {
   const said = saidOfReminder(question, picks);
   if (!said) return null;
   if (said.wish === 'never') return <s-paragraph>{say('reminder.saidNever')}</s-paragraph>;
@@ -54,7 +55,7 @@ function Channel({ channels, chosen, onChoose }: ChannelProps) {
 }
 
 /** One product's: the foreseen day stands in the field, and counts as soon as a person says so. */
-export function Reminder({ question, channels, consent, picks }: Props) {
+export function Reminder({ question, channels, consent, isConsentAsked, picks }: Props) {
   const { productId, title, expectedOn, between } = question;
   const said = saidOfReminder(question, picks);
   const on = said?.wish === 'on' ? said : null;
@@ -80,7 +81,7 @@ export function Reminder({ question, channels, consent, picks }: Props) {
         onChange={(event) => remind(valueOf(event), channel)}
       />
       <Channel channels={channels} chosen={channel} onChoose={(by) => remind(day, by)} />
-      {channel === 'SMS' && lacksConsent('SMS', consent, picks) && (
+      {isConsentAsked && channel === 'SMS' && lacksConsent('SMS', consent, picks) && (
         <s-paragraph>{say('reminder.needsSms')}</s-paragraph>
       )}
       <s-stack direction="inline" gap="small">

@@ -7,13 +7,16 @@ import { Reminder } from './reminder.tsx';
 interface Props {
   questions: ReminderQuestion[];
   channels: ReminderChannel[];
+  /** As the app asks for it. */
   consent: ConsentQuestion | null;
+  /** Whether the page asks for it too: the merchant can leave the boxes out. */
+  isConsentAsked: boolean;
   isGift: boolean;
   picks: Picks;
 }
 
 /** When to be reminded of what will run out. */
-export function Reminders({ questions, channels, consent, isGift, picks }: Props) {
+export function Reminders({ questions, channels, consent, isConsentAsked, isGift, picks }: Props) {
   if (isGift)
     return (
       <s-section heading={say('reminder.heading')}>
@@ -24,9 +27,9 @@ export function Reminders({ questions, channels, consent, isGift, picks }: Props
     <s-section heading={say('reminder.heading')}>
       <s-stack gap="large">
         {questions.map((question) => (
-          <Reminder key={question.productId} question={question} channels={channels} consent={consent} picks={picks} />
+          <Reminder key={question.productId} {...{ question, channels, consent, isConsentAsked, picks }} />
         ))}
-        {consent?.email && channels.includes('EMAIL') && (
+        {isConsentAsked && consent?.email && channels.includes('EMAIL') && (
           <s-stack gap="small">
             <s-paragraph>{say('reminder.needsEmail')}</s-paragraph>
             <EmailConsent part={consent.email} picks={picks} />
