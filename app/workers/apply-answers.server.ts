@@ -1,6 +1,7 @@
 import { after } from '#app/domain/time/spans.ts';
 import { startOfDayText } from '#app/domain/time/day-number.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
+import { findKeptPurchase } from '#app/features/orders/index.server.ts';
 import { applyAnswersOf, sweepAnswers } from '#app/features/placements/index.server.ts';
 import type { ReminderWish, ReorderEffects } from '#app/features/placements/index.server.ts';
 import { keepReorderAnswer, updatePredictions } from '#app/features/reorders/index.server.ts';
@@ -27,11 +28,8 @@ const resultOf = {
 
 /** Only of what was bought, and kept, with that order. */
 async function remind(tx: Tx, wish: ReminderWish, now: Date) {
-  const { shopId, customerId, orderId, productId, said } = wish;
-  const [order] = await tx.$queryRaw<{ placedAt: Date | null; zone: string | null }[]>`
-    SELECT o."placedAt", s."zone" FROM "Order" o JOIN "Shop" s ON s."id" = o."shopId"
-    WHERE o."shopId" = ${shopId} AND o."id" = ${orderId} AND o."cancelledAt" IS NULL AND EXISTS (SELECT 1 FROM "LineItem" l
-      WHERE l."shopId" = o."shopId" AND l."orderId" = o."id" AND l."productId" = ${productId} AND l."netQuantity" > 0)`;
+  const { shopId, customerId, productId, said } = wish;
+  const order = await findKeptPurchase(tx, wish);
   if (!order) return 'not_possible' as const;
   // Whatever their clocks say, it was said of this purchase.
   const bought = order.placedAt ? after(order.placedAt, 1) : wish.at;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '../locale.ts';
+import { longestWording } from './consent-wording.ts';
 import { placementParts } from './placement-part.ts';
 import { bothLanguages, SurveyDraft } from './survey.ts';
 import type { Survey } from './survey.ts';
@@ -14,8 +15,8 @@ export const PlacementSettingsForm = z.object({
   partsOff: z.array(z.enum(placementParts)).transform((parts) => placementParts.filter((one) => parts.includes(one))),
   survey: SurveyDraft.nullable(),
   /** Null for the house's sentence. */
-  emailWording: bothLanguages(300).nullable(),
-  smsWording: bothLanguages(300).nullable(),
+  emailWording: bothLanguages(longestWording).nullable(),
+  smsWording: bothLanguages(longestWording).nullable(),
   /** What the shop promises after the purchase, shown in checkout. */
   promises: z
     .object({ tr: promises, en: promises })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { surveyLimits } from './survey-limits.ts';
 
 /** Written in both languages; the codes are for the form. */
 export const bothLanguages = (most: number) => {
@@ -6,15 +7,18 @@ export const bothLanguages = (most: number) => {
   return z.object({ tr: words, en: words });
 };
 
-const Choice = z.object({ key: z.string().regex(/^[\w-]{1,40}$/, 'not_a_key'), label: bothLanguages(80) });
+const Choice = z.object({
+  key: z.string().regex(/^[\w-]{1,40}$/, 'not_a_key'),
+  label: bothLanguages(surveyLimits.label),
+});
 
-/** The one question a shop asks after paying, with two to six answers to choose from. */
+/** The one question a shop asks after paying, with answers to choose from. */
 export const SurveyDraft = z.object({
-  question: bothLanguages(200),
+  question: bothLanguages(surveyLimits.question),
   choices: z
     .array(Choice)
-    .min(2, 'too_few')
-    .max(6, 'too_many')
+    .min(surveyLimits.fewestChoices, 'too_few')
+    .max(surveyLimits.mostChoices, 'too_many')
     .refine((choices) => new Set(choices.map(({ key }) => key)).size === choices.length, 'same_key'),
   /** Whether a few words can be added. */
   takesText: z.boolean(),

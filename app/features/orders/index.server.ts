@@ -1,4 +1,5 @@
 export { confirmOrders } from './confirm-orders.server.ts';
+export { findKeptPurchase } from './find-kept-purchase.server.ts';
 export { findOwnOrder } from './find-own-order.server.ts';
 export type { OwnParcel } from './find-own-order.server.ts';
 export { findUsualPace } from './find-usual-pace.server.ts';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { defaultPlacementSettings, PlacementSettingsForm } from '#app/domain/placements/placement-settings.ts';
 import type { PlacementSettings } from '#app/domain/placements/placement-settings.ts';
 import { surveyGallery } from '#app/domain/placements/survey-gallery.ts';
-import { addChoice, blankSurvey, draftOf, errorAt, mostChoices, settingsOf } from './placement-draft.ts';
+import { surveyLimits } from '#app/domain/placements/survey-limits.ts';
+import { addChoice, blankSurvey, draftOf, errorAt, settingsOf } from './placement-draft.ts';
 
 const settings: PlacementSettings = {
   ...defaultPlacementSettings,
@@ -32,9 +33,9 @@ test('promises are lines; blank ones say nothing', () => {
 
 test('choices never share a name, also after one in between is gone', () => {
   let survey = blankSurvey;
-  while (survey.choices.length < mostChoices) survey = addChoice(survey);
+  while (survey.choices.length < surveyLimits.mostChoices) survey = addChoice(survey);
   survey = addChoice({ ...survey, choices: survey.choices.filter(({ key }) => key !== 'c2') });
-  expect(new Set(survey.choices.map(({ key }) => key)).size).toBe(mostChoices);
+  expect(new Set(survey.choices.map(({ key }) => key)).size).toBe(surveyLimits.mostChoices);
   for (const { key } of survey.choices) expect(key).toMatch(/^c\d$/);
 });
 

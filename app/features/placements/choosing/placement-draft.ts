@@ -3,6 +3,7 @@ import { locales } from '#app/domain/locale.ts';
 import type { PlacementPart } from '#app/domain/placements/placement-part.ts';
 import type { PlacementSettings } from '#app/domain/placements/placement-settings.ts';
 import type { SurveyDraft } from '#app/domain/placements/survey.ts';
+import { surveyLimits } from '#app/domain/placements/survey-limits.ts';
 
 type InBoth = Record<Locale, string>;
 
@@ -58,13 +59,12 @@ export interface PlacementSettingsAnswer {
   errors?: Partial<Record<string, string>>;
 }
 
-export const fewestChoices = 2;
-export const mostChoices = 6;
-
 /** A choice without words, under a name that no other of the question has. */
 export function addChoice(survey: SurveyDraft): SurveyDraft {
   const taken = new Set(survey.choices.map(({ key }) => key));
-  const free = Array.from({ length: mostChoices + 1 }, (_, n) => `c${n + 1}`).find((key) => !taken.has(key));
+  const free = Array.from({ length: surveyLimits.mostChoices + 1 }, (_, n) => `c${n + 1}`).find(
+    (key) => !taken.has(key),
+  );
   return { ...survey, choices: [...survey.choices, { key: free ?? 'c', label: blank }] };
 }
 

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Card, Checkbox, FormLayout, InlineGrid, Page, Text, TextField } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { houseWordings, shopPlaceholder } from '#app/domain/placements/consent-wording.ts';
+import { houseWordings, longestWording, shopPlaceholder } from '#app/domain/placements/consent-wording.ts';
 import type { ConsentChannel } from '#app/domain/placements/consent-wording.ts';
 import { locales } from '#app/domain/locale.ts';
 import { placementParts } from '#app/domain/placements/placement-part.ts';
@@ -128,7 +128,7 @@ function ConsentSection({ part: { draft, change, errorOf } }: { part: FormPart }
           helpText={t('placements.consent.help', { shop: shopPlaceholder })}
           placeholder={houseWordings[channel]}
           lines={3}
-          maxLength={300}
+          maxLength={longestWording}
           value={draft[wordingOf[channel]]}
           errorOf={(locale) => errorOf(`${wordingOf[channel]}.${locale}`)}
           onChange={(wording) => change({ [wordingOf[channel]]: wording })}

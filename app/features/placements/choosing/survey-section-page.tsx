@@ -13,9 +13,10 @@ import {
 import { useTranslation } from 'react-i18next';
 import { surveyGallery, surveyKeys } from '#app/domain/placements/survey-gallery.ts';
 import type { SurveyDraft } from '#app/domain/placements/survey.ts';
+import { surveyLimits } from '#app/domain/placements/survey-limits.ts';
 import { BothLanguages } from './both-languages-page.tsx';
 import type { FormPart } from './form-part.ts';
-import { addChoice, blankSurvey, fewestChoices, mostChoices } from './placement-draft.ts';
+import { addChoice, blankSurvey } from './placement-draft.ts';
 
 /** The one question: from the gallery, or the shop's own. */
 export function SurveySection({ part }: { part: FormPart }) {
@@ -65,7 +66,7 @@ function Question({ survey, part: { change, errorOf } }: { survey: SurveyDraft; 
       <BothLanguages
         label={t('placements.survey.question')}
         value={survey.question}
-        maxLength={200}
+        maxLength={surveyLimits.question}
         errorOf={(locale) => errorOf(`survey.question.${locale}`)}
         onChange={(question) => edit({ question })}
       />
@@ -84,7 +85,10 @@ function Question({ survey, part: { change, errorOf } }: { survey: SurveyDraft; 
         onChange={(takesText) => edit({ takesText })}
       />
       <ButtonGroup>
-        <Button disabled={survey.choices.length >= mostChoices} onClick={() => change({ survey: addChoice(survey) })}>
+        <Button
+          disabled={survey.choices.length >= surveyLimits.mostChoices}
+          onClick={() => change({ survey: addChoice(survey) })}
+        >
           {t('placements.survey.addChoice')}
         </Button>
         <Button tone="critical" onClick={() => change({ survey: null })}>
@@ -119,7 +123,7 @@ function Choice({ survey, place, errorOf, edit, onRemove }: ChoiceProps) {
           <Button
             variant="plain"
             tone="critical"
-            disabled={survey.choices.length <= fewestChoices}
+            disabled={survey.choices.length <= surveyLimits.fewestChoices}
             accessibilityLabel={t('placements.survey.removeChoiceOf', { number })}
             onClick={onRemove}
           >
@@ -130,7 +134,7 @@ function Choice({ survey, place, errorOf, edit, onRemove }: ChoiceProps) {
       <BothLanguages
         label={t('placements.survey.choice', { number })}
         value={choice.label}
-        maxLength={80}
+        maxLength={surveyLimits.label}
         errorOf={(locale) => errorOf(`survey.choices.${place}.label.${locale}`)}
         onChange={(label) =>
           edit({ choices: survey.choices.map((one) => (one.key === choice.key ? { ...one, label } : one)) })

@@ -25,7 +25,7 @@ export interface AnswerCounts {
 
 const mostWords = 5;
 /** More questions than a merchant asks in three months, by six choices each. */
-const mostChoices = 60;
+const mostCounted = 60;
 
 /** What customers picked since then; each number counts exactly the rows that its `show` lists. */
 export async function countAnswers(
@@ -44,7 +44,7 @@ export async function countAnswers(
       SELECT a."subject" AS "surveyId", a."answer"->>'choice' AS "choice", max(a."wording") AS "question",
         max(a."answer"->>'label') AS "label", count(*)::int AS "answers"
       FROM "PlacementAnswer" a WHERE ${within} AND ${answerConditions.survey} GROUP BY 1, 2
-      ORDER BY "answers" DESC, 1, 2 LIMIT ${mostChoices}`,
+      ORDER BY "answers" DESC, 1, 2 LIMIT ${mostCounted}`,
     db.$queryRaw<AnswerCounts['words']>`
       SELECT a."id", a."subject" AS "surveyId", a."answer"->>'choice' AS "choice", a."answer"->>'text' AS "text",
         a."answeredAt", a."customerId"
