@@ -9,7 +9,7 @@ type Lines = Cart['lines'];
 const MOST = 99;
 
 /** As `applyCartLinesChange` answers; `lines` are the cart's afterwards. */
-export type LinesChange = { type: 'success'; lines: Lines } | { type: 'error'; message: string };
+type LinesChange = { type: 'success'; lines: Lines } | { type: 'error'; message: string };
 
 function withQuantity(lines: Lines, variantId: string, quantity: number): Lines {
   if (quantity <= 0) return lines.filter((line) => line.variantId !== variantId);

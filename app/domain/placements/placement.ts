@@ -8,8 +8,7 @@ export interface Placement {
   editorPage: 'thank-you' | 'checkout' | 'order-status' | 'order-list';
 }
 
-export const placementKeys = ['thank_you', 'order_status', 'reorder', 'order_list', 'checkout'] as const;
-export type PlacementKey = (typeof placementKeys)[number];
+type PlacementKey = 'thank_you' | 'order_status' | 'reorder' | 'order_list' | 'checkout';
 
 export const placements: readonly Placement[] = [
   {

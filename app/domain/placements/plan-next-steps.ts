@@ -1,16 +1,16 @@
 /** Days since 1970-01-01 on the shop's clock. */
-export interface DaySpan {
+interface DaySpan {
   from: number;
   to: number;
 }
 
 /** A message that a journey sends after a purchase. */
-export interface ComingMessage {
+interface ComingMessage {
   after: 'order' | 'shipping' | 'arrival' | 'use';
   days: number;
 }
 
-export interface NextStepFacts {
+interface NextStepFacts {
   today: number;
   /** The day of the order. */
   placed: number;
@@ -27,7 +27,7 @@ export interface NextStepFacts {
   review: ComingMessage | null;
 }
 
-export interface PlannedStep {
+interface PlannedStep {
   kind: 'ships' | 'arrives' | 'tips' | 'review';
   between: DaySpan | null;
 }

@@ -3,7 +3,7 @@ import type { SurveyDraft } from './survey.ts';
 const choice = (key: string, tr: string, en: string) => ({ key, label: { tr, en } });
 
 export const surveyKeys = ['heard', 'reason', 'doubt'] as const;
-export type SurveyKey = (typeof surveyKeys)[number];
+type SurveyKey = (typeof surveyKeys)[number];
 
 /** Questions to begin with. */
 export const surveyGallery: Record<SurveyKey, SurveyDraft> = {

@@ -11,7 +11,7 @@ export interface OwnParcel {
   since: Date | null;
 }
 
-export interface OwnOrder {
+interface OwnOrder {
   customerId: string;
   /** The first that left comes first; without those that were called off. */
   parcels: OwnParcel[];

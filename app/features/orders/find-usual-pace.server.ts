@@ -6,19 +6,19 @@ import { rememberBriefly } from '#app/platform/remember-briefly.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 /** Days after an order in which half of them lie, a quarter before and a quarter behind. */
-export interface DaysBetween {
+interface DaysBetween {
   from: number;
   to: number;
 }
 
 /** Null where too few orders tell. */
-export interface UsualPace {
+interface UsualPace {
   ships: DaysBetween | null;
   arrives: DaysBetween | null;
 }
 
 /** By whether an order stays in the shop's country; `any` of all of them. */
-export type PaceOfRoutes = Record<'domestic' | 'abroad' | 'any', UsualPace>;
+type PaceOfRoutes = Record<'domestic' | 'abroad' | 'any', UsualPace>;
 
 const lookedBack = days(90);
 /** Fewer than this are chance. */

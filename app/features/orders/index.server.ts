@@ -3,7 +3,6 @@ export { findKeptPurchase } from './find-kept-purchase.server.ts';
 export { findOwnOrder } from './find-own-order.server.ts';
 export type { OwnParcel } from './find-own-order.server.ts';
 export { findUsualPace } from './find-usual-pace.server.ts';
-export type { PaceOfRoutes } from './find-usual-pace.server.ts';
 export { givesMoneyBack } from './gives-money-back.ts';
 export { hasOpenReturn } from './has-open-return.ts';
 export { mirrorFulfillment } from './mirror-fulfillment.server.ts';

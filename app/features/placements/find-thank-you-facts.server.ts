@@ -8,7 +8,7 @@ import { readPicks } from './read-picks.ts';
 import type { Picks } from './read-picks.ts';
 
 /** The order of a checkout, once it is here. */
-export interface ThankYouOrder {
+interface ThankYouOrder {
   id: string;
   kinds: OrderKind[];
   /** Said on the page to be a gift, and acted upon. */

@@ -1,9 +1,8 @@
 export { findOpenHelp } from './find-open-help.server.ts';
 export { findThankYouFacts } from './find-thank-you-facts.server.ts';
-export type { ThankYouFacts, ThankYouOrder } from './find-thank-you-facts.server.ts';
+export type { ThankYouFacts } from './find-thank-you-facts.server.ts';
 export { getPlacementSettings, recallPlacementSettings } from './get-placement-settings.server.ts';
 export { savePlacementSettings } from './save-placement-settings.server.ts';
-export type { PlacementSettingsErrors } from './save-placement-settings.server.ts';
 
 // answering
 export type { ReminderWish, ReorderEffects } from './answering/answer-to-apply.ts';

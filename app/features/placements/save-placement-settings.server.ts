@@ -5,7 +5,7 @@ import type { SurveyDraft } from '#app/domain/placements/survey.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 /** A code for each wrong field, under its path as `survey.choices.0.label.tr`. */
-export type PlacementSettingsErrors = Record<string, string>;
+type PlacementSettingsErrors = Record<string, string>;
 
 /**
  * Saves what a merchant decides of Shopify's pages, the whole of it. Codes of `invalid`: `missing`, `too_long`, `too_few`,

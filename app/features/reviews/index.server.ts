@@ -43,7 +43,6 @@ export { findReviewThemesJob } from './seeing/themes-job.ts';
 export { findPastDues } from './asking/find-past-dues.server.ts';
 export { findRequestExample } from './asking/find-request-example.server.ts';
 export { findUseDays } from './asking/find-use-days.server.ts';
-export type { UseDays } from './asking/find-use-days.server.ts';
 export { findReviewRequest } from './asking/find-review-request.server.ts';
 export { getCustomerRequests } from './asking/get-customer-requests.server.ts';
 export { learnReviewTimes } from './asking/learn-review-times.server.ts';

@@ -3,7 +3,7 @@ import { rememberBriefly } from '#app/platform/remember-briefly.ts';
 import type { Services } from '#app/platform/services.server.ts';
 
 /** Where customers find a shop and reach it. */
-export interface ShopContacts {
+interface ShopContacts {
   /** Its primary domain, without a slash behind it. */
   url: string;
   /** The address it is answered at; null where it names none. */

@@ -3,7 +3,7 @@ import { ask } from '../../shared/ask.ts';
 import type { HelpRequest, HelpTopic } from '../../shared/contract.ts';
 import { language } from '../../shared/say.ts';
 
-export type HelpState = 'writing' | 'sending' | 'sent' | 'not_sent';
+type HelpState = 'writing' | 'sending' | 'sent' | 'not_sent';
 
 /** Sends what was written; it stays in the fields until the app has it. */
 export function useHelp(orderId: string) {

@@ -6,7 +6,7 @@ import type { Db } from '#app/platform/db.server.ts';
 import { drawOf } from '../walk-facts.server.ts';
 
 /** How far back a dry run looks. */
-export const monthsPlayed = 12;
+const monthsPlayed = 12;
 
 /** What holds for every customer of a dry run that was started at `startedAt`. */
 export async function findSetting(

@@ -12,7 +12,7 @@ import { PreviewThankYou } from './preview-thank-you-page.tsx';
 import { previewFormat, sayAs } from './preview-words.ts';
 
 export const previewedPages = ['thank_you', 'checkout', 'order_status'] as const;
-export type PreviewedPage = (typeof previewedPages)[number];
+type PreviewedPage = (typeof previewedPages)[number];
 
 const pages = {
   thank_you: { extension: 'thank-you', Draw: PreviewThankYou },

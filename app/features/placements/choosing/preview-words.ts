@@ -15,7 +15,7 @@ const words: Record<PreviewedExtension, Record<Locale, Words>> = {
   'thank-you': { tr: thankYouTr, en: thankYouEn },
   'customer-account': { tr: accountTr, en: accountEn },
 };
-export type PreviewedExtension = 'thank-you' | 'customer-account';
+type PreviewedExtension = 'thank-you' | 'customer-account';
 
 export type Say = (key: string, values?: Record<string, string | number>) => string;
 

@@ -4,7 +4,7 @@ import { answerConditions } from './answer-conditions.server.ts';
 import { answerShows } from './answer-shows.ts';
 import type { AnswerShow } from './answer-shows.ts';
 
-export interface CountedChoice {
+interface CountedChoice {
   surveyId: string;
   choice: string;
   /** The words of the question and the choice as customers saw them; null where only their names are known. */

@@ -10,7 +10,7 @@ import { answerShows } from './answer-shows.ts';
 import type { AnswerCounts } from './count-answers.server.ts';
 
 type Counts = SerializeFrom<AnswerCounts>;
-export type PicksPeriod = '30d' | '90d';
+type PicksPeriod = '30d' | '90d';
 const periods: PicksPeriod[] = ['30d', '90d'];
 
 export interface PicksCardsProps {

@@ -9,7 +9,7 @@ import { shelfOf, shelfSql, tiedVariants } from './shelf.store.server.ts';
 import type { ShelfRow } from './shelf.store.server.ts';
 
 /** A line of an order as it can be bought again. */
-export interface LineToday {
+interface LineToday {
   line: ReorderLine;
   imageUrl: string | null;
   /** Pieces left; null where the shop does not count. */
@@ -20,7 +20,7 @@ export interface LineToday {
   replaces: string | null;
 }
 
-export interface OrderToday {
+interface OrderToday {
   customerId: string;
   lines: LineToday[];
   missing: { title: string; why: 'sold_out' | 'gone' }[];

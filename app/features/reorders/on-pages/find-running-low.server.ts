@@ -12,7 +12,7 @@ import { shelfOf, shelfSql, tiedVariants } from './shelf.store.server.ts';
 import type { ShelfRow } from './shelf.store.server.ts';
 
 /** What a customer is running low on, as it can be had today. */
-export interface RunningLow {
+interface RunningLow {
   line: ReorderLine;
   /** The product that runs out; another one than the line's where that is replaced. */
   productId: string;

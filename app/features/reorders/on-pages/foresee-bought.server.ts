@@ -15,7 +15,7 @@ import { readModel } from '../read-model.server.ts';
 import { findKnownShop } from './known-shop.server.ts';
 
 /** What was bought a moment ago. */
-export interface JustBought {
+interface JustBought {
   /** GIDs. */
   productId: string;
   variantId: string;
@@ -35,7 +35,7 @@ interface Question {
   triggers: ReorderTrigger[];
 }
 
-export interface ForeseenPurchase {
+interface ForeseenPurchase {
   productId: string;
   /** When it runs out; days since 1970-01-01. */
   expectedDay: number;

@@ -7,7 +7,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import type { KnownOverride } from '../knowledge.store.server.ts';
 
 /** What a shop has learnt and says of reorders, as pages of Shopify's need it. */
-export interface KnownShop {
+interface KnownShop {
   /** Null before the first training has ended. */
   trainedAt: Date | null;
   /** IANA name, always good. */

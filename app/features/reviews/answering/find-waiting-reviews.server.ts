@@ -3,7 +3,7 @@ import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { makeReviewUrl } from './review-link.server.ts';
 
-export interface WaitingReview {
+interface WaitingReview {
   /** GID. */
   productId: string;
   title: string;

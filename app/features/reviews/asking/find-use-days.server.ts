@@ -9,7 +9,7 @@ import type { Services } from '#app/platform/services.server.ts';
 import { findUseSettings } from './order-to-review.store.server.ts';
 
 /** Days for which a thing is used before its customer is asked what they think of it. */
-export type UseDays = (product: { productId: string; productType: string | null }, route: ReviewRoute) => number;
+type UseDays = (product: { productId: string; productType: string | null }, route: ReviewRoute) => number;
 
 const remember = rememberBriefly<UseDays>({ span: seconds(10), most: 2_000 });
 
