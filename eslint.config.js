@@ -251,7 +251,7 @@ export default tseslint.config(
     ignores: tests,
     rules: {
       'max-lines': ['error', { max: 250 }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
     },
   },
   {

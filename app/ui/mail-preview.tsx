@@ -1,9 +1,11 @@
-import { BlockStack, Box, Button, ButtonGroup, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, InlineStack, Text } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Segments } from './segments.tsx';
 
 const widths = { phone: 375, desktop: 640 } as const;
+const devices = ['phone', 'desktop'] as const;
 const height = 560;
 
 /**
@@ -22,13 +24,7 @@ export function MailPreview({ subject, html, title }: { subject: string; html: s
         <Text as="h2" variant="headingSm">
           {title}
         </Text>
-        <ButtonGroup variant="segmented">
-          {(['phone', 'desktop'] as const).map((name) => (
-            <Button key={name} size="slim" pressed={device === name} onClick={() => setDevice(name)}>
-              {t(`ui.${name}`)}
-            </Button>
-          ))}
-        </ButtonGroup>
+        <Segments values={devices} chosen={device} labelOf={(name) => t(`ui.${name}`)} onChoose={setDevice} />
       </InlineStack>
       <Text as="p" fontWeight="semibold" breakWord>
         {subject}

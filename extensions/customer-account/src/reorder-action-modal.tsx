@@ -13,6 +13,11 @@ type Quantities = Record<string, number>;
 const quantityOf = (quantities: Quantities, { variantId, quantity, stock }: OrderLinesView['lines'][number]) =>
   quantities[variantId] ?? Math.min(quantity, stock ?? quantity);
 
+const wantedOf = (lines: OrderLinesView['lines'], quantities: Quantities) =>
+  lines
+    .map((line) => ({ variantId: line.variantId, quantity: quantityOf(quantities, line) }))
+    .filter(({ quantity }) => quantity > 0);
+
 function Lines({ view, quantities, onQuantity }: LinesProps) {
   const { currency, lines, missing } = view;
   const total = lines.reduce((sum, line) => sum + Number(line.price) * quantityOf(quantities, line), 0);
@@ -70,9 +75,7 @@ export function ReorderAction() {
   const [quantities, setQuantities] = useState<Quantities>({});
   const { reorder, start } = useReorder();
   const view = answer?.outcome === 'shown' ? answer : null;
-  const wanted = (view?.lines ?? [])
-    .map((line) => ({ variantId: line.variantId, quantity: quantityOf(quantities, line) }))
-    .filter(({ quantity }) => quantity > 0);
+  const wanted = wantedOf(view?.lines ?? [], quantities);
   const isAsking = reorder.state === 'asking';
   return (
     <s-customer-account-action heading={say('reorder.button')}>

@@ -1,9 +1,11 @@
-import { BlockStack, Box, Button, ButtonGroup, Card, InlineStack, Select, Text } from '@shopify/polaris';
+import { BlockStack, Box, Card, InlineStack, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locales } from '#app/domain/locale.ts';
 import type { Locale } from '#app/domain/locale.ts';
 import { useFrame } from '#app/ui/format.tsx';
+import { Segments } from '#app/ui/segments.tsx';
 import { settingsOf } from './placement-draft.ts';
 import type { PlacementDraft } from './placement-draft.ts';
 import { PreviewCheckout, PreviewOrderStatus } from './preview-others-page.tsx';
@@ -20,6 +22,7 @@ const pages = {
   order_status: { extension: 'customer-account', Draw: PreviewOrderStatus },
 } as const;
 const widths = { phone: 390, desktop: 640 } as const;
+const devices = ['phone', 'desktop'] as const;
 
 export interface PlacementPreviewProps {
   draft: PlacementDraft;
@@ -43,13 +46,7 @@ export function PlacementPreview({ draft, sample, opened = 'thank_you' }: Placem
           <Text as="h2" variant="headingMd">
             {t('placements.preview.title')}
           </Text>
-          <ButtonGroup variant="segmented">
-            {(['phone', 'desktop'] as const).map((name) => (
-              <Button key={name} size="slim" pressed={device === name} onClick={() => setDevice(name)}>
-                {t(`ui.${name}`)}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <Segments values={devices} chosen={device} labelOf={(name) => t(`ui.${name}`)} onChoose={setDevice} />
         </InlineStack>
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Select
@@ -59,43 +56,52 @@ export function PlacementPreview({ draft, sample, opened = 'thank_you' }: Placem
             value={page}
             onChange={(value) => setPage(value as PreviewedPage)}
           />
-          <ButtonGroup variant="segmented">
-            {locales.map((name) => (
-              <Button key={name} size="slim" pressed={language === name} onClick={() => setLanguage(name)}>
-                {t(`languages.${name}`)}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <Segments
+            values={locales}
+            chosen={language}
+            labelOf={(name) => t(`languages.${name}`)}
+            onChoose={setLanguage}
+          />
         </InlineStack>
-        <Box background="bg-surface-secondary" borderRadius="200" padding="200">
-          <div
-            role="region"
-            aria-label={t('placements.preview.title')}
-            // Focusable, so that it can be scrolled by keyboard.
-            tabIndex={0}
-            style={{ maxHeight: '70vh', overflow: 'auto' }}
-          >
-            <div
-              lang={language}
-              style={{
-                ...{ maxWidth: widths[device], marginInline: 'auto', padding: 16, borderRadius: 8 },
-                ...{ background: '#fff', color: '#1a1a1a', fontSize: 14, lineHeight: 1.5, overflowWrap: 'anywhere' },
-              }}
-            >
-              <Draw
-                {...sample}
-                settings={settingsOf(draft)}
-                language={language}
-                say={sayAs(extension, language)}
-                format={previewFormat(language, frame)}
-              />
-            </div>
-          </div>
-        </Box>
+        <Paper language={language} width={widths[device]}>
+          <Draw
+            {...sample}
+            settings={settingsOf(draft)}
+            language={language}
+            say={sayAs(extension, language)}
+            format={previewFormat(language, frame)}
+          />
+        </Paper>
         <Text as="p" variant="bodySm" tone="subdued">
           {t('placements.preview.note')}
         </Text>
       </BlockStack>
     </Card>
+  );
+}
+
+/** What the page is drawn on; `width` in pixels. */
+function Paper({ language, width, children }: { language: Locale; width: number; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Box background="bg-surface-secondary" borderRadius="200" padding="200">
+      <div
+        role="region"
+        aria-label={t('placements.preview.title')}
+        // Focusable, so that it can be scrolled by keyboard.
+        tabIndex={0}
+        style={{ maxHeight: '70vh', overflow: 'auto' }}
+      >
+        <div
+          lang={language}
+          style={{
+            ...{ maxWidth: width, marginInline: 'auto', padding: 16, borderRadius: 8 },
+            ...{ background: '#fff', color: '#1a1a1a', fontSize: 14, lineHeight: 1.5, overflowWrap: 'anywhere' },
+          }}
+        >
+          {children}
+        </div>
+      </div>
+    </Box>
   );
 }

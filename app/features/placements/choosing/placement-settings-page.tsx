@@ -1,5 +1,4 @@
-import { Banner, BlockStack, Card, Checkbox, FormLayout, InlineGrid, Page, Text, TextField } from '@shopify/polaris';
-import type { ReactNode } from 'react';
+import { Banner, BlockStack, Checkbox, FormLayout, InlineGrid, Page, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { houseWordings, longestWording, shopPlaceholder } from '#app/domain/placements/consent-wording.ts';
 import type { ConsentChannel } from '#app/domain/placements/consent-wording.ts';
@@ -15,6 +14,7 @@ import { draftOf, errorAt, settingsOf } from './placement-draft.ts';
 import type { PlacementDraft, PlacementSettingsAnswer } from './placement-draft.ts';
 import { PlacementPreview } from './placement-preview-page.tsx';
 import type { PreviewSample } from './preview-sample.ts';
+import { Section } from './section-page.tsx';
 import { SurveySection } from './survey-section-page.tsx';
 
 export interface PlacementSettingsPageProps {
@@ -67,25 +67,6 @@ export function PlacementSettingsPage({ settings, sample, save }: PlacementSetti
         </div>
       </InlineGrid>
     </Page>
-  );
-}
-
-function Section({ name, children }: { name: string; children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <Card>
-      <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t(`placements.${name}.title`)}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t(`placements.${name}.text`)}
-          </Text>
-        </BlockStack>
-        {children}
-      </BlockStack>
-    </Card>
   );
 }
 

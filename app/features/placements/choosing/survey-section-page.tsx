@@ -3,7 +3,6 @@ import {
   Box,
   Button,
   ButtonGroup,
-  Card,
   Checkbox,
   Divider,
   InlineError,
@@ -17,26 +16,12 @@ import { surveyLimits } from '#app/domain/placements/survey-limits.ts';
 import { BothLanguages } from './both-languages-page.tsx';
 import type { FormPart } from './form-part.ts';
 import { addChoice, blankSurvey } from './placement-draft.ts';
+import { Section } from './section-page.tsx';
 
 /** The one question: from the gallery, or the shop's own. */
 export function SurveySection({ part }: { part: FormPart }) {
-  const { t } = useTranslation();
   const { survey } = part.draft;
-  return (
-    <Card>
-      <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t('placements.survey.title')}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t('placements.survey.text')}
-          </Text>
-        </BlockStack>
-        {survey ? <Question survey={survey} part={part} /> : <Gallery part={part} />}
-      </BlockStack>
-    </Card>
-  );
+  return <Section name="survey">{survey ? <Question survey={survey} part={part} /> : <Gallery part={part} />}</Section>;
 }
 
 function Gallery({ part: { change } }: { part: FormPart }) {

@@ -1,10 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node';
-import { BlockStack, Button, ButtonGroup, Card, InlineGrid, InlineStack, Link, List, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineGrid, InlineStack, Link, List, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Survey } from '#app/domain/placements/survey.ts';
 import { LevelChart } from '#app/ui/charts/level-chart.tsx';
 import { useFormat } from '#app/ui/format.tsx';
 import { NothingHere } from '#app/ui/nothing-here.tsx';
+import { Segments } from '#app/ui/segments.tsx';
 import type { ListQuery } from '#app/ui/use-list-query.ts';
 import { answerShows } from './answer-shows.ts';
 import type { AnswerCounts } from './count-answers.server.ts';
@@ -58,13 +59,12 @@ function NumbersCard({ counts, period, query }: PicksCardsProps) {
           <Text as="h2" variant="headingMd">
             {t('placements.picks.title')}
           </Text>
-          <ButtonGroup variant="segmented">
-            {periods.map((one) => (
-              <Button key={one} size="slim" pressed={period === one} onClick={() => query.set({ period: one })}>
-                {t(`periods.${one}`)}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <Segments
+            values={periods}
+            chosen={period}
+            labelOf={(one) => t(`periods.${one}`)}
+            onChoose={(one) => query.set({ period: one })}
+          />
         </InlineStack>
         <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
           {answerShows.map((show) => (

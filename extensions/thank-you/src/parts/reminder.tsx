@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { ConsentQuestion, ReminderChannel, ReminderQuestion } from '../../../shared/contract.ts';
 import { valueOf } from '../../../shared/events.ts';
 import { say, sayDay } from '../../../shared/say.ts';
 import { isGiven, saidOfReminder } from '../said.ts';
 import type { Picks } from '../use-picks.ts';
+import { useReminder } from '../use-reminder.ts';
 import { SaveState } from './save-state.tsx';
 
 interface Props {
@@ -54,21 +54,34 @@ function Channel({ channels, chosen, onChoose }: ChannelProps) {
   );
 }
 
-/** One product's: the foreseen day stands in the field, and counts as soon as a person says so. */
+interface PressesProps {
+  title: string;
+  /** Null for what cannot be pressed (any more). */
+  onRemind: (() => void) | null;
+  onNever: (() => void) | null;
+}
+
+function Presses({ title, onRemind, onNever }: PressesProps) {
+  return (
+    <s-stack direction="inline" gap="small">
+      {onRemind && (
+        <s-button variant="secondary" accessibilityLabel={say('reminder.confirmOf', { title })} onClick={onRemind}>
+          {say('reminder.confirm')}
+        </s-button>
+      )}
+      {onNever && (
+        <s-button variant="secondary" accessibilityLabel={say('reminder.neverOf', { title })} onClick={onNever}>
+          {say('reminder.never')}
+        </s-button>
+      )}
+    </s-stack>
+  );
+}
+
 export function Reminder({ question, channels, consent, isConsentAsked, picks }: Props) {
   const { productId, title, expectedOn, between } = question;
-  const said = saidOfReminder(question, picks);
-  const on = said?.wish === 'on' ? said : null;
-  const channel = on?.channel ?? channels[0] ?? 'EMAIL';
-  const [wrongDay, setWrongDay] = useState<string | null>(null);
-  const day = wrongDay ?? on?.day ?? expectedOn;
-  const isWrong = (value: string) => !/^\d{4}-\d\d-\d\d$/.test(value) || value < between.from || value > between.to;
-  const remind = (value: string, by: ReminderChannel) => {
-    setWrongDay(isWrong(value) ? value : null);
-    if (!isWrong(value)) picks.put({ kind: 'reminder', productId, said: { wish: 'on', day: value, channel: by } });
-  };
-  const error =
-    wrongDay === null ? undefined : say('reminder.wrongDay', { from: sayDay(between.from), to: sayDay(between.to) });
+  const { said, isOn, channel, day, isWrongDay, remind, never } = useReminder(question, channels, picks);
+  const days = { from: sayDay(between.from), to: sayDay(between.to) };
   return (
     <s-stack gap="small">
       <s-text type="strong">{title}</s-text>
@@ -77,33 +90,18 @@ export function Reminder({ question, channels, consent, isConsentAsked, picks }:
         label={say('reminder.day')}
         value={day}
         allow={`${between.from}--${between.to}`}
-        error={error}
+        error={isWrongDay ? say('reminder.wrongDay', days) : undefined}
         onChange={(event) => remind(valueOf(event), channel)}
       />
       <Channel channels={channels} chosen={channel} onChoose={(by) => remind(day, by)} />
       {isConsentAsked && channel === 'SMS' && lacksConsent('SMS', consent, picks) && (
         <s-paragraph>{say('reminder.needsSms')}</s-paragraph>
       )}
-      <s-stack direction="inline" gap="small">
-        {!on && (
-          <s-button
-            variant="secondary"
-            accessibilityLabel={say('reminder.confirmOf', { title })}
-            onClick={() => remind(day, channel)}
-          >
-            {say('reminder.confirm')}
-          </s-button>
-        )}
-        {said?.wish !== 'never' && (
-          <s-button
-            variant="secondary"
-            accessibilityLabel={say('reminder.neverOf', { title })}
-            onClick={() => picks.put({ kind: 'reminder', productId, said: { wish: 'never' } })}
-          >
-            {say('reminder.never')}
-          </s-button>
-        )}
-      </s-stack>
+      <Presses
+        title={title}
+        onRemind={isOn ? null : () => remind(day, channel)}
+        onNever={said?.wish === 'never' ? null : never}
+      />
       <Said question={question} consent={consent} picks={picks} />
       <SaveState state={picks.of({ kind: 'reminder', productId })?.state} onAgain={picks.saveAll} />
     </s-stack>
