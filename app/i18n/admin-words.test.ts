@@ -9,6 +9,10 @@ import { requestRefusals, requestWaits, reviewSkips } from '#app/domain/reviews/
 import { failReasons, ignoreReasons } from '#app/domain/webhooks/delivery-result.ts';
 import { enrollmentRefusals } from '#app/domain/journeys/decide-enrollment.ts';
 import { backfillReasons } from '#app/features/history/index.server.ts';
+import { helpTopics } from '#app/domain/placements/help-topic.ts';
+import { placementParts } from '#app/domain/placements/placement-part.ts';
+import { placementResults } from '#app/domain/placements/placement-result.ts';
+import { answerShows } from '#app/features/placements/index.server.ts';
 import { draftErrors, draftWarnings } from '#app/domain/journeys/check-draft.ts';
 import { numberFacts, wordFacts } from '#app/domain/journeys/condition.ts';
 import { gallery } from '#app/domain/journeys/gallery.ts';
@@ -110,6 +114,17 @@ const namesOfJourneys = [
   ]),
 ];
 test.each(namesOfJourneys)('%s is put into words in both languages', (key) => {
+  expect([english.has(key), turkish.has(key)]).toEqual([true, true]);
+});
+
+/** What is as they wished, or taken back, needs no words of its own. */
+const resultsToTell = placementResults.filter((result) => result !== 'done' && result !== 'taken_back');
+test.each([
+  ...resultsToTell.flatMap((result) => [`placements.results.${result}`, `timeline.not_taken.${result}`]),
+  ...helpTopics.flatMap((topic) => [`help.topics.${topic}`, `timeline.help_topics.${topic}`]),
+  ...placementParts.flatMap((part) => [`placements.part.${part}.label`, `placements.part.${part}.help`]),
+  ...answerShows.map((show) => `placements.shows.${show}`),
+])('%s is put into words in both languages, of what runs on Shopify’s pages', (key) => {
   expect([english.has(key), turkish.has(key)]).toEqual([true, true]);
 });
 

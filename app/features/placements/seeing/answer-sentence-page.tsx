@@ -55,7 +55,8 @@ function pickSentence(
 }
 
 /** Nothing for what is as they wished, and for what this page took back. */
-function outcomeOf(t: TFunction, { result }: AnswerRow): string {
+function outcomeOf(t: TFunction, { kind, result }: AnswerRow): string {
   if (!result || result === 'done' || result === 'taken_back') return '';
-  return placementResults.some((one) => one === result) ? t(`placements.results.${result}`) : '';
+  if (!placementResults.some((one) => one === result)) return '';
+  return t(`placements.results.${result}`, { context: kind === 'CONSENT' ? 'consent' : undefined });
 }
