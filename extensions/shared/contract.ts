@@ -1,7 +1,8 @@
 /**
- * What the extensions and the app say to each other under /api/*. Every call is a POST with JSON and a session token; what is
- * secret (the checkout token) stands in the body, never in an address. Instants are ISO 8601, days `yyyy-mm-dd` on the
- * shop's clock, money a decimal string in the currency named beside it, ids GIDs. Texts of the merchant come in the language asked for.
+ * What the extensions on Shopify's pages and the app say to each other under /api/*. Every call is a POST with JSON and a session
+ * token; what is secret (the checkout token) stands in the body, never in an address. Instants are ISO 8601, days `yyyy-mm-dd` on
+ * the shop's clock, money a decimal string in the currency named beside it, ids GIDs. Texts of the merchant come in the language
+ * asked for.
  */
 export type Language = 'tr' | 'en';
 

@@ -1,24 +1,8 @@
 import type { Api } from '@shopify/ui-extensions/admin.customer-details.block.render';
 import { useEffect, useState } from 'preact/hooks';
+import type { CustomerReview, CustomerReviews } from '../contract.ts';
 import { host } from '../../shared/host.ts';
 import { say } from '../../shared/say.ts';
-
-interface Review {
-  id: string;
-  rating: number;
-  title: string | null;
-  body: string | null;
-  state: 'PUBLISHED' | 'HELD' | 'REMOVED';
-  /** A day, `2026-06-03`. */
-  on: string;
-  product: string | null;
-  needsCare: boolean;
-  replied: boolean;
-}
-interface Found {
-  reviews: Review[];
-  count: number;
-}
 
 const tones = { PUBLISHED: 'success', HELD: 'caution', REMOVED: 'critical' } as const;
 
@@ -27,14 +11,14 @@ const sayDay = (on: string) =>
   host().i18n.formatDate(new Date(`${on}T12:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** Shopify leads a relative address to the app and puts the session token with it. */
-async function find(): Promise<Found> {
+async function find(): Promise<CustomerReviews> {
   const customer = host<Api>().data.selected[0]?.id ?? '';
   const answer = await fetch(`/api/customer-reviews?customer=${encodeURIComponent(customer)}`);
   if (!answer.ok) throw new Error(`The app answered ${answer.status}`);
-  return (await answer.json()) as Found;
+  return (await answer.json()) as CustomerReviews;
 }
 
-function ReviewRow({ review }: { review: Review }) {
+function ReviewRow({ review }: { review: CustomerReview }) {
   const { id, rating, title, body, state, on, product, needsCare, replied } = review;
   return (
     <s-box paddingBlock="small">
@@ -53,7 +37,7 @@ function ReviewRow({ review }: { review: Review }) {
   );
 }
 
-function Reviews({ found: { reviews, count } }: { found: Found }) {
+function Reviews({ found: { reviews, count } }: { found: CustomerReviews }) {
   if (count === 0) return <s-paragraph>{say('none')}</s-paragraph>;
   return (
     <>
@@ -67,7 +51,7 @@ function Reviews({ found: { reviews, count } }: { found: Found }) {
 
 /** The block on a customer's page in Shopify's admin. */
 export function CustomerReviews() {
-  const [found, setFound] = useState<Found | 'failed' | null>(null);
+  const [found, setFound] = useState<CustomerReviews | 'failed' | null>(null);
   useEffect(() => {
     find().then(setFound, (error: unknown) => {
       console.error(error);

@@ -1,22 +1,8 @@
 import { shopifyGid } from '#app/domain/shopify-gid.ts';
 import type { Services } from '#app/platform/services.server.ts';
+import type { CustomerReviews } from '#extensions/customer-reviews/contract.ts';
 import { needsCare } from '../care.server.ts';
 import { findRecords } from '../person.store.server.ts';
-
-/** A review as the merchant sees it on the customer's page in Shopify. */
-export interface CustomerReview {
-  id: string;
-  rating: number;
-  title: string;
-  body: string;
-  state: 'PUBLISHED' | 'HELD' | 'REMOVED';
-  /** `2026-06-03`. */
-  on: string;
-  /** Null for one of the shop, or of a product that we know nothing of. */
-  product: string | null;
-  needsCare: boolean;
-  replied: boolean;
-}
 
 const most = 20;
 const select = {
@@ -28,7 +14,7 @@ const select = {
 export async function listCustomerReviews(
   { db }: Pick<Services, 'db'>,
   { shopId, customer }: { shopId: string; customer: string },
-): Promise<{ reviews: CustomerReview[]; count: number }> {
+): Promise<CustomerReviews> {
   const gid = shopifyGid('Customer', { gid: customer, id: customer });
   if (!gid) return { reviews: [], count: 0 };
   const known = await db.customer.findUnique({ where: { shopId_gid: { shopId, gid } }, select: { id: true } });
