@@ -6,7 +6,7 @@ import { reorderAnswer } from '#app/routes-support/placements/order-again.server
 const Question = z.object({
   orderId: Gid('Order').nullable(),
   language: Language,
-  lines: z.array(z.object({ variantId: Gid('ProductVariant'), quantity: Quantity.max(99) })).max(250),
+  lines: z.array(z.object({ variantId: Gid('ProductVariant'), quantity: Quantity })).max(250),
 });
 
 /** Makes a link of what a customer wants again; the same wish has the same link. */

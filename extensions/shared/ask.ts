@@ -39,7 +39,12 @@ async function askOnce<Answer>(path: ExtensionPath, question: object, signal: Ab
     body: JSON.stringify(question),
     signal,
   });
-  if (response.ok) return { outcome: 'answered', answer: (await response.json()) as Answer };
+  if (response.ok) {
+    const answer: unknown = await response.json();
+    // Every answer of the app is an object; anything else is of somebody between.
+    const isAnswer = typeof answer === 'object' && answer !== null;
+    return isAnswer ? { outcome: 'answered', answer: answer as Answer } : { outcome: 'again', afterMs: null };
+  }
   const isFinal = [400, 403, 404, 405, 413, 415].includes(response.status);
   return isFinal ? { outcome: 'refused' } : { outcome: 'again', afterMs: retryAfter(response) };
 }

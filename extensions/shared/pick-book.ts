@@ -1,18 +1,14 @@
 import { ask } from './ask.ts';
 import type { Language, ThankYouPick } from './contract.ts';
 import { host } from './host.ts';
+import { readKept } from './read-kept.ts';
+import type { Kept } from './read-kept.ts';
 
 export type PickState = 'saving' | 'saved' | 'not_saved';
 export interface KeptPick {
   pick: ThankYouPick;
   revision: number;
   state: PickState;
-}
-
-/** What is kept with the browser, so that a reload goes on where this page ended. */
-interface Kept {
-  revision: number;
-  unsaved: Record<string, { pick: ThankYouPick; revision: number }>;
 }
 
 const start2026 = Date.UTC(2026, 0, 1) / 1_000;
@@ -31,6 +27,9 @@ function subjectOf(about: PickAbout): string {
   if (about.kind === 'consent') return `consent ${about.channel}`;
   return about.kind === 'survey' ? `survey ${about.surveyId}` : 'gift';
 }
+
+/** Whatever else comes with a good status, from whoever stands between, is no word of the app's. */
+const isNoted = (answer: unknown) => (answer as { outcome?: unknown } | null)?.outcome === 'noted';
 
 /**
  * The picks of one checkout's page: each is sent to the app, one at a time for a subject, again while there is no answer,
@@ -65,8 +64,8 @@ export class PickBook {
   /** Takes up what an earlier load of the page could not save. */
   async load(): Promise<void> {
     const kept = await this.read();
-    this.revision = Math.max(this.revision, kept?.revision ?? 0);
-    for (const [subject, { pick, revision }] of Object.entries(kept?.unsaved ?? {})) {
+    this.revision = Math.max(this.revision, kept.revision);
+    for (const [subject, { pick, revision }] of Object.entries(kept.unsaved)) {
       if (!this.picks.has(subject)) this.picks.set(subject, { pick, revision, state: 'not_saved' });
     }
     this.saveAll();
@@ -111,9 +110,10 @@ export class PickBook {
       { ...pick, checkoutToken: this.checkoutToken, language: this.language, revision },
       { tries: 3, each: 8_000, isWanted: isNewest },
     );
-    this.mark(subject, revision, end.outcome === 'answered' ? 'saved' : 'not_saved');
-    if (end.outcome === 'no_answer' && isNewest()) this.tryAgainLater(end.afterMs);
-    if (end.outcome === 'answered') this.pause = firstTryAgainMs;
+    const isSaved = end.outcome === 'answered' && isNoted(end.answer);
+    this.mark(subject, revision, isSaved ? 'saved' : 'not_saved');
+    if (isSaved) this.pause = firstTryAgainMs;
+    else if (end.outcome !== 'refused' && isNewest()) this.tryAgainLater('afterMs' in end ? end.afterMs : 0);
   }
 
   private mark(subject: string, revision: number, state: PickState): void {
@@ -146,12 +146,12 @@ export class PickBook {
     return `picks ${this.checkoutToken}`;
   }
 
-  private async read(): Promise<Kept | null> {
+  private async read(): Promise<Kept> {
     try {
-      return await host().storage.read<Kept>(this.key);
+      return readKept(await host().storage.read<unknown>(this.key));
     } catch (error) {
       console.warn(error);
-      return null;
+      return readKept(null);
     }
   }
 }

@@ -206,6 +206,14 @@ describe.each(paths)('%s', (path) => {
   });
 });
 
+test('a wish for many of one thing is a question like any other', async () => {
+  const lines = [{ variantId: 'gid://shopify/ProductVariant/1', quantity: 150 }];
+  const { shop, customer, order } = ours!;
+  const question = { orderId: order.id, language: 'en', lines };
+  const answer = await app.fetch('/api/reorder', ask(tokenFor(shop.domain, customer.gid!), question));
+  expect([answer.status, await answer.json()]).toEqual([200, { outcome: 'nothing_to_buy' }]);
+});
+
 test('attack C2: a shop that has left is refused within seconds', async () => {
   const { shop } = await aWorld('left');
   await database.db.shop.update({ where: { id: shop.id }, data: { state: 'UNINSTALLED' } });

@@ -249,6 +249,15 @@ describe('ordering again', () => {
     expect(await reorder({ [grinder]: 1 })).toEqual({ outcome: 'nothing_to_buy' });
   });
 
+  test('takes as many as were bought, also where that is a lot', async () => {
+    const { db, shopId } = at;
+    await db.productVariant.updateMany({ where: { shopId, id: variant(coffee) }, data: { inventoryQuantity: 400 } });
+    await db.lineItem.updateMany({ where: { productId: product(coffee) }, data: { netQuantity: 150 } });
+    const shown = await lines();
+    expect(shown).toMatchObject({ lines: [{ quantity: 150 }, {}] });
+    expect((await linkOf(await reorder({ [coffee]: 150 }))).kept).toEqual({ [variant(coffee)]: 150 });
+  });
+
   test('without an order takes what is running low', async () => {
     expect(await reorder({}, { orderId: null })).toEqual({ outcome: 'nothing_to_buy' });
     await runsOut(coffee, 3);

@@ -1,5 +1,6 @@
 import type { OrderStatusView } from '../../shared/contract.ts';
 import { isShown } from '../../shared/host.ts';
+import { listOf } from '../../shared/list-of.ts';
 import { say } from '../../shared/say.ts';
 import { Tips } from '../../shared/tips.tsx';
 import { Help } from './parts/help.tsx';
@@ -46,10 +47,10 @@ function Reviews({ reviews }: { reviews: OrderStatusView['reviews'] }) {
 export function OrderParts({ orderId, view }: { orderId: string; view: OrderStatusView }) {
   return (
     <s-stack gap="large">
-      {isShown('parcels') && <Parcels parcels={view.parcels} />}
-      {isShown('tips') && <Tips tips={view.tips} />}
+      {isShown('parcels') && <Parcels parcels={listOf(view.parcels)} />}
+      {isShown('tips') && <Tips tips={listOf(view.tips)} />}
       {isShown('reorder') && view.canReorder && <Reorder orderId={orderId} />}
-      {isShown('reviews') && <Reviews reviews={view.reviews} />}
+      {isShown('reviews') && <Reviews reviews={listOf(view.reviews)} />}
       {isShown('help') && view.help && <Help orderId={orderId} help={view.help} />}
     </s-stack>
   );

@@ -2,6 +2,7 @@ import type { Api } from '@shopify/ui-extensions/customer-account.order.action.r
 import { useState } from 'preact/hooks';
 import type { OrderLinesAnswer, OrderLinesQuestion, OrderLinesView } from '../../shared/contract.ts';
 import { host } from '../../shared/host.ts';
+import { listOf } from '../../shared/list-of.ts';
 import { language, say, sayMoney } from '../../shared/say.ts';
 import { useAnswer } from '../../shared/use-answer.ts';
 import { ReorderEnd } from './parts/reorder-end.tsx';
@@ -67,6 +68,9 @@ function WithoutLines({ answer, isMissing, onAgain }: WithoutLinesProps) {
   );
 }
 
+const viewOf = (answer: OrderLinesAnswer | null): OrderLinesView | null =>
+  answer?.outcome === 'shown' ? { ...answer, lines: listOf(answer.lines), missing: listOf(answer.missing) } : null;
+
 /** The order again with the quantities, prices and stock of today. */
 export function ReorderAction() {
   const { orderId, close } = host<Api>();
@@ -74,7 +78,7 @@ export function ReorderAction() {
   const { answer, isMissing, askAgain } = useAnswer('/api/order-lines', question);
   const [quantities, setQuantities] = useState<Quantities>({});
   const { reorder, start } = useReorder();
-  const view = answer?.outcome === 'shown' ? answer : null;
+  const view = viewOf(answer);
   const wanted = wantedOf(view?.lines ?? [], quantities);
   const isAsking = reorder.state === 'asking';
   return (

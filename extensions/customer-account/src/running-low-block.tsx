@@ -2,6 +2,7 @@ import type { LowProduct, RunningLowQuestion } from '../../shared/contract.ts';
 import { isInEditor } from '../../shared/host.ts';
 import { ProductRow } from '../../shared/product-row.tsx';
 import { sayDaysLeft } from '../../shared/say-days-left.ts';
+import { listOf } from '../../shared/list-of.ts';
 import { language, say, sayMoney } from '../../shared/say.ts';
 import { useAnswer } from '../../shared/use-answer.ts';
 import { ReorderEnd } from './parts/reorder-end.tsx';
@@ -38,7 +39,7 @@ export function RunningLowBlock() {
   const question: RunningLowQuestion = { language: language() };
   const { answer } = useAnswer('/api/running-low', isInEditor() ? null : question);
   const { reorder, start } = useReorder();
-  const known = answer?.outcome === 'shown' ? answer.products : [];
+  const known = answer?.outcome === 'shown' ? listOf(answer.products) : [];
   const products = isInEditor() ? sampleLow() : known;
   if (products.length === 0) return null;
   const isAsking = reorder.state === 'asking';

@@ -41,6 +41,25 @@ async function open(replies: Record<string, Reply> = {}, language: Language = 'e
   return app;
 }
 
+test('orders as many again as were bought, also where that is a lot', async () => {
+  const many = { ...shown, lines: [{ ...line, variantId: 'v1', title: 'Kolombiya', quantity: 150, price: '10.00' }] };
+  const app = await open({ '/api/order-lines': many, '/api/reorder': { outcome: 'nothing_to_buy' } });
+  expect(String(fieldOf(named('s-number-field', 'Quantity of Kolombiya'), 'max'))).toBe('999');
+  await press('s-button', 'Go to checkout');
+  expect(app.callsTo('/api/reorder')[0]?.body.lines).toEqual([{ variantId: 'v1', quantity: 150 }]);
+});
+
+test.each([
+  ['{"outcome":"shown"}', 'Nothing of it can be bought today.'],
+  ['{"outcome":"shown","lines":null,"missing":"?"}', 'Nothing of it can be bought today.'],
+  ['null', 'Try again'],
+  ['<html>', 'Try again'],
+])('stays of use where the answer is none of ours: %s', async (reply, words) => {
+  await open({ '/api/order-lines': new Response(reply) });
+  await letPass(120_000);
+  expect(readPage()).toContain(words);
+});
+
 test.each([
   [
     'en',

@@ -2,6 +2,7 @@ import type { Api } from '@shopify/ui-extensions/purchase.checkout.block.render'
 import { useState } from 'preact/hooks';
 import type { CheckoutQuestion } from '../../shared/contract.ts';
 import { host, isInEditor, isShown } from '../../shared/host.ts';
+import { listOf } from '../../shared/list-of.ts';
 import { language, say } from '../../shared/say.ts';
 import { useAnswer } from '../../shared/use-answer.ts';
 import { boughtLines } from './bought-lines.ts';
@@ -32,8 +33,8 @@ export function CheckoutBlock() {
   const canAdd = instructions.value.lines.canAddCartLine;
   return (
     <s-stack gap="large">
-      {isShown('promises') && <Promises promises={view.promises} />}
-      {isShown('running_low') && canAdd && <LowProducts products={view.runningLow} />}
+      {isShown('promises') && <Promises promises={listOf(view.promises)} />}
+      {isShown('running_low') && canAdd && <LowProducts products={listOf(view.runningLow)} />}
     </s-stack>
   );
 }

@@ -6,6 +6,7 @@ import { useAnswer } from '../../shared/use-answer.ts';
 import { boughtLines } from './bought-lines.ts';
 import { NextSteps } from './parts/next-steps.tsx';
 import { SaveState } from './parts/save-state.tsx';
+import { readView } from './read-view.ts';
 import { sampleView, samplePicks } from './sample.ts';
 import { ThankYouParts } from './thank-you-parts.tsx';
 import { usePicks } from './use-picks.ts';
@@ -38,7 +39,7 @@ export function ThankYouPage() {
   const question = questionOf(checkoutToken.value, boughtLines(lines.value));
   const { answer, isAwaited } = useAnswer('/api/thank-you', question);
   const kept = usePicks(question?.checkoutToken ?? null);
-  const view = isInEditor() ? sampleView() : answer;
+  const view = isInEditor() ? sampleView() : readView(answer);
   const picks = isInEditor() ? samplePicks : kept;
 
   return (

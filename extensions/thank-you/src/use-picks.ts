@@ -12,6 +12,9 @@ export interface Picks {
   unsaved: number;
 }
 
+/** A browser that says nothing for so long holds up nobody; what it says later is still taken up. Milliseconds. */
+const waitsForBrowser = 2_000;
+
 /** Null until it is known what an earlier load of the page left unsaved. */
 export function usePicks(checkoutToken: string | null): Picks | null {
   const [book, setBook] = useState<PickBook | null>(null);
@@ -19,8 +22,13 @@ export function usePicks(checkoutToken: string | null): Picks | null {
   useEffect(() => {
     if (!checkoutToken) return undefined;
     const opened = new PickBook(checkoutToken, language(), () => setChanges((changes) => changes + 1));
-    void opened.load().then(() => setBook(opened));
-    return () => opened.stop();
+    const show = () => setBook(opened);
+    const timer = setTimeout(show, waitsForBrowser);
+    void opened.load().then(show);
+    return () => {
+      clearTimeout(timer);
+      opened.stop();
+    };
   }, [checkoutToken]);
   if (!book) return null;
   return {

@@ -383,6 +383,63 @@ describe('a server that is slow, fails or is late', () => {
     expect(Number(second?.revision)).toBeGreaterThan(Number(first?.revision));
   });
 
+  test.each([{ outcome: 'refused', reason: 'bad_request' }, {}, null, 'OK'])(
+    'takes %j for no word that it is saved',
+    async (reply) => {
+      await open({ [answerPath]: Response.json(reply) });
+      await set(named('s-checkbox', 'This is a gift'), { checked: true });
+      await letPass(60_000);
+      expect(readPage()).toContain('Not saved yet');
+    },
+  );
+
+  test.each([
+    { tips: view.tips },
+    {},
+    null,
+    'a page of somebody else',
+    { nextSteps: null, tips: 'none', reminders: {} },
+  ])('shows what it can of an answer that is none: %j', async (reply) => {
+    await open({ '/api/thank-you': Response.json(reply) });
+    await letPass(60_000);
+    expect(readPage()).toContain('Thank you, Ada!');
+    if (reply && typeof reply === 'object' && reply.tips === view.tips) expect(readPage()).toContain('Keep it dry.');
+  });
+
+  test.each([
+    'of another age',
+    { revision: 'x', unsaved: { gift: null, 'consent EMAIL': 'yes' } },
+    { revision: -1, unsaved: [{ pick: { kind: 'nonsense' }, revision: 1 }] },
+  ])('is not held up by what an older page had kept: %j', async (kept) => {
+    page.shopify.storage.read = () => Promise.resolve(kept as never);
+    const app = await open();
+    expect(answersOf(app)).toEqual([]);
+    await set(named('s-checkbox', 'This is a gift'), { checked: true });
+    expect(answersOf(app)).toMatchObject([{ kind: 'gift', revision: expect.any(Number) as number }]);
+  });
+
+  test('does not wait for a browser that never says what it kept', async () => {
+    page.shopify.storage.read = () => new Promise(() => undefined);
+    const app = await open();
+    await letPass(3_000);
+    await set(named('s-checkbox', 'This is a gift'), { checked: true });
+    expect(answersOf(app)).toHaveLength(1);
+  });
+
+  test('asks again where no session token comes', async () => {
+    page.shopify.sessionToken.get = () => new Promise(() => undefined);
+    const app = anApp({ '/api/thank-you': view });
+    page.fetch = app.fetch;
+    page.shopify.checkoutToken.value = 'secret-token';
+    page.shopify.i18n = i18nOf('thank-you', 'en');
+    await page.render();
+    await letPass(5_000);
+    expect(readPage()).toContain('Thank you, Ada!');
+    page.shopify.sessionToken.get = () => Promise.resolve('token');
+    await letPass(15_000);
+    expect(readPage()).toContain('Keep it dry.');
+  });
+
   test('works where nothing can be kept with the browser', async () => {
     page.shopify.storage.read = () => Promise.reject(new Error('denied'));
     page.shopify.storage.write = () => Promise.reject(new Error('denied'));

@@ -1,14 +1,11 @@
 import type { Locale } from '#app/domain/locale.ts';
-import { mostLines } from '#app/domain/reorders/reorder-line.ts';
+import { mostLines, mostPieces } from '#app/domain/reorders/reorder-line.ts';
 import type { ReorderLine } from '#app/domain/reorders/reorder-line.ts';
 import type { Services } from '#app/platform/services.server.ts';
 import { findSameLink } from '../link/find-same-link.server.ts';
 import { makeReorderLink } from '../link/make-reorder-link.server.ts';
 import { findOrderToday } from './find-order-today.server.ts';
 import { findRunningLow } from './find-running-low.server.ts';
-
-/** More of one thing than this nobody takes from a customer's page. */
-const mostPieces = 99;
 
 interface Wish {
   shopId: string;

@@ -10,7 +10,10 @@ interface Props {
   onQuantity: (quantity: number) => void;
 }
 
-const most = 99;
+/** As many as the app puts into a cart. */
+const most = 999;
+/** Beyond this nobody asks how many there are. */
+const few = 100;
 
 /** A whole number from none to what can be had. */
 function within(value: string, stock: number | null): number {
@@ -27,7 +30,7 @@ export function ReorderLine({ line, currency, quantity, onQuantity }: Props) {
       {replaces && <s-text color="subdued">{say('reorder.replaces', { title: replaces })}</s-text>}
       <s-text>{say('reorder.each', { price: sayMoney(price, currency) })}</s-text>
       {priceThen && <s-text color="subdued">{say('reorder.then', { price: sayMoney(priceThen, currency) })}</s-text>}
-      {stock !== null && stock < most && <s-text color="subdued">{say('reorder.stock', { count: stock })}</s-text>}
+      {stock !== null && stock < few && <s-text color="subdued">{say('reorder.stock', { count: stock })}</s-text>}
       <s-number-field
         label={say('reorder.quantityOf', { title })}
         labelAccessibilityVisibility="exclusive"
