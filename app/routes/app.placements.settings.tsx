@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { PlacementSettingsPage } from '#app/features/placements/choosing/placement-settings-page.tsx';
 import type { PlacementSettingsPageProps } from '#app/features/placements/choosing/placement-settings-page.tsx';
+import { findPageJourneys } from '#app/features/journeys/index.server.ts';
 import {
   getPlacementSettings,
   getPreviewProducts,
@@ -22,13 +23,14 @@ export { AdminErrorBoundary as ErrorBoundary } from '#app/ui/admin-error-boundar
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, shop } = await requireShop(request);
   const services = getServices();
-  const [settings, products, { replyTo }] = await Promise.all([
+  const [settings, products, { replyTo }, { reminds }] = await Promise.all([
     getPlacementSettings(services, { shopId }),
     getPreviewProducts(services, { shopId }),
     getShopSettings(services, { shopId }),
+    findPageJourneys(services, { shopId }),
   ]);
   const sample = { shopName: shop.name ?? shop.domain, products, replyTo };
-  return json({ frame: pageFrame(services, shop), settings, sample });
+  return json({ frame: pageFrame(services, shop), settings, sample, reminds });
 }
 
 export async function action({ request }: ActionFunctionArgs) {

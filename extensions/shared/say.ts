@@ -20,6 +20,10 @@ export const sayDay = (day: string) =>
 export const sayInstant = (instant: string) =>
   host().i18n.formatDate(new Date(instant), { day: 'numeric', month: 'long', inExtensionLocale: true });
 
-/** A decimal string and its currency, as the reader writes money. */
-export const sayMoney = (amount: string | number, currency: string) =>
-  host().i18n.formatCurrency(Number(amount), { currency, inExtensionLocale: true });
+/** A decimal string and its currency, as the reader writes money: `$390.00`, `390,00 ₺`. */
+export function sayMoney(amount: string | number, currency: string): string {
+  const options = { currency, currencyDisplay: 'narrowSymbol', inExtensionLocale: true } as const;
+  const written = host().i18n.formatCurrency(Number(amount), options);
+  // Turkish writes the sign behind the amount, which Intl does not.
+  return language() === 'tr' ? written.replace(/^([^\d\s]+)\s*(\d.*)$/u, '$2\u00a0$1') : written;
+}

@@ -101,6 +101,11 @@ describe.each(extensions)('the words of %s', (extension) => {
     expect(asked.filter((pattern) => !all.some((key) => pattern.test(key))).map(String)).toEqual([]);
   });
 
+  test('shout nowhere', () => {
+    const all = [...textsOf(english), ...textsOf(wordsOf(extension, 'tr'))];
+    expect(all.filter((text) => text.includes('!'))).toEqual([]);
+  });
+
   test('stand in locales alone', () => {
     expect(sources.flatMap(({ words }) => words).filter((word) => letters.test(word))).toEqual([]);
   });

@@ -1,8 +1,11 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
+import { PlacementSettingsPage } from '#app/features/placements/choosing/placement-settings-page.tsx';
 import { AnswersPage } from '#app/features/placements/seeing/answers-page.tsx';
-import * as sample from './samples.ts';
+import en from '#app/i18n/admin/en.json' with { type: 'json' };
+import tr from '#app/i18n/admin/tr.json' with { type: 'json' };
 import { draw } from './draw.ts';
+import * as sample from './samples.ts';
 
 const page = sample.answerPages['answers of customers']!;
 const row = page.answers[0]!;
@@ -31,3 +34,19 @@ test('attack E2: what a customer writes into an answer is shown as text', () => 
   expect(html).toContain('&lt;script&gt;alert(1)');
   expect(html).not.toContain(evil);
 });
+
+const words = { en, tr };
+const settingsPage = sample.placementSettings['what is shown on Shopify pages, where nothing reminds']!;
+
+test.each(['en', 'tr'] as const)(
+  'a shop that reminds nobody is told why reminders are not asked about, in %s',
+  (locale) => {
+    const { title } = words[locale].placements.noReminders;
+    const shown = (over: Partial<typeof settingsPage>) =>
+      draw(createElement(PlacementSettingsPage, { ...settingsPage, ...over }), locale);
+    expect(shown({}).text).toContain(title);
+    expect(shown({}).html).toContain('/app/journeys/gallery');
+    expect(shown({ reminds: true }).text).not.toContain(title);
+    expect(shown({ settings: { ...settingsPage.settings, partsOff: ['reminders'] } }).text).not.toContain(title);
+  },
+);

@@ -1,5 +1,5 @@
 import type { OrderKind } from '#app/domain/journeys/rules.ts';
-import type { Plan, ReorderTrigger, TriggerType } from '#app/domain/journeys/journey.ts';
+import type { Plan, TriggerType } from '#app/domain/journeys/journey.ts';
 import { seconds } from '#app/domain/time/spans.ts';
 import { rememberBriefly } from '#app/platform/remember-briefly.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -19,8 +19,8 @@ export interface PageJourneys {
   /** The soonest that tells how to use what was bought, and the soonest that asks for a review; null for none. */
   tips: MessageToCome | null;
   review: MessageToCome | null;
-  /** Of the journeys that ask to reorder. */
-  reorders: ReorderTrigger[];
+  /** Whether any asks to reorder: without one nobody is reminded. */
+  reminds: boolean;
 }
 
 const moments: Partial<Record<TriggerType, MessageToCome['after']>> = {
@@ -47,7 +47,7 @@ export const findPageJourneys = (
     return {
       tips: soonest(plans.filter(({ topic }) => topic === 'tips')),
       review: soonest(plans.filter(({ trigger }) => trigger.type === 'review_due')),
-      reorders: plans.flatMap(({ trigger }) => (trigger.type === 'reorder_due' ? [trigger] : [])),
+      reminds: plans.some(({ trigger }) => trigger.type === 'reorder_due'),
     };
   });
 

@@ -13,18 +13,18 @@ const mostDays = 365;
 const channels: ReminderChannel[] = ['EMAIL', 'SMS', 'WHATSAPP'];
 const nothing = { reminders: [], reminderChannels: [] };
 
-/** When the customer is to be reminded of what was bought: asked of what a journey would ask about anyway. */
+/** When the customer is to be reminded of what was bought: asked of what is used up, where a journey is on that reminds. */
 export async function remindersOf(
   services: Services,
   { shop, question, facts, products, journeys, shows }: ThankYou,
 ): Promise<Pick<ThankYouView, 'reminders' | 'reminderChannels'>> {
   const { order, customerId, isDealer, picks } = facts;
   const reminderChannels = channels.filter((one) => services.senders[one] && mayCome(one, { facts, shows }));
-  const isAsked = shows('reminders') && reminderChannels.length > 0 && journeys.reorders.length > 0;
+  const isAsked = shows('reminders') && reminderChannels.length > 0 && journeys.reminds;
   if (!isAsked || isDealer) return nothing;
   const known = new Map(products.map((product) => [product.productId, product]));
   const foreseen = await foreseeBought(services, {
-    ...{ shopId: shop.shopId, customerId, triggers: journeys.reorders },
+    ...{ shopId: shop.shopId, customerId },
     bought: question.lines.filter(({ productId }) => known.has(productId)),
     variantsOf: (productId) => known.get(productId)?.variants ?? [],
     // Of a gift nothing counts; whoever takes that back on this page is asked again.

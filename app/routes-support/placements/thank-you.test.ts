@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Prisma } from '@prisma/client';
 import { houseWordings } from '#app/domain/placements/consent-wording.ts';
 import { seconds } from '#app/domain/time/spans.ts';
-import { updatePredictions } from '#app/features/reorders/index.server.ts';
+import { trainReorders, updatePredictions } from '#app/features/reorders/index.server.ts';
 import { aCustomer, anOrder } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
 import type { BoughtLine, ThankYouQuestion } from '#extensions/shared/contract.ts';
@@ -86,6 +86,18 @@ describe('reminders', () => {
     const consent = { shopId, customerId: regular().id, channel: 'EMAIL', source: 'shopify' } as const;
     await db.consent.create({ data: { ...consent, state: 'SUBSCRIBED', occurredAt: now, updatedAt: now } });
     expect((await view({}, regular().gid)).reminderChannels).toEqual(['EMAIL']);
+  });
+
+  test('are asked of a first purchase too, however sure a journey wants to be before it asks by itself', async () => {
+    const { db, shopId, regulars } = roastery;
+    const placed = regulars.flatMap((customer, n) =>
+      (n % 2 ? [110] : [110, 20 + 4 * (n % 15)]).map((daysBack) => ({ customer, placedAt: daysAgo(daysBack) })),
+    );
+    for (const { customer, placedAt } of placed)
+      await anOrder(db, customer, { placedAt, lineItems: linesOf({ [filters]: 1 }) });
+    await trainReorders(roastery.services, { shopId });
+    const { reminders } = await view({ lines: [bought(filters), bought(grinder)] });
+    expect(reminders.map(({ productId }) => productId)).toEqual([product(filters)]);
   });
 
   test('say for whoever is logged in what the prediction says once the order has come', async () => {

@@ -71,8 +71,8 @@ test.each([
   [
     'tr',
     [
-      ...['Tanesi €10,00', 'Aldığınızda €9,00', 'Stokta 3 adet', 'Old filters yerine'],
-      ...['Mug tükendi.', 'Poster artık satılmıyor.', 'Toplam €34,00'],
+      ...['Tanesi 10,00\u00a0€', 'Aldığınızda 9,00\u00a0€', 'Stokta 3 adet', 'Old filters yerine'],
+      ...['Mug tükendi.', 'Poster artık satılmıyor.', 'Toplam 34,00\u00a0€'],
     ],
   ],
 ] as const)("says today's prices and stock, what was replaced and what is missing (%s)", async (language, parts) => {

@@ -41,7 +41,7 @@ async function open(replies: Record<string, Reply> = {}, language: Language = 'e
 
 test.each([
   ['en', ['About 5 days left', 'Runs out today', 'Has probably run out', '2 × €10.00']],
-  ['tr', ['Yaklaşık 5 gün yeter', 'Bugün bitiyor', 'Bitmiş olmalı', '2 × €10,00']],
+  ['tr', ['Yaklaşık 5 gün yeter', 'Bugün bitiyor', 'Bitmiş olmalı', '2 × 10,00\u00a0€']],
 ] as const)('says how long it lasts still (%s)', async (language, parts) => {
   await open({}, language);
   for (const part of parts) expect(readPage()).toContain(part);

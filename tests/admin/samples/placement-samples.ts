@@ -111,9 +111,13 @@ const wrong = {
 };
 
 export const placementSettings: Record<string, PlacementSettingsPageProps> = {
-  'what is shown on Shopify pages': { settings: defaultPlacementSettings, sample, save: idle },
+  'what is shown on Shopify pages': { settings: defaultPlacementSettings, sample, reminds: true, save: idle },
+  'what is shown on Shopify pages, where nothing reminds': {
+    ...{ settings: defaultPlacementSettings, sample, reminds: false, save: idle },
+  },
   'what is shown on Shopify pages, of a shop without products': {
-    ...{ settings: defaultPlacementSettings, sample: { shopName: 'x', products: [], replyTo: null }, save: idle },
+    ...{ settings: defaultPlacementSettings, sample: { shopName: 'x', products: [], replyTo: null } },
+    ...{ reminds: true, save: idle },
   },
   'what is shown on Shopify pages, with faults': {
     settings: {
@@ -121,6 +125,7 @@ export const placementSettings: Record<string, PlacementSettingsPageProps> = {
       ...{ smsWording: { tr: 'Evet', en: 'Yes' }, promises: { tr: ['Kolay iade'], en: ['Easy returns'] } },
     },
     sample,
+    reminds: false,
     save: { ...idle, answer: wrong },
   },
 };

@@ -21,11 +21,13 @@ export interface PlacementSettingsPageProps {
   settings: PlacementSettings;
   /** What the preview is drawn with. */
   sample: PreviewSample;
+  /** Whether a journey is on that reminds: without one nobody is asked when to be. */
+  reminds: boolean;
   save: Save<ReturnType<typeof settingsOf>, PlacementSettingsAnswer>;
 }
 
 /** What is shown on Shopify's pages, with each page beside it as customers will see it. */
-export function PlacementSettingsPage({ settings, sample, save }: PlacementSettingsPageProps) {
+export function PlacementSettingsPage({ settings, sample, reminds, save }: PlacementSettingsPageProps) {
   const { t } = useTranslation();
   const form = useDraft<PlacementDraft, PlacementSettingsAnswer>(draftOf(settings), {
     ...save,
@@ -55,6 +57,7 @@ export function PlacementSettingsPage({ settings, sample, save }: PlacementSetti
       <InlineGrid columns={{ xs: '1fr', lg: 'minmax(0, 1fr) minmax(0, 1fr)' }} gap="400" alignItems="start">
         <BlockStack gap="400">
           {Object.keys(errors).length > 0 && <Banner tone="critical" title={t('ui.notSaved')} />}
+          {!reminds && !form.draft.partsOff.includes('reminders') && <NoReminders />}
           <PartsSection part={part} />
           <SurveySection part={part} />
           <ConsentSection part={part} />
@@ -67,6 +70,19 @@ export function PlacementSettingsPage({ settings, sample, save }: PlacementSetti
         </div>
       </InlineGrid>
     </Page>
+  );
+}
+
+/** Why the page after paying does not ask what its preview shows. */
+function NoReminders() {
+  const { t } = useTranslation();
+  return (
+    <Banner
+      title={t('placements.noReminders.title')}
+      action={{ content: t('placements.noReminders.action'), url: '/app/journeys/gallery' }}
+    >
+      {t('placements.noReminders.text')}
+    </Banner>
   );
 }
 

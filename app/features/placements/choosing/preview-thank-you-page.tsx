@@ -79,6 +79,7 @@ function Consents(page: Previewed) {
         <>
           <Tick label={wordingFor(page, 'SMS')} />
           <Field label={say('consent.phone')} />
+          <Subdued>{say('consent.phoneHint')}</Subdued>
         </>
       )}
       <Subdued>{say('consent.hint')}</Subdued>

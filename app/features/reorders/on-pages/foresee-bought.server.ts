@@ -1,9 +1,7 @@
-import type { ReorderTrigger } from '#app/domain/journeys/journey.ts';
-import { leastChance } from '#app/domain/journeys/reorder-trigger.ts';
+import { isUsedUp } from '#app/domain/reorders/is-used-up.ts';
 import { predictReorders } from '#app/domain/reorders/predict-reorders.ts';
-import type { Knowledge, PredictedReorder } from '#app/domain/reorders/predicted-reorder.ts';
+import type { PredictedReorder } from '#app/domain/reorders/predicted-reorder.ts';
 import { amountInPack, packsOfProduct } from '#app/domain/reorders/product-packs.ts';
-import type { TrainedReorders } from '#app/domain/reorders/train-reorders.ts';
 import type { OwnPurchase } from '#app/domain/reorders/when/predict-when.ts';
 import { dayNumber } from '#app/domain/time/day-number.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -31,8 +29,6 @@ interface Question {
   customerId: string | null;
   /** The order as it is known here: what is kept of it counts, not `bought`. Null while it is not. */
   orderId: string | null;
-  /** Of the journeys that ask to reorder; without any nobody is asked. */
-  triggers: ReorderTrigger[];
 }
 
 interface ForeseenPurchase {
@@ -42,14 +38,15 @@ interface ForeseenPurchase {
 }
 
 /**
- * When what somebody bought runs out, as `updatePredictions` will see it once the order has come: for what they would be asked
- * to reorder only, in the order in which it was bought. Answers about earlier purchases have ended with this one.
+ * When what somebody bought runs out, as `updatePredictions` will see it once the order has come: of what is used up only, in
+ * the order in which it was bought. How sure that is does not count, as a day that is picked is kept whatever a journey finds
+ * sure enough. Answers about earlier purchases have ended with this one.
  */
 export async function foreseeBought(
   services: Pick<Services, 'db' | 'clock'>,
-  { shopId, bought, variantsOf, customerId, orderId, triggers }: Question,
+  { shopId, bought, variantsOf, customerId, orderId }: Question,
 ): Promise<ForeseenPurchase[]> {
-  if (triggers.length === 0 || bought.length === 0) return [];
+  if (bought.length === 0) return [];
   const [shop, lines] = await Promise.all([
     findKnownShop(services, shopId),
     customerId ? findOwnLines(services.db, { shopId, customerId }) : [],
@@ -63,10 +60,11 @@ export async function foreseeBought(
   const purchases = orderId ? history.purchases : [...history.purchases, ...purchasesOf(bought, { today, variantsOf })];
   const isOfIt = (productId: string) => orderId === null || isFrom(history, productId, orderId);
   const foreseen = predictReorders(model, purchases, { today, knowledge });
-  const sure = surelyAsked(model, purchases, { knowledge, triggers, today });
+  const isAsked = ({ product, askDay, method }: PredictedReorder) =>
+    askDay !== null && (method === 'fixed' || isUsedUp(model, product));
   return [...new Set(bought.map(({ productId }) => productId))].flatMap((productId) => {
     const one = foreseen.find(({ product }) => product === productId);
-    return one && isOfIt(productId) && sure(one) ? [{ productId, expectedDay: Math.round(one.expectedDay) }] : [];
+    return one && isOfIt(productId) && isAsked(one) ? [{ productId, expectedDay: Math.round(one.expectedDay) }] : [];
   });
 }
 
@@ -82,26 +80,4 @@ function purchasesOf(
     const amount = amountInPack(packsOfProduct(variants.map((variant) => variant.title)), title);
     return { product: productId, day: today, quantity: quantity * amount };
   });
-}
-
-/** Whether the sweep of nudges will find a prediction likely enough on the day of its question, if nothing is bought by then. */
-function surelyAsked(
-  model: TrainedReorders,
-  purchases: OwnPurchase[],
-  { knowledge, triggers, today }: { knowledge(product: string): Knowledge; triggers: ReorderTrigger[]; today: number },
-): (foreseen: PredictedReorder) => boolean {
-  const byDay = new Map<number, PredictedReorder[]>();
-  const onDay = (day: number) => {
-    const known = byDay.get(day) ?? predictReorders(model, purchases, { today: day, knowledge });
-    byDay.set(day, known);
-    return known;
-  };
-  return ({ product, askDay, expectedDay, method }) => {
-    if (askDay === null) return false;
-    return triggers.some(({ daysEarly, sureness }) => {
-      const asked = Math.max(today, Math.ceil(daysEarly === null ? askDay : expectedDay - daysEarly));
-      if (method === 'fixed') return true;
-      return (onDay(asked).find((one) => one.product === product)?.p14 ?? 0) >= leastChance[sureness];
-    });
-  };
 }
