@@ -1,4 +1,3 @@
-export { findOpenHelp } from './find-open-help.server.ts';
 export { findThankYouFacts } from './find-thank-you-facts.server.ts';
 export type { ThankYouFacts } from './find-thank-you-facts.server.ts';
 export { getPlacementSettings, recallPlacementSettings } from './get-placement-settings.server.ts';
@@ -15,6 +14,7 @@ export { getPreviewProducts } from './choosing/get-preview-products.server.ts';
 // helping
 export { askForHelp } from './helping/ask-for-help.server.ts';
 export { endHelp } from './helping/end-help.server.ts';
+export { findOpenHelp } from './helping/find-open-help.server.ts';
 export { listHelp } from './helping/list-help.server.ts';
 
 // seeing

@@ -3,7 +3,7 @@ import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/ui/format.tsx';
 import type { Save } from '#app/ui/use-draft.ts';
-import type { listHelp } from './helping/list-help.server.ts';
+import type { listHelp } from './list-help.server.ts';
 
 /** That the shop has seen to a request. */
 export interface HelpWish {
