@@ -3,9 +3,6 @@ import type { PlacementSettings } from './placement-settings.ts';
 
 export type ConsentChannel = 'EMAIL' | 'SMS';
 
-/** Characters of a shop's own sentence. */
-export const longestWording = 300;
-
 /** Stands in a sentence for the shop's name. */
 export const shopPlaceholder = '{shop}';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '../locale.ts';
-import { longestWording } from './consent-wording.ts';
+import { longestWording } from './limits.ts';
 import { placementParts } from './placement-part.ts';
 import { bothLanguages, SurveyDraft } from './survey.ts';
 import type { Survey } from './survey.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { surveyLimits } from './survey-limits.ts';
+import { surveyLimits } from './limits.ts';
 
 /** Written in both languages; the codes are for the form. */
 export const bothLanguages = (most: number) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultPlacementSettings, PlacementSettingsForm } from '#app/domain/placements/placement-settings.ts';
 import type { PlacementSettings } from '#app/domain/placements/placement-settings.ts';
 import { surveyGallery } from '#app/domain/placements/survey-gallery.ts';
-import { surveyLimits } from '#app/domain/placements/survey-limits.ts';
+import { surveyLimits } from '#app/domain/placements/limits.ts';
 import { addChoice, blankSurvey, draftOf, errorAt, settingsOf } from './placement-draft.ts';
 
 const settings: PlacementSettings = {

@@ -3,7 +3,7 @@ import { locales } from '#app/domain/locale.ts';
 import type { PlacementPart } from '#app/domain/placements/placement-part.ts';
 import type { PlacementSettings } from '#app/domain/placements/placement-settings.ts';
 import type { SurveyDraft } from '#app/domain/placements/survey.ts';
-import { surveyLimits } from '#app/domain/placements/survey-limits.ts';
+import { surveyLimits } from '#app/domain/placements/limits.ts';
 
 type InBoth = Record<Locale, string>;
 

@@ -1,7 +1,8 @@
 import { Banner, BlockStack, Checkbox, FormLayout, InlineGrid, Page, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { houseWordings, longestWording, shopPlaceholder } from '#app/domain/placements/consent-wording.ts';
+import { houseWordings, shopPlaceholder } from '#app/domain/placements/consent-wording.ts';
 import type { ConsentChannel } from '#app/domain/placements/consent-wording.ts';
+import { longestWording } from '#app/domain/placements/limits.ts';
 import { locales } from '#app/domain/locale.ts';
 import { placementParts } from '#app/domain/placements/placement-part.ts';
 import type { PlacementSettings } from '#app/domain/placements/placement-settings.ts';

@@ -12,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { surveyGallery, surveyKeys } from '#app/domain/placements/survey-gallery.ts';
 import type { SurveyDraft } from '#app/domain/placements/survey.ts';
-import { surveyLimits } from '#app/domain/placements/survey-limits.ts';
+import { surveyLimits } from '#app/domain/placements/limits.ts';
 import { BothLanguages } from './both-languages-page.tsx';
 import type { FormPart } from './form-part.ts';
 import { addChoice, blankSurvey } from './placement-draft.ts';
