@@ -3,6 +3,7 @@ import type { Customer, Order, Shop } from '@prisma/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aCustomer, anOrder, aShop } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
+import type { ExtensionApi, ExtensionPath } from '#extensions/shared/contract.ts';
 import { claimsFor, forgeToken, unsignedToken } from '../support/session-token.ts';
 import {
   apiKey,
@@ -41,9 +42,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-type Path = ExtensionApp['paths'][number];
 /** A whole question to each address, about the order of one shop. */
-function questions({ order, checkoutToken }: World): Record<Path, object> {
+function questions({ order, checkoutToken }: World): { [Path in ExtensionPath]: ExtensionApi[Path]['question'] } {
   const language = 'en';
   const lines = [{ productId: 'gid://shopify/Product/1', variantId: 'gid://shopify/ProductVariant/1', quantity: 1 }];
   return {
@@ -55,7 +55,7 @@ function questions({ order, checkoutToken }: World): Record<Path, object> {
     '/api/order-lines': { orderId: order.id, language },
     '/api/reorder': { orderId: order.id, language, lines: [] },
     '/api/running-low': { language },
-  } as Record<Path, object>;
+  };
 }
 const written = async () => [
   await database.db.placementAnswer.count(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
+import type { ExtensionPath } from '#extensions/shared/contract.ts';
 import { forgeToken } from '../support/session-token.ts';
 
 export const apiKey = 'key';
@@ -30,7 +31,7 @@ export async function serveExtensionRoutes(databaseUrl: string) {
     '/api/reorder': await import('#app/routes/api.reorder.tsx'),
     '/api/running-low': await import('#app/routes/api.running-low.tsx'),
     '/api/nowhere': await import('#app/routes/api.$.tsx'),
-  };
+  } satisfies Record<ExtensionPath | '/api/nowhere', object>;
   const { getServices } = await import('#app/platform/services.server.ts');
   return {
     services: getServices(),
