@@ -399,6 +399,20 @@ describe('an answer whose order does not come', () => {
     expect([await answers(), looks.slice(73)]).toEqual([[], new Array(7).fill(0)]);
   });
 
+  test('is not forgotten while what Shopify told lies unread, as after a standstill', async () => {
+    await pick({ kind: 'gift', isGift: true });
+    const receivedAt = world.clock.now();
+    const told = { shopId: world.shop.id, webhookId: 'w1', topic: 'orders/create', body: Buffer.from('{}') };
+    const { id } = await world.db.webhookDelivery.create({ data: { ...told, receivedAt, dueAt: receivedAt } });
+    world.clock.advance(days(4));
+    await sweep();
+    expect(await answers()).toHaveLength(1);
+    await world.db.webhookDelivery.updateMany({ where: { id }, data: { outcome: 'APPLIED', dueAt: null } });
+    world.clock.advance(hours(2));
+    await sweep();
+    expect(await answers()).toEqual([]);
+  });
+
   test('attack B1: an order of another shop with the same token is not its order', async () => {
     const other = await aShop(world.db);
     await order();

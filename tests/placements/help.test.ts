@@ -43,6 +43,25 @@ test('marketing rests until the last of what is open is seen to, an unhappy revi
   expect(await database.db.auditEntry.count({ where: { action: 'help.seen_to' } })).toBe(2);
 });
 
+test('whatever is seen to at once, marketing rests no longer than the last of it', async () => {
+  const more = await Promise.all(Array.from({ length: 10 }, () => anOrder(database.db, world.customer)));
+  await Promise.all(more.map(({ id }) => ask(id)));
+  const open = await list();
+  expect(open).toHaveLength(10);
+  expect(await Promise.all(open.map(({ id }) => end(id)))).toEqual(open.map(() => ({ outcome: 'seen_to' })));
+  expect(await rests()).toBe(false);
+});
+
+test('asking and seeing to it at once stand in each other’s way for no longer than each takes', async () => {
+  const [{ id }] = world.orders;
+  for (let turn = 0; turn < 5; turn += 1) {
+    await ask(id);
+    const [waiting] = await list();
+    const both = Array.from({ length: 4 }, (_, n) => (n % 2 ? end(waiting!.id) : ask(id, `${n}`)));
+    expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(both.map(() => 'fulfilled'));
+  }
+});
+
 test('asking again changes what it says; after it was seen to it is another request', async () => {
   const [{ id }] = world.orders;
   await ask(id);

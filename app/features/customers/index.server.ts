@@ -13,6 +13,7 @@ export { listConsents } from './list-consents.server.ts';
 export type { ConsentRow } from './list-consents.server.ts';
 export { markConsentsReported, unmarkConsentsReported } from './mark-consents-reported.server.ts';
 export { writeBackConsentJob } from './customers.jobs.ts';
+export { holdCustomer } from './hold-customer.server.ts';
 export { openComplaint } from './open-complaint.server.ts';
 export { recordConsent } from './record-consent.server.ts';
 export { redactCustomers } from './redact-customer.server.ts';

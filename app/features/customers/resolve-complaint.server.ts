@@ -1,4 +1,5 @@
 import type { RawDb } from '#app/platform/db.server.ts';
+import { holdCustomer } from './hold-customer.server.ts';
 
 interface Complaint {
   shopId: string;
@@ -11,6 +12,8 @@ interface Complaint {
  * for help or an unhappy review of theirs still waits.
  */
 export async function resolveComplaint(tx: RawDb, { shopId, customerId, at }: Complaint): Promise<void> {
+  // Of the last two, ended at once, the one that comes second has to see that the other is over.
+  await holdCustomer(tx, { shopId, customerId });
   await tx.$executeRaw`
     UPDATE "Customer" SET "complaintAt" = NULL, "resolvedAt" = ${at}::timestamp
     WHERE "shopId" = ${shopId} AND "id" = ${customerId} AND "complaintAt" IS NOT NULL

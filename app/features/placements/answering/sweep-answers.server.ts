@@ -1,5 +1,5 @@
 import { Prisma } from '@prisma/client';
-import { after, days, hours, seconds } from '#app/domain/time/spans.ts';
+import { after, days, hours, minutes, seconds } from '#app/domain/time/spans.ts';
 import type { Db } from '#app/platform/db.server.ts';
 import { hotRows } from '#app/platform/hot-rows.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
@@ -9,6 +9,8 @@ import type { AnswerRef, ReorderEffects } from './answer-to-apply.ts';
 
 /** An order whose webhook has not come by then is not waited for: what was picked may be somebody's own words. */
 const waitsFor = days(3);
+/** What Shopify told and nobody has read for so long, as after a standstill, may be its order. Milliseconds. */
+const isUnread = minutes(1);
 /** From one look for an order to the next: half of the time it has been waited for, within these. Milliseconds. */
 const rest = { least: seconds(10), most: hours(1) };
 
@@ -70,7 +72,9 @@ const those = (due: Due[]) => Prisma.sql`unnest(${due.map(({ shopId }) => shopId
 async function waitForOrders(db: Db, due: Due[], now: Date): Promise<void> {
   await db.$executeRaw`
     DELETE FROM "PlacementAnswer" a USING ${those(due)} WHERE a."shopId" = "due"."shopId" AND a."id" = "due"."id"
-      AND a."appliedAt" IS NULL AND a."answeredAt" <= ${after(now, -waitsFor)}::timestamp`;
+      AND a."appliedAt" IS NULL AND a."answeredAt" <= ${after(now, -waitsFor)}::timestamp
+      AND NOT EXISTS (SELECT 1 FROM "WebhookDelivery" d WHERE d."shopId" = a."shopId" AND d."outcome" = 'RECEIVED'
+        AND d."receivedAt" <= ${after(now, -isUnread)}::timestamp)`;
   await db.$executeRaw`
     UPDATE "PlacementAnswer" a SET "dueAt" = ${now}::timestamp + greatest(${rest.least} * interval '1 millisecond',
       least(${rest.most} * interval '1 millisecond', (${now}::timestamp - a."answeredAt") / 2))
