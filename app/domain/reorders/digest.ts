@@ -40,7 +40,7 @@ export function digestOf(all: DigestFacts[], trigger: ReorderTrigger, now: Date)
   const inIt = all.filter((facts) => {
     const moment = momentOf(facts, trigger);
     const isNear = moment && moment > after(now, -missedAfter) && moment <= after(now, digestSpan);
-    const isFresh = facts.predictedAt > after(now, -predictionLasts);
+    const isFresh = isNamed(facts) || facts.predictedAt > after(now, -predictionLasts);
     return isNear && isFresh && !facts.nudgedAt && isSureEnough(facts, trigger);
   });
   return {

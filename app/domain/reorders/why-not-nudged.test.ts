@@ -32,6 +32,7 @@ test.each<[string, Partial<NudgeFacts>, NudgeJourney[], Date | null]>([
   ['said_not_yet', { answer: { kind: 'NOT_YET', until: inDays(9) } }, [journey], inDays(9)],
   ['next', { answer: { kind: 'NOT_YET', until: inDays(-1) } }, [journey], null],
   ['stale', { predictedAt: inDays(-2) }, [journey], null],
+  ['next', { predictedAt: inDays(-2), method: 'answered' }, [journey], null],
   ['too_early', { askAt: inDays(3), p14: 0 }, [journey], inDays(3)],
   ['too_early', { expectedAt: inDays(5) }, [wishing({ daysEarly: 2 })], inDays(3)],
   ['too_unsure', { askAt: null }, [journey], null],

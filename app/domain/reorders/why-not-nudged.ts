@@ -51,7 +51,7 @@ export function whyNotNudged(facts: NudgeFacts, journeys: NudgeJourney[], now: D
   if (excluded) return why('excluded');
   if (answer?.kind === 'NEVER') return why('said_never');
   if (answer?.until && answer.until > now) return why('said_not_yet', answer.until);
-  if (predictedAt <= after(now, -predictionLasts)) return why('stale');
+  if (!isNamed(facts) && predictedAt <= after(now, -predictionLasts)) return why('stale');
   const rank = ({ code }: WhyNot) => nudgeHindrances.indexOf(code);
   return journeys.map((journey) => hindranceOf(facts, journey, now)).reduce((a, b) => (rank(b) < rank(a) ? b : a));
 }

@@ -36,7 +36,7 @@ export function goesAlong(
   return Prisma.sql`${momentOf(trigger)} > ${moment} - ${span(missedAfter)} AND ${momentOf(trigger)} <= ${moment} + ${span(digestSpan)}
     AND p."askAt" IS NOT NULL AND p."nudgedAt" IS NULL
     AND (${chance} >= ${leastChance[trigger.sureness]} OR p."method" IN ('answered', 'fixed'))
-    AND (p."predictedAt" > ${fresh} OR EXISTS (SELECT 1 FROM "ReorderModel" m
+    AND (p."method" = 'answered' OR p."predictedAt" > ${fresh} OR EXISTS (SELECT 1 FROM "ReorderModel" m
       WHERE m."shopId" = ${shopId} AND m."foreseenAt" > ${fresh}))`;
 }
 

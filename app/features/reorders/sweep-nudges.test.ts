@@ -149,6 +149,14 @@ describe('somebody who answered', () => {
     ]);
   });
 
+  test('is asked although no night has learnt anything since: the day was promised, not foreseen', async () => {
+    const productId = await remind(now);
+    await database.db.reorderPrediction.updateMany({ data: { predictedAt: inDays(-60) } });
+    expect(await sweep()).toMatchObject([{ subject: expect.stringContaining(productId) as string }]);
+    await database.db.reorderPrediction.updateMany({ data: { method: 'model', p14: 1, nudgedAt: null } });
+    expect(await sweep()).toEqual([]);
+  });
+
   test('is not asked before it', async () => {
     await remind(inDays(1));
     expect(await sweep()).toEqual([]);
