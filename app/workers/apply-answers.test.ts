@@ -407,7 +407,7 @@ describe('an answer whose order does not come', () => {
     world.clock.advance(days(4));
     await sweep();
     expect(await answers()).toHaveLength(1);
-    await world.db.webhookDelivery.updateMany({ where: { id }, data: { outcome: 'APPLIED', dueAt: null } });
+    await world.db.webhookDelivery.updateMany({ where: { id }, data: { outcome: 'PROCESSED', dueAt: null } });
     world.clock.advance(hours(2));
     await sweep();
     expect(await answers()).toEqual([]);
