@@ -1,46 +1,8 @@
-import '@shopify/shopify-app-remix/adapters/node';
-import { createRequestHandler } from '@remix-run/express';
 import { json } from '@remix-run/node';
-import type { ActionFunctionArgs, ServerBuild } from '@remix-run/node';
-import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
-import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '@prisma/client';
-import express from 'express';
+import { serveBareRoute } from './serve-bare-route.ts';
 
-/** A Remix app of one route that only calls authenticate.public.checkout, set up as the app is. */
-const { PORT, DATABASE_URL, SHOPIFY_API_KEY = '', SHOPIFY_API_SECRET = '' } = process.env;
-const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: DATABASE_URL, max: 10 }) });
-const { authenticate } = shopifyApp({
-  apiKey: SHOPIFY_API_KEY,
-  apiSecretKey: SHOPIFY_API_SECRET,
-  appUrl: `http://localhost:${PORT}`,
-  apiVersion: ApiVersion.July26,
-  distribution: AppDistribution.AppStore,
-  sessionStorage: new PrismaSessionStorage(db),
-  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-  logger: { level: 0 },
-});
-
-async function action({ request }: ActionFunctionArgs) {
+/** A Remix app of one route that only calls authenticate.public.checkout. */
+serveBareRoute('api/bare', async (authenticate, request) => {
   const { cors } = await authenticate.public.checkout(request);
   return cors(json({}));
-}
-
-const route = { id: 'routes/bare', path: 'api/bare', parentId: undefined, module: { action } };
-const build = {
-  entry: { module: { default: () => new Response(null, { status: 404 }) } },
-  routes: { [route.id]: route },
-  assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
-  publicPath: '/',
-  assetsBuildDirectory: '',
-  mode: 'production',
-  isSpaMode: false,
-  future: {},
-  basename: '/',
-} as unknown as ServerBuild;
-
-const app = express();
-app.disable('x-powered-by');
-app.all('*', createRequestHandler({ build, mode: 'production' }));
-app.listen(Number(PORT));
+});
