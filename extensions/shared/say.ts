@@ -10,11 +10,16 @@ export const language = (): Language =>
   host().localization.extensionLanguage.value.isoCode.toLowerCase().startsWith('tr') ? 'tr' : 'en';
 
 /** A day `yyyy-mm-dd`, in words. It is the shop's day: no zone of the reader may shift it. */
-export const sayDay = (day: string) =>
-  host().i18n.formatDate(new Date(`${day}T12:00:00Z`), {
-    ...{ day: 'numeric', month: 'long', weekday: 'long', timeZone: 'UTC' },
-    inExtensionLocale: true,
-  });
+export const sayDay = (day: string) => host().i18n.formatDate(noonOf(day), dayOptions);
+
+/** As `sayDay`, with the year: for days a year apart, which are alike without it. */
+export const sayDayOfYear = (day: string) => host().i18n.formatDate(noonOf(day), { ...dayOptions, year: 'numeric' });
+
+const noonOf = (day: string) => new Date(`${day}T12:00:00Z`);
+const dayOptions = {
+  ...{ day: 'numeric', month: 'long', weekday: 'long', timeZone: 'UTC' },
+  inExtensionLocale: true,
+} as const;
 
 /** The day of an instant, as the reader's clock has it. */
 export const sayInstant = (instant: string) =>

@@ -93,7 +93,9 @@ const statement = ({ shopId, checkoutToken, customerGid }: Question) => Prisma.s
     (SELECT jsonb_agg(jsonb_build_object('channel', k."channel", 'state', k."state")) FROM "Consent" k
       WHERE k."shopId" = c."shopId" AND k."customerId" = c."id") AS "consents",
     (SELECT jsonb_agg(a."answer") FROM "PlacementAnswer" a
-      WHERE a."shopId" = s."id" AND a."checkoutToken" = ${checkoutToken}) AS "picks"
+      WHERE a."shopId" = s."id" AND a."checkoutToken" = ${checkoutToken}
+        -- A box beside the order's number is not ticked by what was said of another.
+        AND a."result" IS DISTINCT FROM 'number_unknown') AS "picks"
   FROM "Shop" s
   LEFT JOIN LATERAL (SELECT * FROM "Order" o WHERE o."shopId" = s."id" AND o."checkoutToken" = ${checkoutToken}
     AND o."mirroredAt" IS NOT NULL ORDER BY o."placedAt", o."id" LIMIT 1) o ON TRUE

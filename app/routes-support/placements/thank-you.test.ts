@@ -170,6 +170,14 @@ describe('what was picked', () => {
     expect((await view({ language: 'tr' })).survey?.choices[0]?.label).toBe('a tr');
   });
 
+  test('is not a yes for the number of the order, where it named another', async () => {
+    await picks(['CONSENT', 'SMS', { kind: 'consent', channel: 'SMS', isGiven: true, phone: '+905550000000' }]);
+    expect((await view()).consent?.sms?.isGiven).toBe(true);
+    const { db, shopId } = roastery;
+    await db.placementAnswer.updateMany({ where: { shopId }, data: { result: 'number_unknown', appliedAt: now } });
+    expect((await view()).consent?.sms?.isGiven).toBe(false);
+  });
+
   test('attack B1: picks, orders and customers of another shop are not seen, whatever is guessed', async () => {
     await picks(['GIFT', '', { kind: 'gift', isGift: true }]);
     await orderComes();

@@ -254,7 +254,7 @@ describe('the reminder', () => {
     const app = await open();
     for (const value of ['2026-11-22', 'soon', '']) await set(named('s-date-field', 'Remind me on'), { value });
     expect(answersOf(app)).toEqual([]);
-    expect(readPage()).toContain('Choose a day between Monday, November 23');
+    expect(readPage()).toMatch(/Choose a day between Monday, November 23, 2026 and \w+, \w+ \d+, 2027\./);
   });
 
   test('reminds nobody of a gift, and keeps the box for e-mail within reach', async () => {
@@ -402,7 +402,7 @@ describe('a server that is slow, fails or is late', () => {
   ])('shows what it can of an answer that is none: %j', async (reply) => {
     await open({ '/api/thank-you': Response.json(reply) });
     await letPass(60_000);
-    expect(readPage()).toContain('Thank you, Ada!');
+    expect(readPage()).toContain('Thank you, Ada');
     if (reply && typeof reply === 'object' && reply.tips === view.tips) expect(readPage()).toContain('Keep it dry.');
   });
 
@@ -434,7 +434,7 @@ describe('a server that is slow, fails or is late', () => {
     page.shopify.i18n = i18nOf('thank-you', 'en');
     await page.render();
     await letPass(5_000);
-    expect(readPage()).toContain('Thank you, Ada!');
+    expect(readPage()).toContain('Thank you, Ada');
     page.shopify.sessionToken.get = () => Promise.resolve('token');
     await letPass(15_000);
     expect(readPage()).toContain('Keep it dry.');

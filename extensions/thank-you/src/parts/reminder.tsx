@@ -1,6 +1,6 @@
 import type { ConsentQuestion, ReminderChannel, ReminderQuestion } from '../../../shared/contract.ts';
 import { valueOf } from '../../../shared/events.ts';
-import { say, sayDay } from '../../../shared/say.ts';
+import { say, sayDay, sayDayOfYear } from '../../../shared/say.ts';
 import { isGiven, saidOfReminder } from '../said.ts';
 import type { Picks } from '../use-picks.ts';
 import { useReminder } from '../use-reminder.ts';
@@ -81,7 +81,7 @@ function Presses({ title, onRemind, onNever }: PressesProps) {
 export function Reminder({ question, channels, consent, isConsentAsked, picks }: Props) {
   const { productId, title, expectedOn, between } = question;
   const { said, isOn, channel, day, isWrongDay, remind, never } = useReminder(question, channels, picks);
-  const days = { from: sayDay(between.from), to: sayDay(between.to) };
+  const days = { from: sayDayOfYear(between.from), to: sayDayOfYear(between.to) };
   return (
     <s-stack gap="small">
       <s-text type="strong">{title}</s-text>
