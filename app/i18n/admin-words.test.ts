@@ -177,3 +177,10 @@ test('no text is left that nothing shows', () => {
     .filter((key) => !heads.some((head) => key.startsWith(head)));
   expect(unused).toEqual([]);
 });
+
+test.each([
+  ['en', en],
+  ['tr', tr],
+])('who named a day of their own is not said to have named a span (%s)', (_language, { reasons }) => {
+  expect(reasons.said_remind).not.toMatch(/week|hafta|\d/);
+});
