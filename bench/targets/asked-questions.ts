@@ -1,20 +1,25 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { ExtensionApi, ExtensionPath } from '../../extensions/shared/contract.ts';
 
 export const askedShop = 'asked.myshopify.com';
 
-/** What stands in each customer's questions; `n` names the customer and their orders in `asked-shop.ts`. */
-type Question = (n: number) => object;
+/** What stands in each customer's questions, by its address; `n` names the customer and their orders in `asked-shop.ts`. */
+type Questions = {
+  [Path in ExtensionPath as Path extends `/api/${infer Name}` ? Name : never]: (
+    n: number,
+  ) => ExtensionApi[Path]['question'];
+};
 
 const gid = (type: string, n: number) => `gid://shopify/${type}/${n}`;
 const orderId = (n: number) => gid('Order', n * 10 + 1);
 const line = (n: number) => ({
   ...{ productId: gid('Product', 1 + (n % 500)), variantId: gid('ProductVariant', 1 + (n % 500)), quantity: 1 },
 });
-const language = 'tr';
+const language = 'tr' as const;
 let revision = 0;
 
 /** Of each endpoint. On the thank-you page one order in three is known already. */
-export const questions: Record<string, Question> = {
+export const questions: Questions = {
   'thank-you': (n) => ({
     checkoutToken: n % 3 === 0 ? `checkout-${n}-1` : `not-here-yet-${n}`,
     ...{ language, lines: [line(n), line(n + 7)] },
@@ -31,6 +36,7 @@ export const questions: Record<string, Question> = {
   }),
   checkout: (n) => ({ language, lines: [line(n)] }),
   'order-status': (n) => ({ orderId: orderId(n), language }),
+  'order-help': (n) => ({ orderId: orderId(n), language, topic: 'how_to', text: 'Kaç gram koymalıyım?' }),
   'order-lines': (n) => ({ orderId: orderId(n), language }),
   reorder: (n) => ({ orderId: orderId(n), language, lines: [] }),
   'running-low': () => ({ language }),
