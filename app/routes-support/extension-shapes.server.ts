@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '#app/domain/locale.ts';
+import { cleanWords } from '#app/domain/reviews/clean-words.ts';
 import { shopifyGid } from '#app/domain/shopify-gid.ts';
 
 /** A GID of one of Shopify's things. */
@@ -17,5 +18,10 @@ export const BoughtLines = z
   .array(z.object({ productId: Gid('Product'), variantId: Gid('ProductVariant'), quantity: Quantity }))
   .max(250);
 
-/** A text that somebody wrote, `most` characters of it at most. */
-export const Words = (most: number) => z.string().trim().max(most);
+/** A text that somebody wrote, `most` characters of it at most, without what nobody sees. */
+export const Words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .transform((text) => cleanWords(text, { lines: true }));

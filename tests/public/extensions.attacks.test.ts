@@ -250,6 +250,16 @@ test('attack G7: whoever presses without end is asked to wait, whatever address 
   expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
 });
 
+test('what is written is kept as it is seen: nothing turns the direction of what the shop reads after it', async () => {
+  const { shop, checkoutToken } = await aWorld('bidi');
+  const asked = { checkoutToken, language: 'en', revision: 1, kind: 'survey', surveyId: 's1', choice: 'friend' };
+  const text = '\u202eolleH\u2066\u0007 <b>&\n=1+1';
+  const answer = await app.fetch('/api/thank-you/answer', ask(tokenFor(shop.domain), { ...asked, text }));
+  expect(answer.status).toBe(200);
+  const [kept] = await database.db.placementAnswer.findMany({ where: { shopId: shop.id } });
+  expect(kept?.answer).toMatchObject({ text: 'olleH <b>&\n=1+1' });
+});
+
 test('help is asked for once an order, rests marketing, and nothing of it without a login', async () => {
   const { shop, customer, order } = await aWorld('help');
   const question = { orderId: order.id, language: 'tr', topic: 'damaged', text: 'Paket ezik\u0000 geldi' };
