@@ -16,10 +16,8 @@ export const sayDay = (day: string) => host().i18n.formatDate(noonOf(day), dayOp
 export const sayDayOfYear = (day: string) => host().i18n.formatDate(noonOf(day), { ...dayOptions, year: 'numeric' });
 
 const noonOf = (day: string) => new Date(`${day}T12:00:00Z`);
-const dayOptions = {
-  ...{ day: 'numeric', month: 'long', weekday: 'long', timeZone: 'UTC' },
-  inExtensionLocale: true,
-} as const;
+const dayNames = { day: 'numeric', month: 'long', weekday: 'long' } as const;
+const dayOptions = { ...dayNames, timeZone: 'UTC', inExtensionLocale: true };
 
 /** The day of an instant, as the reader's clock has it. */
 export const sayInstant = (instant: string) =>
