@@ -101,7 +101,7 @@ describe.each(walks)('the thank-you page in $shop.locale', (walk) => {
     const frame = await openCustomer(page, devstoreUrl(), shop.handle, { email, ...person });
     await frame.getByText(question[shop.locale]).first().waitFor();
     await frame.getByText('Ayşe söyledi').first().waitFor();
-    const consents = await openApp(page, devstoreUrl(), shop.handle, '/consents');
+    const consents = await openApp(page, devstoreUrl(), shop.handle, '/consents?state=SUBSCRIBED');
     await consents.getByText(email).first().waitFor();
     const answers = await openApp(page, devstoreUrl(), shop.handle, '/placements/answers');
     await answers.getByText(admin.placements.kinds.SURVEY).first().waitFor();
