@@ -3,7 +3,7 @@ import { isoDay } from '#app/domain/time/iso-day.ts';
 import { resolveZone } from '#app/domain/time/resolve-zone.ts';
 import { foreseeBought } from '#app/features/reorders/index.server.ts';
 import type { Services } from '#app/platform/services.server.ts';
-import type { ReminderChannel, ThankYouView } from '#extensions/shared/contract.ts';
+import type { ReminderChannel, ReminderSaid, ThankYouView } from '#extensions/shared/contract.ts';
 import type { ThankYou } from './thank-you-page.ts';
 
 /** More than this is no question but a form. */
@@ -36,10 +36,14 @@ export async function remindersOf(
     ...{ productId, title: known.get(productId)?.title ?? '' },
     expectedOn: isoDay(Math.min(last, Math.max(first, expectedDay))),
     between: { from: isoDay(first), to: isoDay(last) },
-    said: picks.reminders.get(productId) ?? null,
+    said: stillToCome(picks.reminders.get(productId) ?? null, isoDay(today)),
   }));
   return reminders.length > 0 ? { reminders, reminderChannels } : nothing;
 }
+
+/** A day that has passed is no promise any more. */
+const stillToCome = (said: ReminderSaid | null, today: string): ReminderSaid | null =>
+  said?.wish === 'on' && said.day < today ? null : said;
 
 /** Where consent is neither given nor asked for, a reminder would be promised that cannot be sent. */
 function mayCome(channel: ReminderChannel, { facts, shows }: Pick<ThankYou, 'facts' | 'shows'>): boolean {

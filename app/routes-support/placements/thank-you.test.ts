@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Prisma } from '@prisma/client';
 import { houseWordings } from '#app/domain/placements/consent-wording.ts';
-import { seconds } from '#app/domain/time/spans.ts';
+import { days, seconds } from '#app/domain/time/spans.ts';
 import { trainReorders, updatePredictions } from '#app/features/reorders/index.server.ts';
 import { aCustomer, anOrder } from '#app/testing/factories.ts';
 import { useTestDb } from '#app/testing/test-db.ts';
@@ -168,6 +168,14 @@ describe('what was picked', () => {
     await roastery.db.consent.create({ data: { ...consent, state: 'SUBSCRIBED', occurredAt: now, updatedAt: now } });
     expect(await view()).toMatchObject(shown);
     expect((await view({ language: 'tr' })).survey?.choices[0]?.label).toBe('a tr');
+  });
+
+  test('is no promise any more on the day after', async () => {
+    const said = { wish: 'on', day: dayIn(2), channel: 'EMAIL' } as const;
+    await picks(['REMINDER', product(coffee), { kind: 'reminder', productId: product(coffee), said }]);
+    expect((await view()).reminders).toMatchObject([{ said }]);
+    roastery.clock.advance(days(3));
+    expect((await view()).reminders).toMatchObject([{ said: null }]);
   });
 
   test('is not a yes for the number of the order, where it named another', async () => {

@@ -69,6 +69,16 @@ describe('what it shows', () => {
     for (const part of parts) expect(readPage()).toContain(part);
   });
 
+  test.each([
+    ['en', 'Deliveredon November 20'],
+    ['tr', 'Teslim edildi20 Kasım günü'],
+  ] as const)('the day on which a parcel arrived, not since when (%s)', async (language, told) => {
+    const parcels = shown.parcels.map((parcel) => ({ ...parcel, state: 'delivered' as const }));
+    await open({ '/api/order-status': { ...shown, parcels } }, language);
+    expect(readPage()).toContain(told);
+    expect(readPage()).not.toMatch(/since|gününden/);
+  });
+
   test('leaves out what the merchant switched off, here or in the app', async () => {
     page.shopify.settings.value = settingsOf('customer-account', { show_reviews: false });
     await open({ '/api/order-status': { ...shown, canReorder: false, help: null } });

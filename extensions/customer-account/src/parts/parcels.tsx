@@ -1,6 +1,8 @@
 import type { Parcel } from '../../../shared/contract.ts';
 import { say, sayInstant } from '../../../shared/say.ts';
 
+const ended: Parcel['state'][] = ['delivered', 'failed', 'returned'];
+
 function ParcelRow({ parcel: { state, company, trackingUrl, since } }: { parcel: Parcel }) {
   return (
     <s-stack gap="small-200">
@@ -8,7 +10,11 @@ function ParcelRow({ parcel: { state, company, trackingUrl, since } }: { parcel:
         <s-badge tone={state === 'failed' || state === 'returned' ? 'critical' : 'neutral'}>
           {say(`parcels.states.${state}`)}
         </s-badge>
-        {since && <s-text color="subdued">{say('parcels.since', { day: sayInstant(since) })}</s-text>}
+        {since && (
+          <s-text color="subdued">
+            {say(ended.includes(state) ? 'parcels.on' : 'parcels.since', { day: sayInstant(since) })}
+          </s-text>
+        )}
       </s-stack>
       {company && <s-text>{company}</s-text>}
       {trackingUrl && <s-link href={trackingUrl}>{say('parcels.track')}</s-link>}
