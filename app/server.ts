@@ -46,7 +46,15 @@ app.use(['/unsubscribe', '/preferences', '/reorder', '/r', '/review'], (request,
   next();
 });
 const serverBuild = (await import(pathToFileURL(path.join(build, 'server/index.js')).href)) as ServerBuild;
+// Remix tries every route for every request: what Shopify's pages ask, often and in haste, goes past the admin's hundred.
+app.all('/api/*', createRequestHandler({ build: onlyBelow('api', serverBuild), mode: 'production' }));
 app.all('*', createRequestHandler({ build: serverBuild, mode: 'production' }));
+
+/** The same app with the routes of one part of it alone, and what they stand in. */
+function onlyBelow(part: string, whole: ServerBuild): ServerBuild {
+  const isKept = ({ id, path = '' }: { id: string; path?: string }) => id === 'root' || path.split('/')[0] === part;
+  return { ...whole, routes: Object.fromEntries(Object.entries(whole.routes).filter(([, route]) => isKept(route!))) };
+}
 
 const server = createServer(app);
 server.on('error', (error: NodeJS.ErrnoException) => {

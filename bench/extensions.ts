@@ -1,4 +1,3 @@
-import autocannon from 'autocannon';
 import { loadavg } from 'node:os';
 import { openDatabase } from '../scripts/demo/database.ts';
 import { makeSecrets } from '../scripts/demo/secrets.ts';
@@ -7,10 +6,10 @@ import { quantile, report } from './report.ts';
 import { appEnv } from './targets/app-env.ts';
 import { askChild } from './targets/ask-child.ts';
 import { questions, sessionToken } from './targets/asked-questions.ts';
+import { sendPaced } from './targets/paced-posts.ts';
 import { startServer } from './targets/start-server.ts';
 
 const perSecond = 200;
-const connections = 20;
 /** The app and the bare route take turns, so that noise hits both alike. */
 const turns = { count: 4, seconds: 5 };
 /** Who asks; the shop has more. */
@@ -79,32 +78,19 @@ async function measure(name: string, app: Asked, bare: Asked): Promise<void> {
 }
 
 /** One turn; milliseconds of each answer. */
-async function drive({ url, path, bodyOf, tokenOf }: Asked): Promise<number[]> {
-  const times: number[] = [];
-  let asked = 0;
-  const running = autocannon({
-    ...{ url, connections, overallRate: perSecond, duration: turns.seconds },
-    requests: [
-      {
-        ...{ method: 'POST', path },
-        setupRequest: (request) => {
-          const n = 1 + (asked++ % askers);
-          const headers = {
-            'content-type': 'application/json',
-            'user-agent': browser,
-            authorization: `Bearer ${tokenOf(n)}`,
-          };
-          return { ...request, headers, body: JSON.stringify(bodyOf(n)) };
-        },
-      },
-    ],
+const drive = ({ url, path, bodyOf, tokenOf }: Asked): Promise<number[]> =>
+  sendPaced({
+    ...{ url, perSecond, seconds: turns.seconds },
+    postOf(at) {
+      const n = 1 + (at % askers);
+      const headers = {
+        'content-type': 'application/json',
+        'user-agent': browser,
+        authorization: `Bearer ${tokenOf(n)}`,
+      };
+      return { path, headers, body: JSON.stringify(bodyOf(n)) };
+    },
   });
-  running.on('response', (_client, _status, _bytes, ms) => times.push(ms));
-  const result = await running;
-  const refused = result.non2xx + result.errors + result.timeouts;
-  if (refused > 0) throw new Error(`${path}: ${refused} of ${result.requests.total} were not answered 200`);
-  return times;
-}
 
 /** The library lets no robot in. */
 const browser = 'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
