@@ -49,6 +49,7 @@ export function devstoreClient(base: string) {
     post,
     get,
     /** Moves the clock by at least `seconds`, on to the next late morning in `zone`. */
+    advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),
     async advanceToMorning(seconds: number, zone: string) {
       const { now } = await get<{ now: string }>('/state');
       const hours = hoursUntilEleven(new Date(new Date(now).getTime() + seconds * 1000), zone);
