@@ -4,7 +4,10 @@ import { host } from './host.ts';
 import { readKept } from './read-kept.ts';
 import type { Kept } from './read-kept.ts';
 
-export type PickState = 'saving' | 'saved' | 'not_saved';
+/** `not_taken`: the app will never take it as it is, because what was asked has changed meanwhile. */
+export type PickState = 'saving' | 'saved' | 'not_saved' | 'not_taken';
+/** Nothing is left to be sent. */
+const isOver = (state: PickState) => state === 'saved' || state === 'not_taken';
 export interface KeptPick {
   pick: ThankYouPick;
   revision: number;
@@ -81,7 +84,7 @@ export class PickBook {
 
   /** Sends what is not saved yet. */
   saveAll(): void {
-    for (const [subject, { state }] of this.picks) if (state !== 'saved') void this.send(subject);
+    for (const [subject, { state }] of this.picks) if (!isOver(state)) void this.send(subject);
   }
 
   stop(): void {
@@ -111,9 +114,10 @@ export class PickBook {
       { tries: 3, each: 8_000, isWanted: isNewest },
     );
     const isSaved = end.outcome === 'answered' && isNoted(end.answer);
-    this.mark(subject, revision, isSaved ? 'saved' : 'not_saved');
+    const isRefused = end.outcome === 'refused';
+    this.mark(subject, revision, isSaved ? 'saved' : isRefused ? 'not_taken' : 'not_saved');
     if (isSaved) this.pause = firstTryAgainMs;
-    else if (end.outcome !== 'refused' && isNewest()) this.tryAgainLater('afterMs' in end ? end.afterMs : 0);
+    else if (!isRefused && isNewest()) this.tryAgainLater('afterMs' in end ? end.afterMs : 0);
   }
 
   private mark(subject: string, revision: number, state: PickState): void {
@@ -130,7 +134,7 @@ export class PickBook {
   }
 
   private changed(): void {
-    const unsaved = [...this.picks].filter(([, { state }]) => state !== 'saved');
+    const unsaved = [...this.picks].filter(([, { state }]) => !isOver(state));
     const kept: Kept = {
       revision: this.revision,
       unsaved: Object.fromEntries(unsaved.map(([subject, { pick, revision }]) => [subject, { pick, revision }])),

@@ -14,8 +14,9 @@ export function isGift(gift: ThankYouView['gift'], picks: Picks): boolean {
 }
 
 export function isGiven(channel: 'EMAIL' | 'SMS', part: ConsentPart, picks: Picks): boolean {
-  const pick = picks.of({ kind: 'consent', channel })?.pick;
-  return pick?.kind === 'consent' ? pick.isGiven : part.isGiven;
+  const kept = picks.of({ kind: 'consent', channel });
+  // A box that was not taken is empty again: nobody has agreed to what they have not read.
+  return kept?.pick.kind === 'consent' && kept.state !== 'not_taken' ? kept.pick.isGiven : part.isGiven;
 }
 
 export function saidOfReminder({ productId, said }: ReminderQuestion, picks: Picks): ReminderSaid | null {

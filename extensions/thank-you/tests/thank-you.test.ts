@@ -333,6 +333,23 @@ describe('a server that is slow, fails or is late', () => {
     expect(new Set(sent.map(({ revision }) => revision)).size).toBe(1);
   });
 
+  test('says what the app will not take, empties its box, and sends it no more, not even after a reload', async () => {
+    const storage = createStorage();
+    page.shopify.storage = storage;
+    const refused = () => Response.json({ outcome: 'refused', reason: 'bad_request' }, { status: 400 });
+    const app = await open({ [answerPath]: refused() });
+    await set(named('s-checkbox', 'News by e-mail, please.'), { checked: true });
+    await letPass(120_000);
+    expect(readPage()).toContain('This could not be taken.');
+    expect(readPage()).not.toContain('Save now');
+    expect(String(fieldOf(named('s-checkbox', 'News by e-mail, please.'), 'checked'))).not.toBe('true');
+    expect(answersOf(app)).toHaveLength(1);
+    page.tearDown();
+    setUp();
+    page.shopify.storage = storage;
+    expect(answersOf(await open())).toEqual([]);
+  });
+
   test('tries again by itself', async () => {
     const app = await open({ [answerPath]: new Error('offline') });
     await set(named('s-checkbox', 'This is a gift'), { checked: true });

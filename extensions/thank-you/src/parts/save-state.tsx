@@ -12,7 +12,7 @@ export function SaveState({ state, onAgain }: Props) {
   return (
     <s-stack accessibilityRole="status" direction="inline" gap="small" alignItems="center">
       {state && (
-        <s-text color="subdued" tone={state === 'not_saved' ? 'warning' : 'auto'}>
+        <s-text color="subdued" tone={state.startsWith('not_') ? 'warning' : 'auto'}>
           {say(`save.${state}`)}
         </s-text>
       )}
