@@ -21,20 +21,36 @@ const select = {
   tips: { select: { locale: true, text: true } },
 } as const;
 
-/** Up to three products that are sold, those with tips first. */
+/** Predictions looked at for what customers run out of. */
+const looked = 50;
+
+/** Up to three products that are sold: those with tips first, then what customers are to be asked to reorder. */
 export async function getPreviewProducts(
   { db }: Pick<Services, 'db'>,
   { shopId }: { shopId: string },
 ): Promise<PreviewProduct[]> {
   const sold = { status: 'active', deletedAt: null };
-  const [withTips, first] = await Promise.all([
+  const lasting = await db.reorderPrediction.findMany({
+    ...{
+      where: { shopId, askAt: { not: null } },
+      orderBy: { askAt: 'desc' },
+      take: looked,
+      select: { productId: true },
+    },
+  });
+  const [withTips, runningOut, first] = await Promise.all([
     db.productTip.findMany({
       ...{ where: { shopId, product: sold }, orderBy: { productId: 'asc' }, take: most * locales.length },
       select: { product: { select } },
     }),
+    db.product.findMany({
+      ...{ where: { shopId, id: { in: lasting.map(({ productId }) => productId) }, ...sold }, orderBy: { id: 'asc' } },
+      ...{ take: most, select },
+    }),
     db.product.findMany({ where: { shopId, ...sold }, orderBy: [{ title: 'asc' }, { id: 'asc' }], take: most, select }),
   ]);
-  const found = new Map([...withTips.map(({ product }) => product), ...first].map((product) => [product.id, product]));
+  const all = [...withTips.map(({ product }) => product), ...runningOut, ...first];
+  const found = new Map(all.map((product) => [product.id, product]));
   return [...found.values()].slice(0, most).map(({ variants, tips, ...product }) => ({
     ...product,
     price: variants[0]?.price.toString() ?? null,
