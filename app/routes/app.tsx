@@ -47,13 +47,23 @@ function Navigation() {
       <Link to="/app" rel="home">
         Sonra
       </Link>
-      {(['journeys', 'reorders', 'reviews', 'placements', 'customers', 'messages', 'log', 'products', 'settings'] as const).map(
-        (page) => (
-          <Link key={page} to={`/app/${page}`}>
-            {t(`nav.${page}`)}
-          </Link>
-        ),
-      )}
+      {(
+        [
+          'journeys',
+          'reorders',
+          'reviews',
+          'placements',
+          'customers',
+          'messages',
+          'log',
+          'products',
+          'settings',
+        ] as const
+      ).map((page) => (
+        <Link key={page} to={`/app/${page}`}>
+          {t(`nav.${page}`)}
+        </Link>
+      ))}
     </NavMenu>
   );
 }
